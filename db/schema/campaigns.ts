@@ -1,0 +1,188 @@
+import {
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  CAMPAIGN_CHANNELS,
+  CAMPAIGN_STATUSES,
+  DEPENDENCY_TYPES,
+  JOURNEY_STAGES,
+  PLAN_ITEM_KINDS,
+} from "@/lib/campaigns/status";
+import { createdAt, minor, moment, updatedAt, workspaceId } from "./columns";
+import { customers } from "./customers";
+import { personas } from "./personas";
+import { segments, segmentVersions } from "./segments";
+import { members, workspaces } from "./workspaces";
+
+/** `version` counts edits: a write that names an older one is refused instead of overwriting. */
+export const campaigns = pgTable(
+  "campaigns",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    objective: text("objective").notNull().default(""),
+    journeyStage: text("journey_stage", { enum: JOURNEY_STAGES }).notNull(),
+    status: text("status", { enum: CAMPAIGN_STATUSES }).notNull().default("draft"),
+    channels: text("channels", { enum: CAMPAIGN_CHANNELS }).array().notNull().default([]),
+    ownerId: uuid("owner_id"),
+    personaId: uuid("persona_id"),
+    offer: text("offer").notNull().default(""),
+    message: text("message").notNull().default(""),
+    budgetMinor: minor("budget_minor"),
+    spentMinor: minor("spent_minor").notNull().default(0),
+    startOn: date("start_on", { mode: "string" }).notNull(),
+    endOn: date("end_on", { mode: "string" }).notNull(),
+    controlShare: smallint("control_share").notNull().default(0),
+    version: integer("version").notNull().default(1),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    launchedAt: moment("launched_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("campaigns_dates").on(t.workspaceId, t.startOn, t.endOn),
+    index("campaigns_owner").on(t.workspaceId, t.ownerId),
+    foreignKey({
+      columns: [t.workspaceId, t.ownerId],
+      foreignColumns: [members.workspaceId, members.userId],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.personaId],
+      foreignColumns: [personas.workspaceId, personas.id],
+    }),
+  ],
+);
+
+/** Target segments, each with the version it was planned (later: launched) on. */
+export const campaignSegments = pgTable(
+  "campaign_segments",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    segmentId: uuid("segment_id").notNull(),
+    segmentVersion: integer("segment_version").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.segmentId] }),
+    index("campaign_segments_segment").on(t.workspaceId, t.segmentId),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId, t.segmentVersion],
+      foreignColumns: [segmentVersions.workspaceId, segmentVersions.segmentId, segmentVersions.version],
+    }),
+  ],
+);
+
+/** Tactics and milestones share one table, so that a dependency can point at either. */
+export const planItems = pgTable(
+  "plan_items",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    id: uuid("id").notNull(),
+    kind: text("kind", { enum: PLAN_ITEM_KINDS }).notNull(),
+    name: text("name").notNull(),
+    channel: text("channel", { enum: CAMPAIGN_CHANNELS }),
+    assigneeId: uuid("assignee_id"),
+    startOn: date("start_on", { mode: "string" }).notNull(),
+    endOn: date("end_on", { mode: "string" }).notNull(),
+    hours: integer("hours").notNull().default(0),
+    progress: smallint("progress").notNull().default(0),
+    doneAt: moment("done_at"),
+    position: integer("position").notNull(),
+    version: integer("version").notNull().default(1),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.id] }),
+    unique("plan_items_id").on(t.workspaceId, t.id),
+    index("plan_items_assignee").on(t.workspaceId, t.assigneeId, t.endOn),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.assigneeId],
+      foreignColumns: [members.workspaceId, members.userId],
+    }),
+  ],
+);
+
+/** Ends are campaigns, or (with an item id) one of their plan items. */
+export const dependencies = pgTable(
+  "dependencies",
+  {
+    workspaceId: workspaceId(),
+    id: uuid("id").notNull(),
+    fromCampaignId: uuid("from_campaign_id").notNull(),
+    fromItemId: uuid("from_item_id"),
+    toCampaignId: uuid("to_campaign_id").notNull(),
+    toItemId: uuid("to_item_id"),
+    type: text("type", { enum: DEPENDENCY_TYPES }).notNull().default("FS"),
+    lagDays: integer("lag_days").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("dependencies_from").on(t.workspaceId, t.fromCampaignId),
+    index("dependencies_to").on(t.workspaceId, t.toCampaignId),
+    foreignKey({
+      columns: [t.workspaceId, t.fromCampaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.toCampaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.fromCampaignId, t.fromItemId],
+      foreignColumns: [planItems.workspaceId, planItems.campaignId, planItems.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.toCampaignId, t.toItemId],
+      foreignColumns: [planItems.workspaceId, planItems.campaignId, planItems.id],
+    }),
+  ],
+);
+
+/** The frozen audience: whom the campaign reaches, and who was held out as control. */
+export const campaignAudience = pgTable(
+  "campaign_audience",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    customerNo: integer("customer_no").notNull(),
+    segmentId: uuid("segment_id").notNull(),
+    isControl: boolean("is_control").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
+    index("campaign_audience_customer").on(t.workspaceId, t.customerNo),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.customerNo],
+      foreignColumns: [customers.workspaceId, customers.no],
+    }),
+  ],
+);

@@ -1,0 +1,15 @@
+export const EVIDENCE = ["data", "survey", "interview", "assumption"] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+export const STATEMENT_KINDS = [
+  "goal",
+  "frustration",
+  "motivation",
+  "objection",
+  "buying habit",
+  "preferred channel",
+  "payment",
+  "say",
+  "do not",
+] as const;
+export type StatementKind = (typeof STATEMENT_KINDS)[number];
