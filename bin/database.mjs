@@ -1,0 +1,49 @@
+// The database that a command works on: the embedded one, or the one that DATABASE_URL names.
+import fs from "node:fs";
+import { createDatabase, migrateDatabase, withSql } from "./migrate.mjs";
+import { ensurePostgres } from "./postgres.mjs";
+import { beforeExit, runNode } from "./processes.mjs";
+import { at, readText, Stop, say } from "./project.mjs";
+
+/** Starts or joins the embedded server for as long as this process lives. */
+export async function embeddedServer() {
+  const server = await ensurePostgres({ log: say });
+  beforeExit(server.stop);
+  return server;
+}
+
+/** A migrated database; sets DATABASE_URL for every child. */
+export async function prepareDatabase() {
+  const isEmbedded = !process.env.DATABASE_URL;
+  if (isEmbedded) {
+    const server = await embeddedServer();
+    say(`Embedded PostgreSQL on port ${server.port}`);
+    process.env.DATABASE_URL = server.url;
+    await createDatabase(server.url);
+  }
+  await migrateDatabase(process.env.DATABASE_URL);
+  return { url: process.env.DATABASE_URL, isEmbedded };
+}
+
+/** True when nobody can sign in yet. */
+export const hasNoUsers = (url) =>
+  withSql(url, async (sql) => {
+    const [table] = await sql`select to_regclass('public.users') is not null as "exists"`;
+    if (!table.exists) return true;
+    const [row] = await sql`select not exists (select from users) as "isEmpty"`;
+    return row.isEmpty;
+  });
+
+/** Loads the demo workspace into the database at `url`. */
+export async function loadDemo(url) {
+  if (!fs.existsSync(at("bin/demo.ts"))) return;
+  say("Loading the demo workspace");
+  const code = await runNode(["--import", "tsx", "bin/demo.ts"], { env: { DATABASE_URL: url } });
+  if (code !== 0) throw new Stop("The demo workspace could not be loaded; the reason is above.");
+}
+
+/** The demo people that bin/demo.ts wrote down: [{ name, role, email, password }]. */
+export function demoPeople() {
+  const text = readText(at(".data/demo-people.json"));
+  return text ? JSON.parse(text) : [];
+}

@@ -1,0 +1,63 @@
+// The commands that stay in front until they are stopped, and the rebuild of what is derived.
+import { ensureBuild } from "./build.mjs";
+import { demoPeople, hasNoUsers, loadDemo, prepareDatabase } from "./database.mjs";
+import { runNode, serving } from "./processes.mjs";
+import { at, say } from "./project.mjs";
+
+const NEXT = at("node_modules/next/dist/bin/next");
+
+async function prepareWorkspace() {
+  const database = await prepareDatabase();
+  if (database.isEmbedded && (await hasNoUsers(database.url))) await loadDemo(database.url);
+  return database;
+}
+
+function addressOf(host, port) {
+  const isLocal = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
+  return `http://${isLocal ? "localhost" : host}:${port}`;
+}
+
+async function tellHowToSignIn(address, { url, isEmbedded }) {
+  console.log(`\n  Facet is at ${address}\n`);
+  if (await hasNoUsers(url)) console.log("  Nobody can sign in yet: the first visit creates the owner.\n");
+  else if (isEmbedded) {
+    for (const { role, email, password } of demoPeople())
+      console.log(`  ${role.padEnd(9)} ${email.padEnd(28)} ${password}`);
+    console.log("");
+  }
+}
+
+async function serve(mode, args) {
+  const host = process.env.HOST ?? "127.0.0.1";
+  const port = process.env.PORT ?? "3000";
+  const database = await prepareWorkspace();
+  const isProduction = mode === "start";
+  if (isProduction) await ensureBuild();
+  serving();
+  await tellHowToSignIn(addressOf(host, port), database);
+  return runNode([NEXT, mode, "-p", port, "-H", host, ...args], {
+    env: { NODE_ENV: isProduction ? "production" : "development" },
+  });
+}
+
+export const start = (args) => serve("start", args);
+export const dev = (args) => serve("dev", args);
+
+export async function worker() {
+  await prepareDatabase();
+  serving();
+  return runNode(["--import", "tsx", "bin/worker.ts"]);
+}
+
+export async function holdDatabase() {
+  const { url } = await prepareDatabase();
+  serving();
+  console.log(url);
+  say("Ctrl-C stops it, unless something else still uses it");
+  return new Promise(() => setInterval(() => {}, 2 ** 30));
+}
+
+export async function rebuild(args) {
+  await prepareDatabase();
+  return runNode(["--import", "tsx", "bin/rebuild.ts", ...args]);
+}

@@ -1,0 +1,34 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+const resolve = {
+  alias: { "@": root, "server-only": path.join(root, "db/testing/empty.ts") },
+};
+const exclude = ["node_modules/**", ".next*/**", ".data/**", "e2e/**"];
+
+export default defineConfig({
+  resolve,
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: { name: "pure", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] },
+      },
+      {
+        resolve,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          globalSetup: ["db/testing/global-setup.ts"],
+          setupFiles: ["db/testing/setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
