@@ -1,0 +1,37 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { Ctx } from "@/lib/auth/ctx";
+import { runImport } from "@/lib/imports/mutations";
+import { refreshAllSegments } from "@/lib/segments/mutations";
+import { JOBS, type JobName, type JobPayload } from "./model";
+import { enqueue } from "./mutations";
+import { jobCtx, listWorkspacesAtNewDay } from "./queries";
+
+/** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
+const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
+  "segments.refreshAll": async (ctx, { cause }) => {
+    await refreshAllSegments(ctx, { cause });
+  },
+  "imports.run": runImport,
+};
+
+const Envelope = z.object({ workspaceId: z.int().positive(), payload: z.unknown() });
+
+function task<Name extends JobName>(name: Name): NonNullable<TaskList[string]> {
+  return async (body) => {
+    const { workspaceId, payload } = Envelope.parse(body);
+    await handlers[name](await jobCtx(workspaceId), JOBS[name].parse(payload) as JobPayload<Name>);
+  };
+}
+
+/** What the worker runs: every job, and the clock that turns the day of each workspace. */
+export const taskList: TaskList = {
+  ...Object.fromEntries((Object.keys(JOBS) as JobName[]).map((name) => [name, task(name)])),
+  turnDays: async () => {
+    for (const workspaceId of await listWorkspacesAtNewDay(new Date()))
+      await enqueue(await jobCtx(workspaceId), "segments.refreshAll", { cause: "time" }, { key: "day" });
+  },
+};
+
+/** Quarter hours cover every time zone's midnight. */
+export const crontab = "*/15 * * * * turnDays ?max=1";

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** Every job by name. Payloads hold ids, never content: the job reads what is true when it runs. */
+export const JOBS = {
+  "segments.refreshAll": z.object({ cause: z.enum(["data", "rule", "time", "manual"]) }),
+  "imports.run": z.object({ importId: z.uuid() }),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;

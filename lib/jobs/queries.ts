@@ -1,0 +1,36 @@
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { workspaces } from "@/db/schema";
+import type { Ctx, WorkspaceId } from "@/lib/auth/ctx";
+import { found } from "@/lib/errors";
+
+/** The context a job runs in: the workspace's own, as the system, with an owner's rights. */
+export async function jobCtx(workspaceId: number): Promise<Ctx> {
+  const [row] = await db()
+    .select({
+      name: workspaces.name,
+      currency: workspaces.currency,
+      timeZone: workspaces.timeZone,
+      floor: workspaces.floor,
+    })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  return {
+    db: db(),
+    workspaceId: workspaceId as WorkspaceId,
+    workspace: found(row, "workspace"),
+    actor: { userId: null, role: "owner", name: "Facet" },
+    now: () => new Date(),
+  };
+}
+
+/** Workspaces whose calendar day has turned since their segments were last evaluated. */
+export async function listWorkspacesAtNewDay(now: Date): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select w.id from workspaces w
+    where exists (
+      select from segments s where s.workspace_id = w.id and s.archived_at is null
+        and (s.evaluated_at is null
+          or (s.evaluated_at at time zone w.time_zone)::date < (${now.toISOString()}::timestamptz at time zone w.time_zone)::date))`);
+  return rows.map((row) => row.id);
+}
