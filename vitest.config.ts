@@ -11,6 +11,7 @@ export default defineConfig({
   resolve,
   test: {
     pool: "forks",
+    env: { LOG_LEVEL: "silent" },
     maxWorkers: 2,
     projects: [
       {

@@ -27,6 +27,7 @@ async function main([name = "start", ...args]) {
   const command = COMMANDS[name];
   if (!command) throw new Stop(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(", ")}.`);
   process.chdir(root);
+  if (fs.existsSync(".env")) process.loadEnvFile(".env"); // what the environment says already wins
   fs.mkdirSync(dataDirectory, { recursive: true });
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   process.env.FACET_BOOTSTRAP_PID = String(process.pid);

@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+/** What the environment may say to a running process; .env.example explains each. Database: db/url.mjs. */
+const Env = z.object({
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+  WORKER: z.enum(["on", "off"]).default("on"),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2),
+  FACET_BOOTSTRAP_PID: z.coerce.number().int().positive().optional(),
+});
+export type Env = z.infer<typeof Env>;
+
+/** The checked environment. Throws with the names of what cannot be used. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.entries(source).filter(([, value]) => value !== "");
+  const result = Env.safeParse(Object.fromEntries(set));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment cannot be used. ${problems.join("; ")}`);
+}
+
+let known: Env | undefined;
+
+/** The process's environment, read on first use: a build has none. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
