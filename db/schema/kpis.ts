@@ -21,7 +21,6 @@ export const kpiMonths = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id),
     segmentNo: integer("segment_no").notNull(),
     month: date("month", { mode: "string" }).notNull(),
-    members: integer("members").notNull(),
     buyers: integer("buyers").notNull(),
     repeatBuyers: integer("repeat_buyers").notNull(),
     orders: integer("orders").notNull(),

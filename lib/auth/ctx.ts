@@ -37,3 +37,8 @@ export function authorize(ctx: Ctx, permission: Permission): "all" | "assigned" 
 export function inTransaction<T>(ctx: Ctx, run: (tx: Ctx) => Promise<T>): Promise<T> {
   return ctx.db.transaction((db) => run({ ...ctx, db }));
 }
+
+/** True when this role must not see a count this small: one without person access, below the workspace's floor. */
+export function isBelowFloor(ctx: Ctx, count: number | null): boolean {
+  return count !== null && count < ctx.workspace.floor && grants(ctx.actor.role, "customers:list") === "none";
+}

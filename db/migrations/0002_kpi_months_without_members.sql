@@ -1,0 +1,1 @@
+ALTER TABLE "kpi_months" DROP COLUMN "members";

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { addDays, isDay, startOfMonth } from "@/lib/days";
+import { METRIC_KEYS, type Metric } from "./metric";
+
+const Day = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
+
+/** Whole calendar months, so that a target and the monthly figures always speak of the same days. */
+export const TargetInput = z
+  .object({
+    segmentId: z.uuid(),
+    metric: z.enum(METRIC_KEYS as [Metric, ...Metric[]]),
+    startOn: Day,
+    endOn: Day,
+    value: z.number().positive("Enter a target above 0."),
+  })
+  .refine(({ startOn }) => startOn === startOfMonth(startOn), {
+    path: ["startOn"],
+    message: "A target starts on the first day of a month.",
+  })
+  .refine(({ endOn }) => addDays(endOn, 1) === startOfMonth(addDays(endOn, 1)), {
+    path: ["endOn"],
+    message: "A target ends on the last day of a month.",
+  })
+  .refine(({ startOn, endOn }) => startOn <= endOn, {
+    path: ["endOn"],
+    message: "The end lies before the start.",
+  });
+export type TargetInput = z.infer<typeof TargetInput>;
+
+export const TargetRef = z.object({ targetId: z.uuid() });
+export type TargetRef = z.infer<typeof TargetRef>;
