@@ -1,0 +1,108 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { toastStore } from "./toast-store";
+
+export type ActionError = { code: string; message: string; fields?: Record<string, string> };
+
+/** What every server action answers. */
+export type ActionResult<Value> = { ok: true; value: Value } | { ok: false; error: ActionError };
+
+export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
+
+export type ActionOptions<Value> = {
+  /** The toast after success: a sentence, or one made from the value; none when left out. */
+  done?: string | ((value: Value) => string);
+  /** Offered on that toast. */
+  undo?: (value: Value) => unknown;
+  onDone?: (value: Value) => void;
+  /** Errors stay with the caller and show no toast. */
+  quiet?: boolean;
+};
+
+const UNREACHABLE: ActionError = {
+  code: "UNAVAILABLE",
+  message: "The server did not answer. Check the connection and try again.",
+};
+
+/** Calls a server action: `run(input)`, `isPending`, the last error and its fields; a failure shows a toast. */
+export function useAction<Input, Value>(action: Action<Input, Value>, options: ActionOptions<Value> = {}) {
+  const [isPending, startTransition] = useTransition();
+  const [error, setError] = useState<ActionError | null>(null);
+
+  function settle(result: ActionResult<Value>) {
+    setError(result.ok ? null : result.error);
+    if (!result.ok) {
+      if (!options.quiet && !result.error.fields)
+        toastStore.show({ text: result.error.message, tone: "failed" });
+      return;
+    }
+    const { done, undo } = options;
+    const { value } = result;
+    if (done) {
+      const text = typeof done === "function" ? done(value) : done;
+      toastStore.show({ text, undo: undo && (() => undo(value)) });
+    }
+    options.onDone?.(value);
+  }
+
+  function run(input: Input): Promise<ActionResult<Value>> {
+    return new Promise((resolve, reject) => {
+      startTransition(async () => {
+        try {
+          const result = await action(input);
+          settle(result);
+          resolve(result);
+        } catch (cause) {
+          try {
+            unstable_rethrow(cause);
+          } catch (redirect) {
+            reject(redirect);
+            throw redirect;
+          }
+          const failure: ActionResult<Value> = { ok: false, error: UNREACHABLE };
+          settle(failure);
+          resolve(failure);
+        }
+      });
+    });
+  }
+
+  return {
+    run,
+    isPending,
+    error,
+    fields: error?.fields ?? {},
+    clear: () => setError(null),
+  };
+}
+
+export type ActionFormOptions<Input, Value> = ActionOptions<Value> & {
+  /** Makes the typed input of the action from the form's data. */
+  toInput: (data: FormData) => Input;
+};
+
+/** A form that calls a server action: spread `form` on the form element, show `fields[name]` at the fields. */
+export function useActionForm<Input, Value>(
+  action: Action<Input, Value>,
+  options: ActionFormOptions<Input, Value>,
+) {
+  const { toInput, ...rest } = options;
+  const state = useAction(action, rest);
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    void state.run(toInput(new FormData(form))).then(
+      (result) => {
+        if (result.ok || !result.error.fields) return;
+        const [first] = Object.keys(result.error.fields);
+        if (first) form.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+      },
+      () => undefined,
+    );
+  }
+
+  return { ...state, form: { onSubmit } };
+}
