@@ -1,0 +1,173 @@
+import type { Bar, Days, Plan } from "./bars";
+import { sameDays } from "./bars";
+import { addWorking, countWorking, EVERY_DAY, nextWorking, type WorkCalendar } from "./calendar";
+import { findCycle } from "./cycle";
+import { earliest, fromPoint, slackOf, toPoint } from "./links";
+import type { FollowerMode, PlanLink } from "./plan";
+
+/** Who follows whom, indexed once per plan so that a drag can ask many times. */
+export type PlanGraph = {
+  plan: Plan;
+  into: ReadonlyMap<string, readonly PlanLink[]>;
+  outOf: ReadonlyMap<string, readonly PlanLink[]>;
+};
+
+export function buildGraph(plan: Plan, links: readonly PlanLink[]): PlanGraph {
+  const into = new Map<string, PlanLink[]>();
+  const outOf = new Map<string, PlanLink[]>();
+  const add = (index: Map<string, PlanLink[]>, id: string, link: PlanLink) => {
+    const list = index.get(id);
+    if (list) list.push(link);
+    else index.set(id, [link]);
+  };
+  for (const link of links) {
+    if (!plan.byId.has(link.fromId) || !plan.byId.has(link.toId)) continue;
+    add(into, link.toId, link);
+    add(outOf, link.fromId, link);
+  }
+  return { plan, into, outOf };
+}
+
+export type ShiftOptions = { followers: FollowerMode; calendar?: WorkCalendar };
+
+/** New days by id, the moved ones included, or the circle of ids that makes an order impossible. */
+export type ShiftResult =
+  | { ok: true; days: ReadonlyMap<string, Days> }
+  | { ok: false; cycle: readonly string[] };
+
+/**
+ * The days of everything that changes when `moves` are made.
+ *
+ * Moved bars get exactly the days asked for. A campaign moved whole takes its tactics and milestones along.
+ * Followers then go no earlier than their links allow: "slack" pushes a bar only when it must and to the first
+ * day that fits, "gap" keeps the working days between a bar and the predecessor that holds it most closely,
+ * "leave" moves nobody. Done and locked bars stay. Lengths are kept, in working days of the calendar.
+ */
+export function shiftPlan(
+  graph: PlanGraph,
+  moves: ReadonlyMap<string, Days>,
+  { followers, calendar = EVERY_DAY }: ShiftOptions,
+): ShiftResult {
+  const { plan } = graph;
+  const days = new Map<string, Days>();
+  const order = followers === "leave" ? movedWithParts(graph, moves) : sortReached(graph, moves);
+  if (!order) return { ok: false, cycle: findCycle(itemsOf(plan), linksOf(graph)) ?? [] };
+
+  const now = (bar: Bar) => ({ ...(days.get(bar.item.id) ?? bar), item: bar.item });
+  for (const bar of order) {
+    const asked = moves.get(bar.item.id);
+    if (asked) {
+      if (!sameDays(bar, asked)) days.set(bar.item.id, asked);
+      continue;
+    }
+    if (!mayShift(bar)) continue;
+    const ride = rideOf(bar, plan, days);
+    let next: Days = { start: bar.start + ride, end: bar.end + ride };
+    if (followers !== "leave") {
+      const incoming = (graph.into.get(bar.item.id) ?? []).flatMap((link) => {
+        const from = plan.byId.get(link.fromId);
+        return from ? [{ link, from }] : [];
+      });
+      if (followers === "gap" && ride === 0) next = keepGap(bar, incoming, now, calendar);
+      for (const { link, from } of incoming) {
+        const floor = earliest(link, now(from), calendar);
+        if (toPoint(link.type, { ...next, item: bar.item }) < floor)
+          next = placeAt(bar, link, floor, calendar);
+      }
+    }
+    if (!sameDays(bar, next)) days.set(bar.item.id, next);
+  }
+  return { ok: true, days };
+}
+
+type Incoming = { link: PlanLink; from: Bar };
+
+const mayShift = (bar: Bar) => bar.progress < 100 && !bar.item.locked;
+
+/** Days by which a bar's campaign moved as a whole; a resized campaign leaves its parts alone. */
+function rideOf(bar: Bar, plan: Plan, days: ReadonlyMap<string, Days>): number {
+  const parent = bar.item.parentId === null ? undefined : plan.byId.get(bar.item.parentId);
+  const moved = parent && days.get(parent.item.id);
+  if (!moved) return 0;
+  const shift = moved.start - parent.start;
+  return moved.end - parent.end === shift ? shift : 0;
+}
+
+function keepGap(
+  bar: Bar,
+  incoming: readonly Incoming[],
+  now: (bar: Bar) => Days & Pick<Bar, "item">,
+  calendar: WorkCalendar,
+): Days {
+  let holder: Incoming | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const each of incoming) {
+    const slack = slackOf(each.link, each.from, bar, calendar);
+    if (slack < least) {
+      least = slack;
+      holder = each;
+    }
+  }
+  if (!holder) return bar;
+  const { link, from } = holder;
+  const before = fromPoint(link.type, from);
+  const after = fromPoint(link.type, now(from));
+  if (before === after) return bar;
+  const gap = countWorking(calendar, before, toPoint(link.type, bar));
+  return placeAt(bar, link, addWorking(calendar, after, gap), calendar);
+}
+
+/** The earliest days of a bar's own length whose point for this link is not before `boundary`. */
+function placeAt(bar: Bar, link: PlanLink, boundary: number, calendar: WorkCalendar): Days {
+  const working = countWorking(calendar, bar.start, bar.end);
+  const counts = working > 0 ? calendar : EVERY_DAY;
+  const length = working > 0 ? working : bar.end - bar.start;
+  if (bar.item.kind !== "milestone" && (link.type === "FS" || link.type === "SS")) {
+    const start = nextWorking(counts, boundary);
+    return { start, end: addWorking(counts, start, length) };
+  }
+  const end = nextWorking(counts, boundary - 1) + 1;
+  return { start: addWorking(counts, end, -length), end };
+}
+
+const itemsOf = (plan: Plan) => [...plan.byId.values()].map((bar) => bar.item);
+const linksOf = (graph: PlanGraph) => [...graph.outOf.values()].flat();
+
+function* nextOf(graph: PlanGraph, bar: Bar): Generator<Bar> {
+  for (const link of graph.outOf.get(bar.item.id) ?? []) {
+    const to = graph.plan.byId.get(link.toId);
+    if (to) yield to;
+  }
+  yield* bar.parts;
+}
+
+/** Everything that the moved bars can reach, each after all that can move it; null when they run in a circle. */
+function sortReached(graph: PlanGraph, moves: ReadonlyMap<string, Days>): Bar[] | null {
+  const waits = new Map<Bar, number>();
+  const reached: Bar[] = [];
+  for (const id of moves.keys()) {
+    const bar = graph.plan.byId.get(id);
+    if (!bar || waits.has(bar)) continue;
+    waits.set(bar, 0);
+    reached.push(bar);
+  }
+  for (const bar of reached)
+    for (const follower of nextOf(graph, bar)) {
+      const count = waits.get(follower);
+      if (count === undefined) reached.push(follower);
+      waits.set(follower, (count ?? 0) + 1);
+    }
+  const order = reached.filter((bar) => waits.get(bar) === 0);
+  for (const bar of order)
+    for (const follower of nextOf(graph, bar)) {
+      const left = (waits.get(follower) ?? 0) - 1;
+      waits.set(follower, left);
+      if (left === 0) order.push(follower);
+    }
+  return order.length === reached.length ? order : null;
+}
+
+function movedWithParts({ plan }: PlanGraph, moves: ReadonlyMap<string, Days>): Bar[] {
+  const moved = [...moves.keys()].flatMap((id) => plan.byId.get(id) ?? []);
+  return [...new Set([...moved, ...moved.flatMap((bar) => bar.parts)])];
+}
