@@ -1,7 +1,7 @@
 /** Types of values that a condition can test; a choice is one text out of a list, choices are many. */
 export const VALUE_TYPES = ["text", "number", "boolean", "date", "choice", "choices"] as const;
 export type ValueType = (typeof VALUE_TYPES)[number];
-export const PROPERTY_TYPES = ["text", "number", "boolean", "date"] as const;
+export const PROPERTY_TYPES = ["text", "number", "boolean"] as const;
 export type PropertyType = (typeof PROPERTY_TYPES)[number];
 
 export const SPAN_UNITS = ["days", "weeks", "months"] as const;

@@ -1,0 +1,165 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { eventDaily, events, orderLines, orders, segmentMembers, surveyAnswers } from "@/db/schema";
+import type { RuleCatalogue } from "../catalogue";
+import { questionOf } from "../catalogue";
+import type { Clock } from "../clock";
+import type { Having, Leaf, OrdersHaving, When } from "../core";
+import { both, columnTest, dayTest, intArray, momentTest, propertyTest, rangeTest } from "../values/sql";
+
+/** Where, when and with which names a rule is judged; `customerNos` narrows every set to these people. */
+export type RuleEnv = {
+  workspaceId: number;
+  clock: Clock;
+  catalogue: RuleCatalogue;
+  customerNos?: readonly number[];
+};
+
+/** A subquery of customer numbers. `isDistinct`: nobody appears twice. */
+export type FactSet = { rows: SQL; isDistinct: boolean };
+
+export type FactLeaf = Extract<Leaf, { kind: "orders" | "event" | "survey" | "member" }>;
+
+export function isFactLeaf(leaf: Leaf): leaf is FactLeaf {
+  return leaf.kind === "orders" || leaf.kind === "event" || leaf.kind === "survey" || leaf.kind === "member";
+}
+
+/** The customers of whom the leaf holds, from the fact tables alone. A name that is not there matches nobody. */
+export function factSet(leaf: FactLeaf, env: RuleEnv): FactSet {
+  switch (leaf.kind) {
+    case "orders":
+      return leaf.where
+        ? lineSet(leaf.having, leaf.when, leaf.where, env)
+        : orderSet(leaf.having, leaf.when, env);
+    case "event":
+      return eventSet(leaf, env);
+    case "survey":
+      return surveySet(leaf, env);
+    case "member":
+      return memberSet(leaf.segmentId, env);
+  }
+}
+
+/** Returns count for spend only. */
+function orderSet(having: OrdersHaving, when: When, env: RuleEnv): FactSet {
+  const { customerNo, orderedAt, amountMinor, isReturn } = orders;
+  const where = [...tenant(orders, env), ...during(orderedAt, when, env.clock)];
+  if (having.figure !== "spend" && having.figure !== "average") where.push(sql`not ${isReturn}`);
+  const rows = sql`select ${customerNo} from ${orders} where ${both(where)}`;
+  const count = sql`count(*) filter (where not ${isReturn})`;
+  return grouped(rows, customerNo, having, env, {
+    count: sql`count(*)`,
+    spend: sql`sum(${amountMinor})`,
+    average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
+    firstOrder: sql`min(${orderedAt})`,
+    lastOrder: sql`max(${orderedAt})`,
+  });
+}
+
+/** A line with a negative amount is returned goods: it counts for spend only. */
+function lineSet(
+  having: OrdersHaving,
+  when: When,
+  filter: { by: "category" | "product"; anyOf: string[] },
+  env: RuleEnv,
+): FactSet {
+  const { customerNo, orderedAt, amountMinor, orderNo, categoryNo, productNo } = orderLines;
+  const isCategory = filter.by === "category";
+  const known: Record<string, number> = Object.create(null);
+  for (const category of isCategory ? env.catalogue.categories : []) known[category.name] = category.no;
+  for (const product of isCategory ? [] : env.catalogue.products) known[product.externalId] = product.no;
+  const numbers = filter.anyOf.flatMap((name) => known[name] ?? []);
+  const where = [
+    ...tenant(orderLines, env),
+    sql`${isCategory ? categoryNo : productNo} = any(${intArray(numbers)})`,
+    ...during(orderedAt, when, env.clock),
+  ];
+  if (having.figure !== "spend" && having.figure !== "average") where.push(sql`${amountMinor} >= 0`);
+  const rows = sql`select ${customerNo} from ${orderLines} where ${both(where)}`;
+  const count = sql`count(distinct ${orderNo}) filter (where ${amountMinor} >= 0)`;
+  return grouped(rows, customerNo, having, env, {
+    count: sql`count(distinct ${orderNo})`,
+    spend: sql`sum(${amountMinor})`,
+    average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
+    firstOrder: sql`min(${orderedAt})`,
+    lastOrder: sql`max(${orderedAt})`,
+  });
+}
+
+function grouped(
+  rows: SQL,
+  customerNo: SQLWrapper,
+  having: OrdersHaving,
+  { clock }: RuleEnv,
+  figures: Record<OrdersHaving["figure"], SQL>,
+): FactSet {
+  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
+  const figure = figures[having.figure];
+  const test = "days" in having ? momentTest(figure, having.days, clock) : havingTest(figure, having);
+  return { rows: sql`${rows} group by ${customerNo} having ${test}`, isDistinct: true };
+}
+
+function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet {
+  const nameNo = env.catalogue.events.find(({ name }) => name === leaf.event)?.no ?? 0;
+  const { when, where: filters, having } = leaf;
+  const isRolledUp = when.kind === "days" && filters.length === 0;
+  const table = isRolledUp ? eventDaily : events;
+  const where = [...tenant(table, env), sql`${table.nameNo} = ${nameNo}::int`];
+  if (isRolledUp) {
+    if (when.days.from || when.days.until) where.push(dayTest(eventDaily.day, when.days));
+  } else where.push(...during(events.occurredAt, when, env.clock));
+  for (const { property, test, isNot } of filters) {
+    const holds = propertyTest(events.props, property, test);
+    where.push(isNot ? sql`(${holds}) is not true` : holds);
+  }
+  const rows = sql`select ${table.customerNo} from ${table} where ${both(where)}`;
+  if (isAtLeastOne(having)) return { rows, isDistinct: false };
+  const count = isRolledUp ? sql`sum(${eventDaily.count})` : sql`count(*)`;
+  return {
+    rows: sql`${rows} group by ${table.customerNo} having ${havingTest(count, having)}`,
+    isDistinct: true,
+  };
+}
+
+function surveySet(leaf: Extract<Leaf, { kind: "survey" }>, env: RuleEnv): FactSet {
+  const question = questionOf(env.catalogue, leaf.survey, leaf.question);
+  const { choice, score, customerNo, questionNo } = surveyAnswers;
+  const where = [...tenant(surveyAnswers, env), sql`${questionNo} = ${question?.no ?? 0}::int`];
+  if (leaf.test.op !== "known") {
+    const isScale = question?.type === "scale";
+    where.push(columnTest(isScale ? score : choice, isScale ? "number" : "text", leaf.test, env.clock));
+  }
+  return { rows: sql`select ${customerNo} from ${surveyAnswers} where ${both(where)}`, isDistinct: false };
+}
+
+function memberSet(segmentId: string, env: RuleEnv): FactSet {
+  const segmentNo = env.catalogue.segments.find(({ id }) => id === segmentId)?.no ?? 0;
+  const where = [...tenant(segmentMembers, env), sql`${segmentMembers.segmentNo} = ${segmentNo}::int`];
+  return {
+    rows: sql`select ${segmentMembers.customerNo} from ${segmentMembers} where ${both(where)}`,
+    isDistinct: true,
+  };
+}
+
+function tenant(table: { workspaceId: SQLWrapper; customerNo: SQLWrapper }, env: RuleEnv): SQL[] {
+  const own = sql`${table.workspaceId} = ${env.workspaceId}::int`;
+  return env.customerNos ? [own, sql`${table.customerNo} = any(${intArray(env.customerNos)})`] : [own];
+}
+
+function during(moment: SQLWrapper, when: When, clock: Clock): SQL[] {
+  if (when.kind === "days")
+    return when.days.from || when.days.until ? [momentTest(moment, when.days, clock)] : [];
+  const at = (bound: Date) => sql`${bound.toISOString()}::timestamptz`;
+  return [sql`${moment} >= ${at(when.from)}`, sql`${moment} <= ${at(when.to)}`];
+}
+
+function havingTest(figure: SQL, { range, isOutside }: Having): SQL {
+  const isInside = rangeTest(figure, range);
+  return isOutside ? sql`(${isInside}) is not true` : isInside;
+}
+
+/** "At least once", in any spelling ("not at most 0" too): a row is enough, and nothing need be counted. */
+function isAtLeastOne({ range: { from, to }, isOutside }: Having): boolean {
+  const isFromOne = from?.value === (from?.isIncluded ? 1 : 0) && !to;
+  const isUpToZero = to?.value === (to?.isIncluded ? 0 : 1) && (!from || from.value <= 0);
+  return isOutside ? isUpToZero : isFromOne;
+}
