@@ -1,7 +1,8 @@
 "use client";
 
+import type { ActionResult } from "@/lib/result";
 import { Button, type ButtonProps } from "./button";
-import { type Action, type ActionResult, useAction } from "./use-action";
+import { type Action, useAction } from "./use-action";
 
 export type ActionButtonProps<Input, Value> = Omit<ButtonProps, "onClick" | "busy"> & {
   action: Action<Input, Value>;

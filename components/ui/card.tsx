@@ -21,7 +21,11 @@ export function Card({ title, meta, action, children, flush, headingLevel = 2, c
     <section
       id={id}
       aria-labelledby={title ? titleId : undefined}
-      className={clsx("min-w-0 rounded-lg border border-line bg-surface", className)}
+      className={clsx(
+        "min-w-0 rounded-lg border border-line bg-surface",
+        flush && "overflow-clip",
+        className,
+      )}
     >
       {title && (
         <header

@@ -23,7 +23,7 @@ export function PageHeader({ crumbs, h1 = true, primary, actions }: PageHeaderPr
   return (
     <header
       className={clsx(
-        "flex min-h-12 flex-wrap items-center gap-x-2 border-b border-line bg-bg pl-4 md:sticky md:top-0 md:z-20 md:flex-nowrap md:pl-6 print:hidden",
+        "flex min-h-12 flex-wrap items-center gap-x-2 border-b border-line bg-bg pl-4 md:sticky md:top-0 md:z-[11] md:flex-nowrap md:pl-6 print:hidden",
         "pr-[108px] md:pr-[100px]",
       )}
     >

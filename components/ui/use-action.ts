@@ -2,12 +2,8 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
+import type { ActionResult, Failure } from "@/lib/result";
 import { toastStore } from "./toast-store";
-
-export type ActionError = { code: string; message: string; fields?: Record<string, string> };
-
-/** What every server action answers. */
-export type ActionResult<Value> = { ok: true; value: Value } | { ok: false; error: ActionError };
 
 export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
 
@@ -21,7 +17,7 @@ export type ActionOptions<Value> = {
   quiet?: boolean;
 };
 
-const UNREACHABLE: ActionError = {
+const UNREACHABLE: Failure = {
   code: "UNAVAILABLE",
   message: "The server did not answer. Check the connection and try again.",
 };
@@ -29,7 +25,7 @@ const UNREACHABLE: ActionError = {
 /** Calls a server action: `run(input)`, `isPending`, the last error and its fields; a failure shows a toast. */
 export function useAction<Input, Value>(action: Action<Input, Value>, options: ActionOptions<Value> = {}) {
   const [isPending, startTransition] = useTransition();
-  const [error, setError] = useState<ActionError | null>(null);
+  const [error, setError] = useState<Failure | null>(null);
 
   function settle(result: ActionResult<Value>) {
     setError(result.ok ? null : result.error);
