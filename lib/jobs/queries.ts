@@ -34,3 +34,15 @@ export async function listWorkspacesAtNewDay(now: Date): Promise<number[]> {
           or (s.evaluated_at at time zone w.time_zone)::date < (${now.toISOString()}::timestamptz at time zone w.time_zone)::date))`);
   return rows.map((row) => row.id);
 }
+
+/** True when the database answers a trivial query within two seconds. */
+export async function isDatabaseUp(): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref());
+  const answer = db()
+    .execute(sql`select 1`)
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([answer, late]);
+}

@@ -122,19 +122,36 @@ export function amounts(scope: FactScope): SQL {
       from (select p.is_member, c.income from people p join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no) i`;
 }
 
+/** The part of the day that an hour lies in: 0 is the night, 6 the late evening. */
+const SLOT =
+  sql.raw(`case when hour < 6 then 0 when hour < 9 then 1 when hour < 12 then 2 when hour < 15 then 3
+  when hour < 18 then 4 when hour < 21 then 5 else 6 end`);
+
 /** Rows (weekday 0 = Monday, slot 0–6 of the day, k, base_k): orders of members and of the base. */
 export function rhythmCounts(scope: FactScope): SQL {
   return sql`with ${people(scope)}
-    select extract(isodow from at)::int - 1 as weekday,
-      case when hour < 6 then 0 when hour < 9 then 1 when hour < 12 then 2 when hour < 15 then 3 when hour < 18 then 4 when hour < 21 then 5 else 6 end as slot,
-      count(*) filter (where is_member)::int as k, count(*)::int as base_k
+    select weekday, ${SLOT} as slot, count(*) filter (where is_member)::int as k, count(*)::int as base_k
     from (
-      select p.is_member, o.ordered_at at time zone ${scope.timeZone} as at,
+      select p.is_member, extract(isodow from o.ordered_at at time zone ${scope.timeZone})::int - 1 as weekday,
         extract(hour from o.ordered_at at time zone ${scope.timeZone})::int as hour
       from orders o join people p on p.no = o.customer_no
       where o.workspace_id = ${scope.workspaceId} and not o.is_return
     ) x
     group by 1, 2`;
+}
+
+/** Rows (segment_no, weekday, slot, k, base_k) for several segments; base_k is not counted here. */
+export function rhythmsOfSegments(workspaceId: number, timeZone: string, segmentNos: number[]): SQL {
+  return sql`
+    select segment_no, weekday, ${SLOT} as slot, sum(k)::int as k, 0 as base_k
+    from (
+      select customer_no, extract(isodow from ordered_at at time zone ${timeZone})::int - 1 as weekday,
+        extract(hour from ordered_at at time zone ${timeZone})::int as hour, count(*) as k
+      from orders where workspace_id = ${workspaceId} and not is_return group by 1, 2, 3
+    ) o
+    join segment_members m on m.workspace_id = ${workspaceId} and m.customer_no = o.customer_no
+      and m.segment_no in ${segmentNos}
+    group by 1, 2, 3`;
 }
 
 /** One row (members, all): how many people the shares of behaviour divide by. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { attributes, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { CHANNEL_LABEL, type Channel } from "@/lib/customers/fields";
@@ -15,6 +15,7 @@ import {
   fieldCounts,
   listAttributeKnown,
   rhythmCounts,
+  rhythmsOfSegments,
 } from "../sql";
 
 export type SegmentFacts = {
@@ -185,4 +186,27 @@ async function countPeople(ctx: Ctx, segmentNo: number): Promise<{ members: numb
     countMembers(ctx.workspaceId, segmentNo),
   );
   return row ?? { members: 0, all: 0 };
+}
+
+/** The buying rhythm of several segments by id, for their marks; segments too small for the role are left out. */
+export async function getRhythms(
+  ctx: Ctx,
+  { segmentIds }: { segmentIds: string[] },
+): Promise<Map<string, Rhythm>> {
+  authorize(ctx, "personas:read");
+  if (segmentIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ id: segments.id, no: segments.no, size: segments.size })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), inArray(segments.id, segmentIds)));
+  const shown = rows.filter((row) => !isBelowFloor(ctx, row.size));
+  if (shown.length === 0) return new Map();
+  const cells = await ctx.db.execute<RhythmRow & { segment_no: number }>(
+    rhythmsOfSegments(
+      ctx.workspaceId,
+      ctx.workspace.timeZone,
+      shown.map((row) => row.no),
+    ),
+  );
+  return new Map(shown.map((row) => [row.id, rhythmOf(cells.filter((cell) => cell.segment_no === row.no))]));
 }

@@ -1,0 +1,70 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { FACT_GROUP_LABEL, FACT_GROUPS, type Fact, factValue } from "@/lib/personas/fact";
+import { indexText, knownText } from "./fact-rows";
+
+type FactPickerProps = {
+  facts: Fact[];
+  chosen: string[];
+  onChange: (keys: string[]) => void;
+  currency: string;
+  error: string | undefined;
+};
+
+/** Choose the live facts of the card: up to twelve, in the order they are chosen. */
+export function FactPicker({ facts, chosen, onChange, currency, error }: FactPickerProps) {
+  return (
+    <section>
+      <h2 className="text-md font-semibold">Facts on the card</h2>
+      <p className="mb-3 text-sm text-ink-2">
+        Picked from the members’ data. They stay live, and one that moves out of its interval is flagged.{" "}
+        {chosen.length} of 12 chosen.
+      </p>
+      {error && (
+        <p role="alert" className="mb-2 text-sm text-bad">
+          {error}
+        </p>
+      )}
+      <div className="flex flex-col gap-2">
+        {FACT_GROUPS.map((group) => {
+          const own = facts.filter((fact) => fact.group === group);
+          const picked = own.filter((fact) => chosen.includes(fact.key)).length;
+          if (own.length === 0) return null;
+          return (
+            <details key={group} className="rounded-lg border border-line bg-surface" open={picked > 0}>
+              <summary className="cursor-pointer px-4 py-2 text-sm font-semibold">
+                {FACT_GROUP_LABEL[group]} <span className="num font-normal text-ink-3">{picked || ""}</span>
+              </summary>
+              <ul className="divide-y divide-line border-t border-line px-4">
+                {own.map((fact) => {
+                  const isChosen = chosen.includes(fact.key);
+                  return (
+                    <li key={fact.key} className="flex flex-wrap items-center gap-x-3 py-1 text-sm">
+                      <Checkbox
+                        className="min-w-0 flex-1"
+                        label={fact.label}
+                        checked={isChosen}
+                        disabled={!isChosen && chosen.length >= 12}
+                        onChange={() =>
+                          onChange(
+                            isChosen ? chosen.filter((key) => key !== fact.key) : [...chosen, fact.key],
+                          )
+                        }
+                      />
+                      <span className="num font-medium">{factValue(fact, currency)}</span>
+                      <span className="num w-14 text-right text-ink-2">{indexText(fact.index)}</span>
+                      <span className="num w-24 text-right text-xs text-ink-3 max-md:hidden">
+                        {knownText(fact)}
+                      </span>
+                    </li>
+                  );
+                })}
+              </ul>
+            </details>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

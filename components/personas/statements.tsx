@@ -1,0 +1,46 @@
+import { STATEMENT_KINDS, type StatementKind } from "@/lib/personas/evidence";
+import type { Statement } from "@/lib/personas/queries";
+import { EvidencePill } from "./evidence-pill";
+
+const TITLE: Record<StatementKind, string> = {
+  goal: "Goals",
+  frustration: "Frustrations",
+  motivation: "Motivations",
+  objection: "Objections",
+  "buying habit": "Buying habits",
+  "preferred channel": "Preferred channels",
+  payment: "Payment",
+  say: "Say",
+  "do not": "Do not",
+};
+
+/** What the team says about the persona, by kind, each with what it rests on. */
+export function Statements({ statements }: { statements: Statement[] }) {
+  return STATEMENT_KINDS.map((kind) => {
+    const own = statements.filter((statement) => statement.kind === kind);
+    if (own.length === 0) return null;
+    return (
+      <section key={kind}>
+        <h2 className="mb-1 text-sm font-semibold">{TITLE[kind]}</h2>
+        <ul className="flex flex-col gap-1.5 text-base">
+          {own.map(({ id, text, evidence, link }) => (
+            <li key={id} className="flex flex-wrap items-baseline gap-2">
+              <span className="min-w-0 max-w-[60ch]">{text}</span>
+              <EvidencePill evidence={evidence} />
+              {link && (
+                <a
+                  href={link}
+                  className="text-sm text-accent underline"
+                  rel="noreferrer noopener"
+                  target="_blank"
+                >
+                  source
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
