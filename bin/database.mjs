@@ -3,7 +3,9 @@ import fs from "node:fs";
 import { createDatabase, migrateDatabase, withSql } from "./migrate.mjs";
 import { ensurePostgres } from "./postgres.mjs";
 import { beforeExit, runNode } from "./processes.mjs";
-import { at, readText, Stop, say } from "./project.mjs";
+import { at, inData, readText, Stop, say } from "./project.mjs";
+
+const PEOPLE_FILE = inData("demo-people.json");
 
 /** Starts or joins the embedded server for as long as this process lives. */
 export async function embeddedServer() {
@@ -34,16 +36,18 @@ export const hasNoUsers = (url) =>
     return row.isEmpty;
   });
 
-/** Loads the demo workspace into the database at `url`. */
-export async function loadDemo(url) {
+/** Loads the demo workspace into the database at `url`; who can sign in is written to `peopleFile`. */
+export async function loadDemo(url, peopleFile = PEOPLE_FILE) {
   if (!fs.existsSync(at("bin/demo.ts"))) return;
   say("Loading the demo workspace");
-  const code = await runNode(["--import", "tsx", "bin/demo.ts"], { env: { DATABASE_URL: url } });
+  const code = await runNode(["--import", "tsx", "bin/demo.ts"], {
+    env: { DATABASE_URL: url, DEMO_PEOPLE_FILE: peopleFile },
+  });
   if (code !== 0) throw new Stop("The demo workspace could not be loaded; the reason is above.");
 }
 
 /** The demo people that bin/demo.ts wrote down: [{ name, role, email, password }]. */
 export function demoPeople() {
-  const text = readText(at(".data/demo-people.json"));
+  const text = readText(PEOPLE_FILE);
   return text ? JSON.parse(text) : [];
 }

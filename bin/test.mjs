@@ -1,0 +1,31 @@
+// `npm test`: everything, with all it needs. The last line says how many tests passed and failed.
+import { runChecks, runTests } from "./check.mjs";
+import { ensureChromium } from "./chromium.mjs";
+import { runBrowserTests, testServer } from "./e2e.mjs";
+import { Stop, say } from "./project.mjs";
+import { sum } from "./reports.mjs";
+
+/** A part that cannot even run (a build that fails) is one failure, and the parts after it still run. */
+async function part(work) {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(error instanceof Stop ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+export async function test() {
+  delete process.env.DATABASE_URL;
+  process.env.CHROMIUM_PATH = await ensureChromium();
+  say("Checks");
+  const checks = await part(runChecks);
+  const server = await testServer();
+  say("Database tests");
+  const database = await part(() => runTests("db"));
+  const browser = await part(() => runBrowserTests(server));
+  const { passed, failed } = sum([checks, database, browser]);
+  say("Done");
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
