@@ -15,12 +15,12 @@ export function isAlive(pid) {
   }
 }
 
-/** Name, state and start time of a process from Linux's /proc; null elsewhere or when it is gone. */
+/** Name, state, parent and start time of a process from Linux's /proc; null elsewhere or when it is gone. */
 export function processFacts(pid) {
   try {
     const [, name, rest] = fs.readFileSync(`/proc/${pid}/stat`, "utf8").match(/^\d+ \((.*)\) (.*)$/s);
     const fields = rest.split(" ");
-    return { name, state: fields[0], startedAt: fields[19] };
+    return { name, state: fields[0], parent: Number(fields[1]), startedAt: fields[19] };
   } catch {
     return null;
   }
@@ -115,9 +115,17 @@ function stopBy(signal) {
 export function followSignals() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stopBy(signal));
   // `kill <pid of npm>` ends npm and not its script: without this the port and the database would stay taken.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event && parent !== 1)
-    setInterval(() => process.ppid !== parent && stopBy("SIGTERM"), 1000).unref();
+  if (!process.env.npm_lifecycle_event) return;
+  const born = ancestry();
+  setInterval(() => ancestry() !== born && stopBy("SIGTERM"), 1000).unref();
+}
+
+/** Our parent and, where npm runs us through a shell that stays, the shell's parent. */
+function ancestry() {
+  const shell = processFacts(process.ppid);
+  return /^(sh|dash|bash|zsh)$/.test(shell?.name ?? "")
+    ? `${process.ppid} ${shell.parent}`
+    : `${process.ppid}`;
 }
 
 /** Runs a command in front and resolves with its exit code; does not resolve when we are being stopped. */
