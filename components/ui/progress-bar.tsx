@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export type ChartTone = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+import type { ChartTone } from "@/components/charts/scale";
 
 export type ProgressBarProps = {
   label: string;

@@ -1,0 +1,93 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { round } from "./scale";
+
+export type BulletItem = {
+  key: string;
+  name: string;
+  note?: ReactNode;
+  href?: string;
+  value: number;
+  target: number | null;
+  previous?: number | null;
+  format: (value: number) => string;
+  /** Less is better: met when the value is at or below the target. */
+  isLowGood?: boolean;
+  /** Overrides the comparison of value and target, such as "on pace". */
+  isMet?: boolean;
+};
+
+/** Values against targets: grey to the target, a tick at it, a hollow dot for the period before. */
+export function BulletList({ label, items }: { label: string; items: readonly BulletItem[] }) {
+  return (
+    <ul aria-label={label} className="flex flex-col gap-2 text-xs">
+      {items.map(({ key, ...item }) => (
+        <Bullet key={key} {...item} />
+      ))}
+    </ul>
+  );
+}
+
+function Bullet({
+  name,
+  note,
+  href,
+  value,
+  target,
+  previous,
+  format,
+  isLowGood,
+  isMet,
+}: Omit<BulletItem, "key">) {
+  const max = Math.max(value, target ?? 0, previous ?? 0) * 1.15 || 1;
+  const at = (figure: number) => `${round((Math.max(0, figure) / max) * 100)}%`;
+  const met = isMet ?? (target === null || (isLowGood ? value <= target : value >= target));
+  return (
+    <li className="grid grid-cols-[minmax(90px,26%)_1fr_auto_minmax(58px,auto)] items-center gap-x-2.5">
+      <span className="min-w-0">
+        {href ? (
+          <Link href={href} className="hover:underline">
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+        {note && <span className="block text-2xs text-ink-3">{note}</span>}
+      </span>
+      <span aria-hidden="true" className="relative h-[18px] rounded-[3px] bg-sunken dark:bg-bg">
+        {target !== null && (
+          <span
+            className="absolute inset-y-0 left-0 rounded-[3px] bg-[color-mix(in_oklab,var(--ink)_9%,var(--sunken))]"
+            style={{ width: at(target) }}
+          />
+        )}
+        <span
+          className="absolute top-[5px] left-0 h-2 rounded-[2px]"
+          style={{ width: at(value), background: met ? "var(--chart-1)" : "var(--chart-2)" }}
+        />
+        {typeof previous === "number" && (
+          <span
+            className="absolute top-[7px] -ml-0.5 size-1 rounded-full bg-surface outline outline-ink-2"
+            style={{ left: at(previous) }}
+          />
+        )}
+        {target !== null && (
+          <span className="absolute inset-y-px -ml-px w-[2.5px] bg-ink" style={{ left: at(target) }} />
+        )}
+      </span>
+      <span className="num text-right font-semibold">{format(value)}</span>
+      {target === null ? (
+        <span className="text-2xs text-ink-3">no target</span>
+      ) : (
+        <span className={clsx("num text-2xs whitespace-nowrap", met ? "text-good" : "text-bad")}>
+          <span aria-hidden="true">{value >= target ? "▲" : "▼"} </span>
+          {format(Math.abs(value - target))}
+          <span className="sr-only">
+            {value >= target ? " above" : " below"} the target of {format(target)}, {met ? "met" : "not met"}
+          </span>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+
+export type HeatTableProps = {
+  label: string;
+  /** The heading of the first column. */
+  rowHead: string;
+  columns: readonly string[];
+  rows: readonly { key: string; label: ReactNode; cells: readonly (number | null)[] }[];
+  format: (value: number) => string;
+  /** The value of the darkest step; the largest unless given. */
+  max?: number;
+};
+
+/** A real table whose ground darkens with the value, in seven steps. */
+export function HeatTable({ label, rowHead, columns, rows, format, max }: HeatTableProps) {
+  const full =
+    max ?? Math.max(...rows.flatMap((row) => row.cells.filter((cell) => cell !== null)), Number.MIN_VALUE);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+      <table className="heat num w-full border-separate border-spacing-0.5 text-2xs">
+        <thead>
+          <tr className="text-ink-3">
+            <th scope="col" className="pr-1.5 text-left font-medium">
+              {rowHead}
+            </th>
+            {columns.map((column) => (
+              <th key={column} scope="col" className="text-center font-medium whitespace-nowrap">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row" className="pr-1.5 text-left font-medium whitespace-nowrap text-ink-3">
+                {row.label}
+              </th>
+              {columns.map((column, index) => {
+                const cell = row.cells[index] ?? null;
+                return (
+                  <td
+                    key={column}
+                    data-step={
+                      cell === null
+                        ? undefined
+                        : 1 + Math.min(6, Math.floor((Math.max(0, cell) / full) * 6.99))
+                    }
+                    className="h-6 min-w-[30px] rounded-[3px] text-center"
+                  >
+                    {cell === null ? <span className="sr-only">none</span> : format(cell)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
