@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
 import { runImport } from "@/lib/imports/mutations";
+import { refreshKpis } from "@/lib/kpis/mutations";
 import { refreshAllSegments } from "@/lib/segments/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
@@ -12,6 +13,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "segments.refreshAll": async (ctx, { cause }) => {
     await refreshAllSegments(ctx, { cause });
   },
+  "kpis.refresh": refreshKpis,
   "imports.run": runImport,
 };
 

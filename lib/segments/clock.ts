@@ -1,13 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import {
-  addDays,
-  addMonths,
-  dayInZone,
-  startOfMonth,
-  startOfQuarter,
-  startOfWeek,
-  startOfYear,
-} from "@/lib/days";
+import { addDays, addMonths, startOfMonth, startOfQuarter, startOfWeek, startOfYear } from "@/lib/days";
+import { todayIn } from "@/lib/zone";
 import type { Period, SpanUnit } from "./operators";
 
 /** When a rule is judged: days are those of the zone. */
@@ -16,7 +9,7 @@ export type Clock = { now: Date; timeZone: string };
 export type DayRange = { from?: string; until?: string };
 
 export function todayOf({ now, timeZone }: Clock): string {
-  return dayInZone(now, timeZone);
+  return todayIn(timeZone, now);
 }
 
 /** The first moment of the day in the zone, also where midnight is skipped by a clock change. */

@@ -1,7 +1,7 @@
 import { CHANNEL_LABEL } from "@/lib/customers/fields";
 import { formatDay } from "@/lib/days";
 import { formatCount, formatList, formatMoney, formatNumber } from "@/lib/format";
-import { questionOf, type RuleCatalogue } from "./catalogue";
+import { questionOf, type RuleCatalogue } from "./catalogue/catalogue";
 import { eventWords } from "./event-words";
 import { type FieldKey, fieldOf } from "./fields";
 import { holdsFor, type NumberTest, OPERATORS, type ValueTest } from "./operators";

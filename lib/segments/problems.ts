@@ -4,11 +4,11 @@ import {
   dependsOnSegment,
   questionOf,
   type RuleCatalogue,
-} from "./catalogue";
+} from "./catalogue/catalogue";
 import { fieldOf } from "./fields";
 import { type NumberTest, OPERATORS_OF, type ValueTest, type ValueType } from "./operators";
 import {
-  isCondition,
+  hasActive,
   isGroup,
   type RuleCondition,
   type RuleGroup,
@@ -16,7 +16,6 @@ import {
   type RulePath,
   type RuleWindow,
   SCORES,
-  walkRule,
 } from "./rule";
 
 /** One thing that keeps a rule from being evaluated, at the node that shows it. */
@@ -68,16 +67,7 @@ export function ruleProblems(rule: RuleNode, catalogue: RuleCatalogue, place: Ru
 function groupProblem(group: RuleGroup, isRoot: boolean): string | null {
   if (group.children.length === 0) return isRoot ? "Add at least one condition" : "This group is empty";
   if (!isRoot) return null;
-  let hasOne = false;
-  walkRule(group, (node) => {
-    if (isCondition(node)) hasOne = true;
-  });
-  return hasOne && hasActive(group) ? null : "Switch at least one condition on";
-}
-
-function hasActive(node: RuleNode): boolean {
-  if (isGroup(node)) return node.children.some((child) => !child.isOff && hasActive(child));
-  return node.kind !== "not" || (!node.child.isOff && hasActive(node.child));
+  return hasActive(group) ? null : "Switch at least one condition on";
 }
 
 function conditionProblem(node: RuleCondition, catalogue: RuleCatalogue, place: RulePlace): string | null {

@@ -133,6 +133,28 @@ export function walkRule(
   });
 }
 
+/** Like `walkRule`, but leaves out nodes that are off and all below them. The root is never off. */
+export function walkActive(
+  root: RuleNode,
+  visit: (node: RuleNode, path: RulePath) => void,
+  path: RulePath = [],
+): void {
+  if (root.isOff && path.length > 0) return;
+  visit(root, path);
+  childrenOf(root).forEach((child, index) => {
+    walkActive(child, visit, [...path, index]);
+  });
+}
+
+/** Whether any condition below (or at) the node is switched on. */
+export function hasActive(root: RuleNode): boolean {
+  let isThere = false;
+  walkActive(root, (node) => {
+    if (isCondition(node)) isThere = true;
+  });
+  return isThere;
+}
+
 /** A copy with every node replaced by `change(node)`, children first; null removes a node (and a `not` without its child). */
 export function mapRule(
   root: RuleNode,
@@ -202,4 +224,19 @@ export function referencesOf(root: RuleNode): RuleReferences {
     categories: [...found.categories],
     products: [...found.products],
   };
+}
+
+/** Whether two rules say the same, whatever their editors' ids and the order of their keys. */
+export function sameRule(one: RuleNode, other: RuleNode): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const entries = Object.entries(value).filter(
+    ([key, held]) => held !== undefined && held !== false && key !== "id",
+  );
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${sorted.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(",")}}`;
 }

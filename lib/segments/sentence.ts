@@ -1,4 +1,4 @@
-import type { RuleCatalogue } from "./catalogue";
+import type { RuleCatalogue } from "./catalogue/catalogue";
 import { conditionPieces, type Piece } from "./phrases";
 import { isGroup, type Rule, type RuleNode, type RulePath } from "./rule";
 

@@ -185,6 +185,11 @@ const COLUMNS: Record<Exclude<FieldKey, "age">, Place> = {
   lastName: at(customers.lastName),
 };
 
+/** The column of a built-in field; that of the age is the birth date. */
+export function columnOf(key: FieldKey): SQLWrapper {
+  return COLUMNS[key === "age" ? "birthDate" : key].column;
+}
+
 /** Totals are 0 for who has no row of figures; the rest is unknown. */
 const METRICS: Record<Metric, Place> = {
   orderCount: at(sql`coalesce(${customerMetrics.orderCount}, 0)`, "number"),

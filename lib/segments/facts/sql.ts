@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { eventDaily, events, orderLines, orders, segmentMembers, surveyAnswers } from "@/db/schema";
-import type { RuleCatalogue } from "../catalogue";
-import { questionOf } from "../catalogue";
+import type { RuleCatalogue } from "../catalogue/catalogue";
+import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
 import type { Having, Leaf, OrdersHaving, When } from "../core";
 import { both, columnTest, dayTest, intArray, momentTest, propertyTest, rangeTest } from "../values/sql";

@@ -1,5 +1,5 @@
-import type { Dimension } from "./dimension";
-import type { PropertyType, ValueType } from "./operators";
+import type { Dimension } from "../dimension";
+import type { PropertyType, ValueType } from "../operators";
 
 /**
  * What a workspace has that a rule can name. Plain data: the server compiles against it, the browser checks and
@@ -84,4 +84,29 @@ export function dependsOnSegment(catalogue: RuleCatalogue, fromId: string, targe
     open.push(...(catalogue.segments.find((segment) => segment.id === id)?.dependsOn ?? []));
   }
   return false;
+}
+
+/** Every segment after those that it reads. Those in a circle come in some order: each is refused on its own. */
+export function evaluationOrder(catalogue: RuleCatalogue): CatalogueSegment[] {
+  const byId = new Map(catalogue.segments.map((segment) => [segment.id, segment]));
+  const ordered = new Set<CatalogueSegment>();
+  const open = new Set<string>();
+  const place = (segment: CatalogueSegment): void => {
+    if (ordered.has(segment) || open.has(segment.id)) return;
+    open.add(segment.id);
+    for (const id of segment.dependsOn) {
+      const before = byId.get(id);
+      if (before) place(before);
+    }
+    ordered.add(segment);
+  };
+  catalogue.segments.forEach(place);
+  return [...ordered];
+}
+
+/** All that reads the segment, directly or through others, in the order in which to evaluate them. */
+export function dependentsOf(catalogue: RuleCatalogue, segmentId: string): CatalogueSegment[] {
+  return evaluationOrder(catalogue).filter(
+    ({ id }) => id !== segmentId && dependsOnSegment(catalogue, id, segmentId),
+  );
 }
