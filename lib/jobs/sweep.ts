@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 
-const LIVE_WORKERS = 727003;
+const LIVE_WORKERS = 727010;
 export const SWEEP_SECONDS = 30;
 
 /**
