@@ -1,7 +1,7 @@
 // The production build, made again only when something that goes into it changed.
 import fs from "node:fs";
 import { runNode, withLock } from "./processes.mjs";
-import { at, filesBelow, hashOf, inData, readText, Stop, say } from "./project.mjs";
+import { at, filesBelow, hashOf, inData, isTestFile, readText, Stop, say } from "./project.mjs";
 
 const INPUTS = [
   ...[
@@ -17,12 +17,10 @@ const INPUTS = [
   ...["next.config.js", "postcss.config.mjs", "package-lock.json", "tsconfig.json"],
 ];
 
-const isTest = (file) => /\.test\.tsx?$|\/testing\//.test(file);
-
 export async function ensureBuild() {
   const output = process.env.NEXT_DIST_DIR ?? ".next";
   const stamp = at(output, "facet-build");
-  const wanted = hashOf(filesBelow(...INPUTS).filter((file) => !isTest(file)));
+  const wanted = hashOf(filesBelow(...INPUTS).filter((file) => !isTestFile(file)));
   const isDone = () => readText(stamp) === wanted && fs.existsSync(at(output, "BUILD_ID"));
   const build = async () => {
     if (isDone()) return;

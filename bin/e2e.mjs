@@ -1,23 +1,21 @@
 // `npm run e2e`: the browser tests, on a production build and on a copy of the loaded demo workspace.
 import fs from "node:fs";
-import net from "node:net";
 import { ensureBuild } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { embeddedServer, loadDemo } from "./database.mjs";
 import { createDatabase, databaseAt, migrateDatabase, withSql } from "./migrate.mjs";
-import { beforeExit, isAlive, runNode } from "./processes.mjs";
-import { at, filesBelow, hashOf, inData, Stop, say } from "./project.mjs";
+import { beforeExit, freePort, isAlive, runNode } from "./processes.mjs";
+import { at, filesBelow, hashOf, inData, isTestFile, Stop, say } from "./project.mjs";
 import { freshReport, playwrightCounts } from "./reports.mjs";
 
 const TEMPLATE_PREFIX = "facet_demo_template_";
 const COPY_PREFIX = "facet_e2e_";
 const LOCK = 727004;
 
-const isTest = (file) => /\.test\.tsx?$|\/testing\//.test(file);
 const templateName = () =>
-  TEMPLATE_PREFIX + hashOf(filesBelow("db", "lib", "bin/demo.ts").filter((file) => !isTest(file)));
+  TEMPLATE_PREFIX + hashOf(filesBelow("db", "lib", "bin/demo.ts").filter((file) => !isTestFile(file)));
 
-const peopleOf = (template) => inData("e2e", `${template}.json`);
+const peopleFileOf = (template) => inData("e2e", `${template}.json`);
 
 /** Copies of runs that are over, and templates of earlier states of the demo: each is hundreds of megabytes. */
 async function dropLeftovers(sql, template) {
@@ -33,14 +31,14 @@ async function dropLeftovers(sql, template) {
 
 async function ensureTemplate(sql, adminUrl, template) {
   const [row] = await sql`select 1 from pg_database where datname = ${template}`;
-  if (row && fs.existsSync(peopleOf(template))) return;
+  if (row) return;
   const unfinished = `${TEMPLATE_PREFIX}unfinished`;
   for (const name of [unfinished, template]) await sql`drop database if exists ${sql(name)} with (force)`;
   const url = databaseAt(adminUrl, unfinished);
   await createDatabase(url);
   await migrateDatabase(url);
   fs.mkdirSync(inData("e2e"), { recursive: true });
-  await loadDemo(url, peopleOf(template));
+  await loadDemo(url, peopleFileOf(template));
   await sql`alter database ${sql(unfinished)} rename to ${sql(template)}`;
 }
 
@@ -57,17 +55,8 @@ async function demoCopy(adminUrl) {
     await sql`select pg_advisory_unlock(${LOCK})`;
   });
   beforeExit(() => withSql(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`));
-  return { url: databaseAt(adminUrl, name), peopleFile: peopleOf(template) };
+  return { url: databaseAt(adminUrl, name), peopleFile: peopleFileOf(template) };
 }
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 /** The server the tests may use: never the one that DATABASE_URL names. */
 export async function testServer() {
@@ -87,7 +76,7 @@ export async function runBrowserTests(adminUrl, args = []) {
       CHROMIUM_PATH: chromium,
       E2E_DATABASE_URL: url,
       E2E_PEOPLE_FILE: peopleFile,
-      E2E_PORT: String(await freePort()),
+      E2E_PORT: String(await freePort(0)),
       E2E_REPORT: report,
     },
   });

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { locatePostgres, program } from "./postgres-binaries.mjs";
-import { fingerprint, isAlive, processFacts, sleep, stillRuns, withLock } from "./processes.mjs";
+import { fingerprint, freePort, isAlive, processFacts, sleep, stillRuns, withLock } from "./processes.mjs";
 import { dataDirectory, inData, readText, Stop } from "./project.mjs";
 
 const DATABASE = "facet";
@@ -47,17 +47,6 @@ const canConnect = (port) =>
     const socket = net.connect({ port, host: "127.0.0.1" });
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
-  });
-
-/** The wanted port when it is free, else any free one. */
-const freePort = (wanted) =>
-  new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once("error", () => (wanted === 0 ? reject(new Stop("No free port.")) : resolve(freePort(0))));
-    server.listen(wanted, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
   });
 
 function createCluster({ native, home, as }, directory, spawnOptions, log) {

@@ -1,10 +1,22 @@
 // Processes: who is alive, one at a time behind a lock file, one child in front, and an orderly end.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import { readText, root, Stop } from "./project.mjs";
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The wanted port when it is free, else any free one; 0 wants none in particular. */
+export const freePort = (wanted) =>
+  new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once("error", () => (wanted === 0 ? reject(new Stop("No free port.")) : resolve(freePort(0))));
+    server.listen(wanted, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 
 export function isAlive(pid) {
   try {

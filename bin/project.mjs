@@ -42,6 +42,9 @@ export function filesBelow(...starts) {
   return found.sort();
 }
 
+/** Tests and what only they use: no part of a build or of the demo data. */
+export const isTestFile = (file) => /\.test\.tsx?$|\/testing\//.test(file);
+
 /** A short hash of names and contents. */
 export function hashOf(files, ...facts) {
   const hash = crypto.createHash("sha256");
