@@ -1,6 +1,15 @@
 export const CAMPAIGN_STATUSES = ["draft", "planned", "running", "paused", "finished", "archived"] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
+export const STATUS_LABEL: Record<CampaignStatus, string> = {
+  draft: "Draft",
+  planned: "Planned",
+  running: "Running",
+  paused: "Paused",
+  finished: "Finished",
+  archived: "Archived",
+};
+
 /** Which status may follow which; a step in APPROVAL needs "campaigns:approve". */
 export const NEXT_STATUS: Record<CampaignStatus, readonly CampaignStatus[]> = {
   draft: ["planned", "archived"],
@@ -8,12 +17,19 @@ export const NEXT_STATUS: Record<CampaignStatus, readonly CampaignStatus[]> = {
   running: ["paused", "finished"],
   paused: ["running", "finished"],
   finished: ["archived"],
-  archived: ["draft"],
+  archived: ["draft", "finished"],
 };
 export const NEEDS_APPROVAL: readonly CampaignStatus[] = ["running"];
 
 export const JOURNEY_STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"] as const;
 export type JourneyStage = (typeof JOURNEY_STAGES)[number];
+export const STAGE_LABEL: Record<JourneyStage, string> = {
+  awareness: "Awareness",
+  consideration: "Consideration",
+  purchase: "Purchase",
+  retention: "Retention",
+  advocacy: "Advocacy",
+};
 
 export const CAMPAIGN_CHANNELS = ["email", "sms", "phone", "post", "ads", "social", "web", "store"] as const;
 export type CampaignChannel = (typeof CAMPAIGN_CHANNELS)[number];
@@ -30,6 +46,12 @@ export const CAMPAIGN_CHANNEL_LABEL: Record<CampaignChannel, string> = {
 
 export const DEPENDENCY_TYPES = ["FS", "SS", "FF", "SF"] as const;
 export type DependencyType = (typeof DEPENDENCY_TYPES)[number];
+export const DEPENDENCY_LABEL: Record<DependencyType, string> = {
+  FS: "Start after it ends",
+  SS: "Start after it starts",
+  FF: "End after it ends",
+  SF: "End after it starts",
+};
 
 /** A plan item is a tactic (work over days) or a milestone (one day). */
 export const PLAN_ITEM_KINDS = ["tactic", "milestone"] as const;

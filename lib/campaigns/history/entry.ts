@@ -1,0 +1,83 @@
+import { formatDayRange } from "@/lib/days";
+import { formatList } from "@/lib/format";
+import { BRIEF_WORD, type BriefField } from "../brief";
+import { type CampaignStatus, STATUS_LABEL } from "../status";
+
+/** A line of the audit log about a campaign or its plan. `who` is null for the system. */
+export type HistoryEntry = {
+  id: string;
+  at: Date;
+  who: string | null;
+  action: string;
+  detail: Record<string, unknown>;
+};
+
+type Said = Pick<HistoryEntry, "action" | "detail">;
+
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {};
+const isBriefField = (key: string): key is BriefField => key in BRIEF_WORD;
+const statusWord = (value: unknown) =>
+  (STATUS_LABEL[text(value) as CampaignStatus] ?? text(value)).toLowerCase();
+
+/** "budget and end": the parts of the brief that an entry changed. */
+export function changedWords(detail: Record<string, unknown>): string {
+  return formatList(
+    Object.keys(record(detail.changes))
+      .filter(isBriefField)
+      .map((field) => BRIEF_WORD[field]),
+  );
+}
+
+function movedWords(detail: Record<string, unknown>): string {
+  const moves = Array.isArray(detail.moves) ? detail.moves.map(record) : [];
+  const [first] = moves;
+  if (!first) return "moved the plan";
+  const to = Array.isArray(first.to) ? first.to : [];
+  const where = `“${text(first.name)}” to ${formatDayRange(text(to[0]), text(to[1]))}`;
+  return moves.length === 1 ? `moved ${where}` : `moved ${where} and ${moves.length - 1} more`;
+}
+
+/** What was done, to follow a person's name: "changed budget and end", "moved “Copy” to 4 – 8 May 2026". */
+export function entryWords({ action, detail }: Said): string {
+  const item = `“${text(detail.name)}”`;
+  switch (action) {
+    case "campaign.created":
+      return "created the campaign";
+    case "campaign.changed":
+      return `changed ${changedWords(detail) || "the brief"}`;
+    case "campaign.stepped":
+      return `set it from ${statusWord(detail.from)} to ${statusWord(detail.to)}`;
+    case "campaign.launched":
+      return `launched it to ${Number(detail.treated)} people, with ${Number(detail.control)} held out`;
+    case "campaign.retargeted":
+      return `moved ${item} to version ${Number(detail.segmentVersion)}`;
+    case "plan.moved":
+      return movedWords(detail);
+    case "plan.added":
+      return `added ${item} to the plan`;
+    case "plan.changed":
+      return `changed ${item}`;
+    case "plan.removed":
+      return `removed ${item} from the plan`;
+    case "plan.restored":
+      return `put ${item} back into the plan`;
+    case "tactic.taken":
+      return `took ${item}`;
+    case "tactic.assigned":
+      return detail.to ? `handed ${item} to ${text(detail.toName)}` : `released ${item}`;
+    case "tactic.finished":
+      return `finished ${item}`;
+    case "tactic.reopened":
+      return `reopened ${item}`;
+    case "dependency.added":
+      return `let “${text(detail.toName)}” wait for “${text(detail.fromName)}”`;
+    case "dependency.removed":
+      return `no longer lets “${text(detail.toName)}” wait for “${text(detail.fromName)}”`;
+    default:
+      return action.replace(".", " ");
+  }
+}

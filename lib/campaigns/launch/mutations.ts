@@ -1,0 +1,166 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { campaignSegments, campaigns, members, segments } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { grants, ROLES } from "@/lib/auth/permissions";
+import { AppError, found } from "@/lib/errors";
+import { sendNotices } from "@/lib/work/notices/mutations";
+import type { Retargeting, StatusChange } from "../model";
+import { refuseStale } from "../mutations";
+import { type Campaign, getCampaign } from "../queries";
+import { membersOfCampaign } from "../sql";
+import { type CampaignStatus, STATUS_LABEL } from "../status";
+import { refusal } from "../steps";
+
+async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
+  const [row] = await ctx.db
+    .select({ id: campaigns.id, version: campaigns.version })
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)))
+    .for("update");
+  await refuseStale(ctx, found(row, "campaign"), version);
+}
+
+/** Writes who is reached and who is held out, from the segments as they stand. Never done twice. */
+async function freezeAudience(ctx: Ctx, campaign: Campaign): Promise<{ treated: number; control: number }> {
+  const people = membersOfCampaign(ctx.workspaceId, campaign);
+  await ctx.db.execute(
+    sql`update campaign_segments cs set segment_version = s.version from segments s
+      where cs.workspace_id = ${ctx.workspaceId} and cs.campaign_id = ${campaign.id}
+        and s.workspace_id = cs.workspace_id and s.id = cs.segment_id`,
+  );
+  await ctx.db.execute(
+    sql`insert into campaign_audience (workspace_id, campaign_id, customer_no, segment_id, is_control)
+      select ${ctx.workspaceId}::int, ${campaign.id}::uuid, customer_no, segment_id, is_control
+      from ${people} as people where can_contact`,
+  );
+  const [split] = await ctx.db.execute<{ treated: number; control: number }>(
+    sql`select count(*) filter (where not is_control)::int as treated, count(*) filter (where is_control)::int as control
+      from campaign_audience where workspace_id = ${ctx.workspaceId} and campaign_id = ${campaign.id}`,
+  );
+  if (!split || split.treated === 0)
+    throw new AppError("INVALID", "Cannot launch because nobody in its segments can be contacted.");
+  return { treated: split.treated, control: split.control };
+}
+
+async function approvers(ctx: Ctx): Promise<string[]> {
+  const roles = ROLES.filter((role) => grants(role, "campaigns:approve") === "all");
+  const rows = await ctx.db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(
+      and(
+        eq(members.workspaceId, ctx.workspaceId),
+        isNull(members.removedAt),
+        inArray(members.role, [...roles]),
+      ),
+    );
+  return rows.map((row) => row.userId);
+}
+
+async function noticeStep(ctx: Ctx, campaign: Campaign, to: CampaignStatus): Promise<void> {
+  const href = `/campaigns/${campaign.id}`;
+  const name = `“${campaign.name}”`;
+  const who = ctx.actor.name;
+  const owner = {
+    userId: campaign.ownerId,
+    title: `${who} set ${name} to ${STATUS_LABEL[to].toLowerCase()}`,
+    href,
+  };
+  const toApprove = to === "planned" ? await approvers(ctx) : [];
+  await sendNotices(ctx, [
+    owner,
+    ...toApprove.map((userId) => ({
+      userId,
+      title: `${who} planned ${name}: it waits for your launch`,
+      href,
+    })),
+  ]);
+}
+
+/**
+ * Takes a step of the status table. INVALID names what stands in its way, FORBIDDEN when it needs approval,
+ * CONFLICT when `version` is old. The first launch freezes the audience and the control group.
+ */
+export async function setCampaignStatus(
+  ctx: Ctx,
+  { campaignId, version, to }: StatusChange,
+): Promise<{ version: number }> {
+  authorize(ctx, "campaigns:edit");
+  return inTransaction(ctx, async (tx) => {
+    await lockVersion(tx, campaignId, version);
+    const campaign = found(await getCampaign(tx, { campaignId }), "campaign");
+    const step = campaign.steps.find((each) => each.to === to);
+    if (!step) {
+      const [from, next] = [STATUS_LABEL[campaign.status], STATUS_LABEL[to]].map((word) =>
+        word.toLowerCase(),
+      );
+      throw new AppError("INVALID", `A campaign that is ${from} cannot become ${next}.`);
+    }
+    if (step.needsApproval) authorize(ctx, "campaigns:approve");
+    if (step.reasons.length > 0) throw new AppError("INVALID", refusal(step));
+    const isLaunch = to === "running" && !campaign.launchedAt;
+    const split = isLaunch ? await freezeAudience(tx, campaign) : null;
+    await tx.db
+      .update(campaigns)
+      .set({
+        status: to,
+        version: version + 1,
+        updatedAt: ctx.now(),
+        ...(split && { launchedAt: ctx.now() }),
+      })
+      .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
+    const detail = { name: campaign.name, from: campaign.status, to, version: version + 1 };
+    await recordAudit(tx, {
+      action: split ? "campaign.launched" : "campaign.stepped",
+      subject: campaignId,
+      detail: { ...detail, ...split },
+    });
+    await noticeStep(tx, campaign, to);
+    return { version: version + 1 };
+  });
+}
+
+/** Lets a campaign that is not launched yet use the newest version of one of its segments. */
+export async function retargetCampaign(
+  ctx: Ctx,
+  { campaignId, version, segmentId }: Retargeting,
+): Promise<{ version: number }> {
+  authorize(ctx, "campaigns:edit");
+  return inTransaction(ctx, async (tx) => {
+    await lockVersion(tx, campaignId, version);
+    const [campaign] = await tx.db
+      .update(campaigns)
+      .set({ version: version + 1, updatedAt: ctx.now() })
+      .where(
+        and(
+          eq(campaigns.workspaceId, ctx.workspaceId),
+          eq(campaigns.id, campaignId),
+          isNull(campaigns.launchedAt),
+        ),
+      )
+      .returning({ id: campaigns.id });
+    if (!campaign)
+      throw new AppError("INVALID", "The launch froze the audience: its segments keep their versions.");
+    const [target] = await tx.db
+      .update(campaignSegments)
+      .set({ segmentVersion: segments.version })
+      .from(segments)
+      .where(
+        and(
+          eq(campaignSegments.workspaceId, ctx.workspaceId),
+          eq(campaignSegments.campaignId, campaignId),
+          eq(campaignSegments.segmentId, segmentId),
+          eq(segments.workspaceId, campaignSegments.workspaceId),
+          eq(segments.id, campaignSegments.segmentId),
+        ),
+      )
+      .returning({ name: segments.name, segmentVersion: segments.version });
+    await recordAudit(tx, {
+      action: "campaign.retargeted",
+      subject: campaignId,
+      detail: { ...found(target, "segment"), version: version + 1 },
+    });
+    return { version: version + 1 };
+  });
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { isDay } from "@/lib/days";
+import { CAMPAIGN_CHANNELS, CAMPAIGN_STATUSES, JOURNEY_STAGES } from "./status";
+
+export const DayText = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
+const Text = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`);
+const Money = z.number().int().nonnegative("Enter an amount of 0 or more.").max(1e13);
+
+const brief = {
+  name: Text(120).min(1, "Give the campaign a name."),
+  objective: Text(2000),
+  journeyStage: z.enum(JOURNEY_STAGES),
+  channels: z.array(z.enum(CAMPAIGN_CHANNELS)).max(CAMPAIGN_CHANNELS.length),
+  ownerId: z.uuid().nullable(),
+  personaId: z.uuid().nullable(),
+  segmentIds: z.array(z.uuid()).max(20, "Choose at most 20 segments."),
+  offer: Text(2000),
+  message: Text(8000),
+  /** Minor units of the workspace's currency. */
+  budgetMinor: Money.nullable(),
+  spentMinor: Money,
+  startOn: DayText,
+  endOn: DayText,
+  /** Percent of the audience that is held out. */
+  controlShare: z.number().int().min(0).max(50, "Hold out at most 50 %."),
+};
+
+export const CampaignInput = z
+  .object({
+    ...brief,
+    objective: brief.objective.default(""),
+    channels: brief.channels.default([]),
+    ownerId: brief.ownerId.default(null),
+    personaId: brief.personaId.default(null),
+    segmentIds: brief.segmentIds.default([]),
+    offer: brief.offer.default(""),
+    message: brief.message.default(""),
+    budgetMinor: brief.budgetMinor.default(null),
+    spentMinor: brief.spentMinor.default(0),
+    controlShare: brief.controlShare.default(0),
+  })
+  .refine(({ startOn, endOn }) => startOn <= endOn, {
+    path: ["endOn"],
+    message: "The end lies before the start.",
+  });
+export type CampaignInput = z.infer<typeof CampaignInput>;
+
+/** Only what changes; `version` is the one the change was made on. */
+export const CampaignChange = z.object({
+  campaignId: z.uuid(),
+  version: z.number().int().positive(),
+  changes: z.object(brief).partial(),
+});
+export type CampaignChange = z.infer<typeof CampaignChange>;
+
+export const StatusChange = z.object({
+  campaignId: z.uuid(),
+  version: z.number().int().positive(),
+  to: z.enum(CAMPAIGN_STATUSES),
+});
+export type StatusChange = z.infer<typeof StatusChange>;
+
+/** Takes the newest version of a target segment before the launch. */
+export const Retargeting = z.object({
+  campaignId: z.uuid(),
+  version: z.number().int().positive(),
+  segmentId: z.uuid(),
+});
+export type Retargeting = z.infer<typeof Retargeting>;
+
+export const CAMPAIGN_SORTS = ["name", "status", "start", "end", "owner", "progress"] as const;
+
+export const CampaignFilters = z.object({
+  /** Empty: every status but archived. */
+  statuses: z.array(z.enum(CAMPAIGN_STATUSES)).default([]),
+  segmentId: z.uuid().optional(),
+  personaId: z.uuid().optional(),
+  /** A member's id, or "none". */
+  ownerId: z.union([z.uuid(), z.literal("none")]).optional(),
+  channel: z.enum(CAMPAIGN_CHANNELS).optional(),
+  search: z.string().trim().max(120).optional(),
+  /** Only campaigns that run on a day from `from` to `to`, both inclusive. */
+  from: DayText.optional(),
+  to: DayText.optional(),
+});
+export type CampaignFilters = z.infer<typeof CampaignFilters>;
+
+export const CampaignListing = CampaignFilters.extend({
+  sort: z.enum(CAMPAIGN_SORTS).default("start"),
+  isDescending: z.boolean().default(false),
+});
+export type CampaignListing = z.infer<typeof CampaignListing>;

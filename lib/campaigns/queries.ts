@@ -1,0 +1,248 @@
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { campaignAudience, campaignSegments, campaigns, personas, segments, users } from "@/db/schema";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { grants } from "@/lib/auth/permissions";
+import type { Day } from "@/lib/days";
+import { todayIn } from "@/lib/zone";
+import type { CampaignListing } from "./model";
+import { campaignWhere, membersOfCampaign, tacticTallies } from "./sql";
+import type { CampaignChannel, CampaignStatus, JourneyStage } from "./status";
+import { type Step, stepsFrom } from "./steps";
+
+/** `version` is the one the campaign was planned on (launched: froze its audience on), `current` the newest. */
+export type TargetSegment = {
+  id: string;
+  name: string;
+  version: number;
+  current: number;
+  /** Null when it was never counted, or is too small for this role to see. */
+  size: number | null;
+  isCounted: boolean;
+  isArchived: boolean;
+};
+export type Tactics = { total: number; finished: number; late: number };
+export type CampaignRow = {
+  id: string;
+  version: number;
+  name: string;
+  status: CampaignStatus;
+  journeyStage: JourneyStage;
+  channels: CampaignChannel[];
+  ownerId: string | null;
+  ownerName: string | null;
+  startOn: Day;
+  endOn: Day;
+  isLaunched: boolean;
+  segments: TargetSegment[];
+  tactics: Tactics;
+  /** 0 to 100; null without tactics. */
+  progress: number | null;
+};
+/** People of the segments (`members`), those who can be contacted, and how they are split. Null: too few to show. */
+export type AudienceNumbers = {
+  isFrozen: boolean;
+  members: number;
+  treated: number;
+  control: number;
+} | null;
+export type Campaign = CampaignRow & {
+  objective: string;
+  persona: { id: string; name: string; tagline: string } | null;
+  offer: string;
+  message: string;
+  budgetMinor: number | null;
+  spentMinor: number;
+  controlShare: number;
+  launchedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  today: Day;
+  audience: AudienceNumbers;
+  /** What may follow, with what stands in its way. Empty for roles that may not edit campaigns. */
+  steps: (Step & { mayApprove: boolean })[];
+};
+
+const LIMIT = 500;
+
+function listColumns(tallies: SQL) {
+  return {
+    columns: {
+      id: campaigns.id,
+      version: campaigns.version,
+      name: campaigns.name,
+      status: campaigns.status,
+      journeyStage: campaigns.journeyStage,
+      channels: campaigns.channels,
+      ownerId: campaigns.ownerId,
+      ownerName: users.name,
+      startOn: campaigns.startOn,
+      endOn: campaigns.endOn,
+      isLaunched: sql<boolean>`${campaigns.launchedAt} is not null`,
+      progress: sql<number | null>`tally.progress`,
+      tactics: {
+        total: sql<number>`coalesce(tally.tactics, 0)`,
+        finished: sql<number>`coalesce(tally.finished, 0)`,
+        late: sql<number>`coalesce(tally.late, 0)`,
+      },
+    },
+    tally: sql`${tallies} tally`,
+    onTally: sql`tally.campaign_id = ${campaigns.id}`,
+  };
+}
+
+async function targetsOf(ctx: Ctx, campaignIds: string[]): Promise<Map<string, TargetSegment[]>> {
+  const byCampaign = new Map<string, TargetSegment[]>();
+  if (campaignIds.length === 0) return byCampaign;
+  const rows = await ctx.db
+    .select({
+      campaignId: campaignSegments.campaignId,
+      id: segments.id,
+      name: segments.name,
+      version: campaignSegments.segmentVersion,
+      current: segments.version,
+      size: segments.size,
+      isCounted: sql<boolean>`${segments.size} is not null`,
+      isArchived: sql<boolean>`${segments.archivedAt} is not null`,
+    })
+    .from(campaignSegments)
+    .innerJoin(
+      segments,
+      and(
+        eq(segments.workspaceId, campaignSegments.workspaceId),
+        eq(segments.id, campaignSegments.segmentId),
+      ),
+    )
+    .where(
+      and(
+        eq(campaignSegments.workspaceId, ctx.workspaceId),
+        inArray(campaignSegments.campaignId, campaignIds),
+      ),
+    )
+    .orderBy(asc(segments.no));
+  for (const { campaignId, ...row } of rows) {
+    const segment = { ...row, size: isBelowFloor(ctx, row.size) ? null : row.size };
+    byCampaign.set(campaignId, [...(byCampaign.get(campaignId) ?? []), segment]);
+  }
+  return byCampaign;
+}
+
+const ORDER: Record<CampaignListing["sort"], SQL> = {
+  name: sql`lower(campaigns.name)`,
+  status: sql`array_position(array['running', 'paused', 'planned', 'draft', 'finished', 'archived'], campaigns.status)`,
+  start: sql`campaigns.start_on`,
+  end: sql`campaigns.end_on`,
+  owner: sql`lower(users.name)`,
+  progress: sql`tally.progress`,
+};
+
+/** Campaigns that pass the filters, at most 500, and how many there are. Archived ones only when asked for. */
+export async function listCampaigns(
+  ctx: Ctx,
+  listing: CampaignListing,
+): Promise<{ today: Day; total: number; rows: CampaignRow[] }> {
+  authorize(ctx, "campaigns:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const { columns, tally, onTally } = listColumns(tacticTallies(ctx.workspaceId, today));
+  const where = campaignWhere(ctx.workspaceId, listing);
+  const order = sql`${ORDER[listing.sort]} ${listing.isDescending ? sql`desc` : sql`asc`} nulls last`;
+  const [rows, [count]] = await Promise.all([
+    ctx.db
+      .select(columns)
+      .from(campaigns)
+      .leftJoin(users, eq(users.id, campaigns.ownerId))
+      .leftJoin(tally, onTally)
+      .where(where)
+      .orderBy(order, asc(campaigns.name), asc(campaigns.id))
+      .limit(LIMIT),
+    ctx.db.select({ total: sql<number>`count(*)::int` }).from(campaigns).where(where),
+  ]);
+  const targets = await targetsOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return {
+    today,
+    total: count?.total ?? 0,
+    rows: rows.map((row) => ({ ...row, segments: targets.get(row.id) ?? [] })),
+  };
+}
+
+async function audienceOf(
+  ctx: Ctx,
+  campaign: { id: string; channels: CampaignChannel[]; controlShare: number; launchedAt: Date | null },
+): Promise<AudienceNumbers> {
+  const planned = async () => {
+    const [row] = await ctx.db
+      .select({
+        members: sql<number>`count(*)::int`,
+        treated: sql<number>`count(*) filter (where can_contact and not is_control)::int`,
+        control: sql<number>`count(*) filter (where can_contact and is_control)::int`,
+      })
+      .from(sql`${membersOfCampaign(ctx.workspaceId, campaign)} as people`);
+    return row;
+  };
+  const frozen = async () => {
+    const [row] = await ctx.db
+      .select({
+        members: sql<number>`count(*)::int`,
+        treated: sql<number>`count(*) filter (where not ${campaignAudience.isControl})::int`,
+        control: sql<number>`count(*) filter (where ${campaignAudience.isControl})::int`,
+      })
+      .from(campaignAudience)
+      .where(
+        and(eq(campaignAudience.workspaceId, ctx.workspaceId), eq(campaignAudience.campaignId, campaign.id)),
+      );
+    return row;
+  };
+  const numbers = await (campaign.launchedAt ? frozen() : planned());
+  if (!numbers || isBelowFloor(ctx, numbers.members)) return null;
+  return { isFrozen: campaign.launchedAt !== null, ...numbers };
+}
+
+/** The whole brief with its segments, persona, audience and the steps that may follow; null when there is none. */
+export async function getCampaign(
+  ctx: Ctx,
+  { campaignId }: { campaignId: string },
+): Promise<Campaign | null> {
+  authorize(ctx, "campaigns:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const { columns, tally, onTally } = listColumns(tacticTallies(ctx.workspaceId, today));
+  const [row] = await ctx.db
+    .select({
+      ...columns,
+      objective: campaigns.objective,
+      offer: campaigns.offer,
+      message: campaigns.message,
+      budgetMinor: campaigns.budgetMinor,
+      spentMinor: campaigns.spentMinor,
+      controlShare: campaigns.controlShare,
+      launchedAt: campaigns.launchedAt,
+      createdAt: campaigns.createdAt,
+      updatedAt: campaigns.updatedAt,
+      persona: { id: personas.id, name: personas.name, tagline: personas.tagline },
+    })
+    .from(campaigns)
+    .leftJoin(users, eq(users.id, campaigns.ownerId))
+    .leftJoin(
+      personas,
+      and(eq(personas.workspaceId, campaigns.workspaceId), eq(personas.id, campaigns.personaId)),
+    )
+    .leftJoin(tally, onTally)
+    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
+  if (!row) return null;
+  const [targets, audience] = await Promise.all([targetsOf(ctx, [campaignId]), audienceOf(ctx, row)]);
+  const campaign = { ...row, today, audience, segments: targets.get(campaignId) ?? [] };
+  return {
+    ...campaign,
+    steps: grants(ctx.actor.role, "campaigns:edit") === "all" ? steps(ctx, campaign) : [],
+  };
+}
+
+function steps(ctx: Ctx, campaign: Omit<Campaign, "steps">): Campaign["steps"] {
+  const mayApprove = grants(ctx.actor.role, "campaigns:approve") === "all";
+  return stepsFrom({
+    ...campaign,
+    hasOwner: campaign.ownerId !== null,
+    channels: campaign.channels.length,
+  }).map((step) => ({ ...step, mayApprove: mayApprove || !step.needsApproval }));
+}

@@ -1,0 +1,200 @@
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import {
+  campaignSegments,
+  campaigns,
+  dependencies,
+  members,
+  planItems,
+  segments,
+  users,
+  workspaces,
+} from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { grants } from "@/lib/auth/permissions";
+import type { Day } from "@/lib/days";
+import type { Holiday, NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import { todayIn } from "@/lib/zone";
+import type { CampaignFilters } from "../model";
+import { campaignWhere } from "../sql";
+
+export type TimelineData = {
+  items: PlanItem[];
+  links: PlanLink[];
+  segments: NamedKey[];
+  people: NamedKey[];
+  holidays: Holiday[];
+  today: Day;
+  /** The reader may add and remove dependencies. */
+  canLink: boolean;
+  /** Nothing on it is the reader's to move. */
+  isReadOnly: boolean;
+};
+
+const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
+
+async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: string): Promise<PlanItem[]> {
+  const canEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
+  const rows = await ctx.db
+    .select({
+      id: campaigns.id,
+      name: campaigns.name,
+      version: campaigns.version,
+      status: campaigns.status,
+      ownerId: campaigns.ownerId,
+      channels: campaigns.channels,
+      startOn: campaigns.startOn,
+      endOn: campaigns.endOn,
+      segmentIds: sql<
+        string[]
+      >`coalesce(array_agg(${campaignSegments.segmentId}::text) filter (where ${campaignSegments.segmentId} is not null), '{}')`,
+    })
+    .from(campaigns)
+    .leftJoin(
+      campaignSegments,
+      and(
+        eq(campaignSegments.workspaceId, campaigns.workspaceId),
+        eq(campaignSegments.campaignId, campaigns.id),
+      ),
+    )
+    .where(
+      campaignId
+        ? and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId))
+        : campaignWhere(ctx.workspaceId, filters),
+    )
+    .groupBy(campaigns.workspaceId, campaigns.id)
+    .orderBy(asc(campaigns.startOn), asc(campaigns.name));
+  return rows.map((row) => ({
+    ...row,
+    kind: "campaign",
+    parentId: null,
+    progress: row.status === "finished" || row.status === "archived" ? 100 : 0,
+    locked: !canEdit || LOCKED_STATUSES.includes(row.status),
+    href: `/campaigns/${row.id}`,
+  }));
+}
+
+async function readParts(ctx: Ctx, shown: readonly PlanItem[]): Promise<PlanItem[]> {
+  const grant = grants(ctx.actor.role, "tactics:edit");
+  const parents = new Map(shown.map((campaign) => [campaign.id, campaign]));
+  const rows = await ctx.db
+    .select({
+      id: planItems.id,
+      parentId: planItems.campaignId,
+      kind: planItems.kind,
+      name: planItems.name,
+      version: planItems.version,
+      channel: planItems.channel,
+      ownerId: planItems.assigneeId,
+      startOn: planItems.startOn,
+      endOn: planItems.endOn,
+      hours: planItems.hours,
+      progress: planItems.progress,
+    })
+    .from(planItems)
+    .where(
+      and(eq(planItems.workspaceId, ctx.workspaceId), inArray(planItems.campaignId, [...parents.keys()])),
+    )
+    .orderBy(asc(planItems.startOn), asc(planItems.position));
+  return rows.map(({ channel, ...row }) => {
+    const isMine = grant === "all" || (grant === "assigned" && row.ownerId === ctx.actor.userId);
+    const isOver = LOCKED_STATUSES.includes(parents.get(row.parentId)?.status ?? "");
+    return {
+      ...row,
+      status: null,
+      channels: channel ? [channel] : [],
+      segmentIds: [],
+      locked: !isMine || isOver,
+      href: `/campaigns/${row.parentId}/plan`,
+    };
+  });
+}
+
+async function readLinks(ctx: Ctx, campaignIds: string[]): Promise<PlanLink[]> {
+  return ctx.db
+    .select({
+      id: dependencies.id,
+      fromId: sql<string>`coalesce(${dependencies.fromItemId}, ${dependencies.fromCampaignId})`,
+      toId: sql<string>`coalesce(${dependencies.toItemId}, ${dependencies.toCampaignId})`,
+      type: dependencies.type,
+      lagDays: dependencies.lagDays,
+    })
+    .from(dependencies)
+    .where(
+      and(
+        eq(dependencies.workspaceId, ctx.workspaceId),
+        or(
+          inArray(dependencies.fromCampaignId, campaignIds),
+          inArray(dependencies.toCampaignId, campaignIds),
+        ),
+      ),
+    )
+    .orderBy(asc(dependencies.id));
+}
+
+/** Segments in the order of the tree's numbers, present members by name: the names behind the groups. */
+async function readNames(ctx: Ctx): Promise<{ segments: NamedKey[]; people: NamedKey[] }> {
+  const [segmentRows, people] = await Promise.all([
+    ctx.db
+      .select({ key: segments.id, label: segments.name })
+      .from(segments)
+      .where(eq(segments.workspaceId, ctx.workspaceId))
+      .orderBy(asc(segments.no)),
+    ctx.db
+      .select({ key: members.userId, label: users.name })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(eq(members.workspaceId, ctx.workspaceId))
+      .orderBy(asc(users.name)),
+  ]);
+  return { segments: segmentRows, people };
+}
+
+/**
+ * Everything that the timeline draws, in six queries however many bars there are. With `campaignId` only that
+ * campaign and its plan; otherwise the campaigns that pass the filters.
+ */
+export async function getTimeline(
+  ctx: Ctx,
+  { campaignId, ...filters }: CampaignFilters & { campaignId?: string },
+): Promise<TimelineData> {
+  authorize(ctx, "campaigns:read");
+  const shown = await readCampaigns(ctx, filters, campaignId);
+  const ids = shown.map((campaign) => campaign.id);
+  const [parts, links, names, [workspace]] = await Promise.all([
+    ids.length > 0 ? readParts(ctx, shown) : [],
+    ids.length > 0 ? readLinks(ctx, ids) : [],
+    readNames(ctx),
+    ctx.db
+      .select({ holidays: workspaces.holidays })
+      .from(workspaces)
+      .where(eq(workspaces.id, ctx.workspaceId)),
+  ]);
+  const items = [...shown, ...parts];
+  const known = new Set(items.map((item) => item.id));
+  return {
+    items,
+    links: links.filter((link) => known.has(link.fromId) && known.has(link.toId)),
+    ...names,
+    holidays: (workspace?.holidays ?? []).map(({ on, name }) => ({ day: on, name })),
+    today: todayIn(ctx.workspace.timeZone, ctx.now()),
+    canLink: grants(ctx.actor.role, "campaigns:edit") === "all",
+    isReadOnly: items.every((item) => item.locked),
+  };
+}
+
+/** Present members who may own campaigns and take tactics, by name. */
+export async function listAssignees(ctx: Ctx): Promise<NamedKey[]> {
+  authorize(ctx, "members:read");
+  return ctx.db
+    .select({ key: members.userId, label: users.name })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.workspaceId, ctx.workspaceId),
+        isNull(members.removedAt),
+        sql`${members.role} <> 'viewer'`,
+      ),
+    )
+    .orderBy(asc(users.name));
+}

@@ -1,0 +1,249 @@
+import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { campaigns, members, planItems, segmentSizes, segments, users } from "@/db/schema";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { grants, type Role } from "@/lib/auth/permissions";
+import type { CampaignChannel, PlanItemKind } from "@/lib/campaigns/status";
+import { addDays, type Day, startOfWeek } from "@/lib/days";
+import { todayIn } from "@/lib/zone";
+import { weeklyLoad } from "./load";
+
+export type Task = {
+  id: string;
+  kind: PlanItemKind;
+  name: string;
+  campaignId: string;
+  campaignName: string;
+  channel: CampaignChannel | null;
+  startOn: Day;
+  endOn: Day;
+  hours: number;
+  progress: number;
+  doneAt: Date | null;
+};
+/** A segment with its sizes of the last twelve weeks; size null and no sizes when too small for the role. */
+export type OwnSegment = {
+  id: string;
+  name: string;
+  size: number | null;
+  /** Relative to four weeks ago; null without a figure from then. */
+  change: number | null;
+  sizes: number[];
+};
+export type Launch = { id: string; name: string; startOn: Day; ownerName: string | null };
+export type MyWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; launches: Launch[] };
+export type FreeWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; mayTake: boolean };
+
+const taskColumns = {
+  id: planItems.id,
+  kind: planItems.kind,
+  name: planItems.name,
+  campaignId: planItems.campaignId,
+  campaignName: campaigns.name,
+  channel: planItems.channel,
+  startOn: planItems.startOn,
+  endOn: planItems.endOn,
+  hours: planItems.hours,
+  progress: planItems.progress,
+  doneAt: planItems.doneAt,
+};
+
+/** Of campaigns that still go on, by due day. */
+function readTasks(ctx: Ctx, where: SQL | undefined): Promise<Task[]> {
+  return ctx.db
+    .select(taskColumns)
+    .from(planItems)
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.workspaceId, planItems.workspaceId), eq(campaigns.id, planItems.campaignId)),
+    )
+    .where(and(eq(planItems.workspaceId, ctx.workspaceId), sql`${campaigns.status} <> 'archived'`, where))
+    .orderBy(asc(planItems.endOn), asc(planItems.startOn), asc(planItems.name))
+    .limit(300);
+}
+
+async function readSegments(ctx: Ctx, where: SQL, today: Day): Promise<OwnSegment[]> {
+  const rows = await ctx.db
+    .select({ no: segments.no, id: segments.id, name: segments.name, size: segments.size })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), isNull(segments.archivedAt), where))
+    .orderBy(asc(segments.name))
+    .limit(200);
+  if (rows.length === 0) return [];
+  const sizes = await ctx.db
+    .select({ no: segmentSizes.segmentNo, day: segmentSizes.day, size: segmentSizes.size })
+    .from(segmentSizes)
+    .where(
+      and(
+        eq(segmentSizes.workspaceId, ctx.workspaceId),
+        inArray(
+          segmentSizes.segmentNo,
+          rows.map((row) => row.no),
+        ),
+        gte(segmentSizes.day, addDays(today, -84)),
+        lte(segmentSizes.day, today),
+      ),
+    )
+    .orderBy(asc(segmentSizes.day));
+  const byNo = new Map<number, { day: Day; size: number }[]>();
+  for (const { no, ...size } of sizes) byNo.set(no, [...(byNo.get(no) ?? []), size]);
+  return rows.map(({ no, ...row }) => {
+    if (isBelowFloor(ctx, row.size)) return { ...row, size: null, change: null, sizes: [] };
+    const own = byNo.get(no) ?? [];
+    const before = own.findLast((each) => each.day <= addDays(today, -28))?.size;
+    const change = before && row.size !== null ? row.size / before - 1 : null;
+    return { ...row, change, sizes: own.map((each) => each.size) };
+  });
+}
+
+/** Launches within a week that wait for someone with the right to approve them. */
+async function readLaunches(ctx: Ctx, today: Day): Promise<Launch[]> {
+  if (grants(ctx.actor.role, "campaigns:approve") !== "all") return [];
+  return ctx.db
+    .select({
+      id: campaigns.id,
+      name: campaigns.name,
+      startOn: campaigns.startOn,
+      ownerName: users.name,
+    })
+    .from(campaigns)
+    .leftJoin(users, eq(users.id, campaigns.ownerId))
+    .where(
+      and(
+        eq(campaigns.workspaceId, ctx.workspaceId),
+        eq(campaigns.status, "planned"),
+        lte(campaigns.startOn, addDays(today, 7)),
+      ),
+    )
+    .orderBy(asc(campaigns.startOn), asc(campaigns.name))
+    .limit(50);
+}
+
+/** The reader's open tasks and those finished today, their segments, and launches that wait for them. */
+export async function getMyWork(ctx: Ctx): Promise<MyWork> {
+  authorize(ctx, "work:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const { userId } = ctx.actor;
+  if (!userId) return { today, tasks: [], segments: [], launches: [] };
+  const isToday = sql`(${planItems.doneAt} at time zone ${ctx.workspace.timeZone})::date >= ${today}::date`;
+  const isOpenWork = sql`${planItems.progress} < 100 and ${campaigns.status} <> 'finished'`;
+  const [tasks, own, launches] = await Promise.all([
+    readTasks(ctx, and(eq(planItems.assigneeId, userId), or(isOpenWork, isToday))),
+    readSegments(ctx, sql`${segments.ownerId} = ${userId}`, today),
+    readLaunches(ctx, today),
+  ]);
+  return { today, tasks, segments: own, launches };
+}
+
+/** Open tasks and live segments that nobody has. */
+export async function listFreeWork(ctx: Ctx): Promise<FreeWork> {
+  authorize(ctx, "work:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const isFree = sql`${planItems.assigneeId} is null and ${planItems.progress} < 100 and ${campaigns.status} <> 'finished'`;
+  const [tasks, free] = await Promise.all([
+    readTasks(ctx, isFree),
+    readSegments(ctx, sql`${segments.ownerId} is null`, today),
+  ]);
+  return { today, tasks, segments: free, mayTake: grants(ctx.actor.role, "tactics:take") !== "none" };
+}
+
+/** The number on "My work" in the navigation: the reader's open tasks that are due by today. */
+export async function countDue(ctx: Ctx): Promise<number> {
+  authorize(ctx, "work:read");
+  if (!ctx.actor.userId) return 0;
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const [row] = await ctx.db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(planItems)
+    .innerJoin(
+      campaigns,
+      and(eq(campaigns.workspaceId, planItems.workspaceId), eq(campaigns.id, planItems.campaignId)),
+    )
+    .where(
+      and(
+        eq(planItems.workspaceId, ctx.workspaceId),
+        eq(planItems.assigneeId, ctx.actor.userId),
+        sql`${planItems.progress} < 100`,
+        lte(planItems.endOn, today),
+        sql`${campaigns.status} not in ('finished', 'archived')`,
+      ),
+    );
+  return row?.count ?? 0;
+}
+
+export type TeamRow = {
+  userId: string;
+  name: string;
+  role: Role;
+  weeklyHours: number;
+  segments: number;
+  campaigns: number;
+  open: number;
+  late: number;
+  /** Hours per week, the first being this week. */
+  weeks: number[];
+};
+export type TeamWork = { today: Day; weekStarts: Day[]; people: TeamRow[] };
+
+/** Each present member but viewers: what they own, what is open and late, and hours per week ahead. */
+export async function getTeamWork(ctx: Ctx, { weeks }: { weeks: number }): Promise<TeamWork> {
+  authorize(ctx, "work:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const owned = (table: "segments" | "campaigns", isLive: SQL) =>
+    sql<number>`(select count(*)::int from ${sql.identifier(table)} o where o.workspace_id = ${ctx.workspaceId}
+      and o.owner_id = ${members.userId} and ${isLive})`;
+  const [people, tasks] = await Promise.all([
+    ctx.db
+      .select({
+        userId: members.userId,
+        name: users.name,
+        role: members.role,
+        weeklyHours: members.weeklyHours,
+        segments: owned("segments", sql`o.archived_at is null`),
+        campaigns: owned("campaigns", sql`o.status not in ('finished', 'archived')`),
+      })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(
+        and(
+          eq(members.workspaceId, ctx.workspaceId),
+          isNull(members.removedAt),
+          sql`${members.role} <> 'viewer'`,
+        ),
+      )
+      .orderBy(asc(users.name)),
+    ctx.db
+      .select({
+        assigneeId: planItems.assigneeId,
+        startOn: planItems.startOn,
+        endOn: planItems.endOn,
+        hours: planItems.hours,
+        progress: planItems.progress,
+      })
+      .from(planItems)
+      .innerJoin(
+        campaigns,
+        and(eq(campaigns.workspaceId, planItems.workspaceId), eq(campaigns.id, planItems.campaignId)),
+      )
+      .where(
+        and(
+          eq(planItems.workspaceId, ctx.workspaceId),
+          sql`${planItems.assigneeId} is not null and ${planItems.progress} < 100`,
+          sql`${campaigns.status} not in ('finished', 'archived')`,
+        ),
+      ),
+  ]);
+  const first = startOfWeek(today);
+  return {
+    today,
+    weekStarts: Array.from({ length: weeks }, (_, week) => addDays(first, 7 * week)),
+    people: people.map((person) => {
+      const own = tasks.filter((task) => task.assigneeId === person.userId);
+      return {
+        ...person,
+        open: own.length,
+        late: own.filter((task) => task.endOn < today).length,
+        weeks: weeklyLoad(own, today, weeks),
+      };
+    }),
+  };
+}
