@@ -47,41 +47,6 @@ export function CardFacts({ facts, currency }: { facts: CardFact[]; currency: st
   );
 }
 
-/** Bars from the middle: right is more than all customers, left is less. */
-export function DistinctFacts({ facts }: { facts: Fact[] }) {
-  const reach = Math.max(1, ...facts.map((fact) => Math.abs(Math.log2(clamp(fact.index)))));
-  return (
-    <ul className="flex flex-col gap-2 text-sm">
-      {facts.map((fact) => {
-        const log = Math.log2(clamp(fact.index));
-        const width = (Math.abs(log) / reach) * 50;
-        return (
-          <li
-            key={fact.key}
-            className="grid grid-cols-[minmax(0,1fr)_minmax(80px,34%)_56px] items-center gap-3"
-          >
-            <span className="text-ink-2">{fact.label}</span>
-            <span className="relative h-1.5" aria-hidden="true">
-              <span className="absolute inset-y-[-3px] left-1/2 w-px bg-line-strong" />
-              <span
-                className={
-                  log >= 0
-                    ? "absolute h-full rounded-full bg-chart-1"
-                    : "absolute h-full rounded-full bg-chart-2"
-                }
-                style={log >= 0 ? { left: "50%", width: `${width}%` } : { right: "50%", width: `${width}%` }}
-              />
-            </span>
-            <span className="num text-right">{indexText(fact.index)}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-const clamp = (index: number | null) => Math.min(Math.max(index ?? 1, 0.05), 20);
-
 /** One sentence for a screen reader and the data table: "46 %, of 3 214 known; all customers 19 %". */
 export function baseText(fact: Fact, currency: string): string {
   if (fact.kind === "share") return formatPercent(fact.baseShare, fact.baseShare < 0.1 ? 1 : 0);

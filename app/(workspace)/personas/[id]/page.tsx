@@ -1,16 +1,17 @@
 import { Megaphone } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { IndexBars } from "@/components/charts/index-bars";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { AllFacts } from "@/components/personas/all-facts";
-import { CardFacts, DistinctFacts } from "@/components/personas/fact-rows";
-import { PrintButton } from "@/components/personas/print-button";
+import { CardFacts, indexText } from "@/components/personas/fact-rows";
 import { Statements } from "@/components/personas/statements";
 import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
+import { PrintButton } from "@/components/ui/print-button";
 import { grants } from "@/lib/auth/permissions";
 import { formatCount } from "@/lib/format";
 import { mostDistinct } from "@/lib/personas/fact";
@@ -40,7 +41,7 @@ export default async function PersonaPage({ params }: { params: Promise<{ id: st
         h1={false}
         actions={
           <>
-            <PrintButton />
+            <PrintButton>Print card</PrintButton>
             {mayEdit && (
               <ActionButton
                 action={archivePersona}
@@ -122,7 +123,15 @@ export default async function PersonaPage({ params }: { params: Promise<{ id: st
                   Nothing sets these members clearly apart from all customers yet.
                 </p>
               ) : (
-                <DistinctFacts facts={distinct} />
+                <IndexBars
+                  label="How often each is true, compared with all customers"
+                  items={distinct.map((fact) => ({
+                    key: fact.key,
+                    label: fact.label,
+                    index: fact.index ?? 1,
+                    text: indexText(fact.index),
+                  }))}
+                />
               )}
             </section>
             {persona.story && (

@@ -1,0 +1,57 @@
+"use client";
+
+import { AreaChart, BarChart } from "@tremor/react";
+import { useState } from "react";
+import { metricText } from "@/components/kpis/metric-text";
+import { SegmentedChoice } from "@/components/ui/segmented";
+import { METRICS, metricValue } from "@/lib/kpis/metric";
+import type { MonthTally } from "@/lib/kpis/queries";
+
+const SHOWN = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });
+
+export type ExploreProps = {
+  name: string;
+  months: MonthTally[];
+  baseMonths: MonthTally[];
+  currency: string;
+  /** The base's share of members, so that sums are compared per member of the segment. */
+  scale: number;
+};
+
+/** One metric at a time, the segment beside the base, with a cross-hair and a legend to switch series. */
+export default function Explore({ name, months, baseMonths, currency, scale }: ExploreProps) {
+  const [metric, setMetric] = useState<(typeof SHOWN)[number]>("revenue");
+  const base = METRICS[metric].isSum ? "All customers, scaled to this size" : "All customers";
+  const rows = months.map((month, index) => {
+    const whole = baseMonths[index];
+    const baseValue = whole ? metricValue(metric, whole) : null;
+    return {
+      month: MONTH.format(new Date(month.month)),
+      [name]: metricValue(metric, month),
+      [base]: baseValue === null ? null : METRICS[metric].isSum ? baseValue * scale : baseValue,
+    };
+  });
+  const format = (value: number) => metricText(metric, value, currency, true);
+  const Chart = metric === "orders" ? BarChart : AreaChart;
+  return (
+    <div className="flex flex-col gap-3">
+      <SegmentedChoice
+        label="Metric"
+        options={SHOWN.map((value) => ({ value, label: METRICS[value].label }))}
+        value={metric}
+        onChange={(event) => setMetric(event.target.value as (typeof SHOWN)[number])}
+      />
+      <Chart
+        className="h-72"
+        data={rows}
+        index="month"
+        categories={[name, base]}
+        colors={["blue", "gray"]}
+        valueFormatter={format}
+        yAxisWidth={72}
+        showAnimation={false}
+      />
+    </div>
+  );
+}

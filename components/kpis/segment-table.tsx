@@ -1,0 +1,60 @@
+import { Sparkline } from "@/components/charts/sparkline";
+import { Person } from "@/components/ui/avatar";
+import { Delta } from "@/components/ui/delta";
+import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
+import { metricValue, relativeChange } from "@/lib/kpis/metric";
+import type { SegmentRow } from "@/lib/kpis/queries";
+import { TargetPill } from "./target-state";
+
+type SegmentTableProps = { rows: SegmentRow[]; currency: string; floor: number };
+
+/** Segments by how much their revenue changed, with trend, repeat rate, target and owner. */
+export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
+  return (
+    <Table label="Segments by change in revenue">
+      <TableHead>
+        <Th>Segment</Th>
+        <Th num>Customers</Th>
+        <Th num>Revenue</Th>
+        <Th>12 months</Th>
+        <Th num>Repeat rate</Th>
+        <Th>Target</Th>
+        <Th>Owner</Th>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => {
+          const change = relativeChange(row.now.revenueMinor, row.before.revenueMinor);
+          const repeat = metricValue("repeatRate", row.now);
+          return (
+            <Tr key={row.id}>
+              <RowHeader href={`/segments/${row.id}`}>{row.name}</RowHeader>
+              <Td num phone="first">
+                {row.size === null ? (row.isHidden ? `fewer than ${floor}` : "–") : formatNumber(row.size)}
+              </Td>
+              <Td num phone="second">
+                {row.isHidden ? "–" : formatMoneyShort(row.now.revenueMinor, currency)}{" "}
+                {change !== null && <Delta value={change * 100} period="than the period before" />}
+              </Td>
+              <Td phone="hide">
+                {row.months.length > 0 && (
+                  <Sparkline
+                    values={row.months.map((month) => month.revenueMinor)}
+                    label={`Revenue of ${row.name} over 12 months`}
+                  />
+                )}
+              </Td>
+              <Td num phone="second" label="Repeat">
+                {repeat === null ? "–" : formatPercent(repeat)}
+              </Td>
+              <Td phone="second">{row.target ? <TargetPill state={row.target.pace.state} /> : ""}</Td>
+              <Td phone="hide">
+                {row.ownerName ? <Person name={row.ownerName} /> : <span className="text-ink-3">Nobody</span>}
+              </Td>
+            </Tr>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/input";
+import { SelectField } from "@/components/ui/select";
+import { type Action, useActionForm } from "@/components/ui/use-action";
+import { addDays, addMonths, type Day, startOfMonth, startOfQuarter, startOfYear } from "@/lib/days";
+import { currencyUnit } from "@/lib/format";
+import { METRIC_KEYS, METRICS, type Metric } from "@/lib/kpis/metric";
+import type { TargetInput } from "@/lib/kpis/model";
+
+const PERIODS = {
+  month: { label: "This month", start: startOfMonth, months: 1 },
+  quarter: { label: "This quarter", start: startOfQuarter, months: 3 },
+  year: { label: "This year", start: startOfYear, months: 12 },
+} as const;
+
+type TargetFormProps = {
+  action: Action<TargetInput, { targetId: string }>;
+  segmentId: string;
+  today: Day;
+  currency: string;
+};
+
+/** Sets a target of the segment: a metric, a value and the period that is running. */
+export function TargetForm({ action, segmentId, today, currency }: TargetFormProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [metric, setMetric] = useState<Metric>("revenue");
+  const { unit } = METRICS[metric];
+  const money = currencyUnit(currency);
+  const { form, fields, isPending } = useActionForm(action, {
+    toInput: (data) => {
+      const period = PERIODS[String(data.get("period")) as keyof typeof PERIODS];
+      const startOn = period.start(today);
+      const typed = Number(String(data.get("value")).replace(",", "."));
+      const factor = unit === "money" ? 10 ** money.digits : unit === "share" ? 0.01 : 1;
+      return {
+        segmentId,
+        metric,
+        startOn,
+        endOn: addDays(addMonths(startOn, period.months), -1),
+        value: unit === "money" ? Math.round(typed * factor) : typed * factor,
+      };
+    },
+    done: "Target set",
+    onDone: () => setOpen(false),
+  });
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Set target
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        title="Set a target"
+        footer={
+          <>
+            <Button variant="ghost" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
+            <Button type="submit" form="target-form" variant="primary" busy={isPending}>
+              Set target
+            </Button>
+          </>
+        }
+      >
+        <form {...form} id="target-form" className="flex flex-col gap-4" noValidate>
+          <SelectField
+            label="Metric"
+            name="metric"
+            value={metric}
+            onChange={(event) => setMetric(event.target.value as Metric)}
+            options={METRIC_KEYS.map((value) => ({ value, label: METRICS[value].label }))}
+            help={METRICS[metric].formula}
+          />
+          <TextField
+            label="Target"
+            name="value"
+            inputMode="decimal"
+            error={fields.value}
+            unit={unit === "money" ? money.symbol : unit === "share" ? "%" : undefined}
+          />
+          <SelectField
+            label="Period"
+            name="period"
+            defaultValue="quarter"
+            error={fields.startOn ?? fields.endOn}
+            options={Object.entries(PERIODS).map(([value, { label }]) => ({ value, label }))}
+          />
+        </form>
+      </Dialog>
+    </>
+  );
+}

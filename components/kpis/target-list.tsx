@@ -1,0 +1,63 @@
+import { BulletList } from "@/components/charts/bullet";
+import { ActionButton } from "@/components/ui/action-button";
+import type { Action } from "@/components/ui/use-action";
+import { type Day, formatDayRange } from "@/lib/days";
+import { formatPercent } from "@/lib/format";
+import { METRICS } from "@/lib/kpis/metric";
+import type { TargetInput } from "@/lib/kpis/model";
+import type { TargetRow } from "@/lib/kpis/queries";
+import { metricText } from "./metric-text";
+import { TargetPill } from "./target-state";
+
+type TargetListProps = {
+  targets: TargetRow[];
+  today: Day;
+  currency: string;
+  /** Names the segment too, with a link. */
+  showSegment?: boolean;
+  /** Given where the role may change targets. */
+  remove?: Action<{ targetId: string }, TargetInput>;
+};
+
+/** Targets as bullets: what is reached, the target, and whether the pace is enough. */
+export function TargetList({ targets, today, currency, showSegment, remove }: TargetListProps) {
+  return (
+    <BulletList
+      label="Targets"
+      items={targets.map((target) => ({
+        key: target.id,
+        name: showSegment
+          ? `${target.segmentName}: ${METRICS[target.metric].label}`
+          : METRICS[target.metric].label,
+        ...(showSegment && { href: `/segments/${target.segmentId}/kpis` }),
+        value: target.actual ?? 0,
+        target: target.value,
+        isMet: target.pace.state === "met" || target.pace.state === "on track",
+        format: (value: number) => metricText(target.metric, value, currency),
+        note: (
+          <span className="flex flex-wrap items-center gap-x-2">
+            <TargetPill state={target.pace.state} />
+            {formatDayRange(target.startOn, target.endOn, today)}
+            {target.pace.ratio !== null && METRICS[target.metric].isSum && (
+              <span className="num">
+                {formatPercent(target.pace.ratio, 0)} of what should be there by now
+              </span>
+            )}
+            {remove && (
+              <ActionButton
+                action={remove}
+                input={{ targetId: target.id }}
+                done="Target removed"
+                variant="ghost"
+                size="sm"
+                aria-label={`Remove the target for ${METRICS[target.metric].label}`}
+              >
+                Remove
+              </ActionButton>
+            )}
+          </span>
+        ),
+      }))}
+    />
+  );
+}
