@@ -125,7 +125,11 @@ export const auditLog = pgTable(
     subject: text("subject"),
     detail: jsonb("detail").$type<Record<string, unknown>>(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("audit_log_at").on(t.workspaceId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("audit_log_at").on(t.workspaceId, t.at),
+    index("audit_log_subject").on(t.workspaceId, t.subject, t.at),
+  ],
 );
 
 export const notifications = pgTable(
