@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { CampaignRow } from "@/lib/campaigns/queries";
+import type { CampaignRow } from "@/lib/campaigns/campaign";
 import { type Day, diffDays, formatDay } from "@/lib/days";
 import { formatCount, formatNumber } from "@/lib/format";
 

@@ -1,37 +1,11 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { campaigns, members, planItems, segmentSizes, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import { grants, type Role } from "@/lib/auth/permissions";
-import type { CampaignChannel, PlanItemKind } from "@/lib/campaigns/status";
+import { grants } from "@/lib/auth/permissions";
 import { addDays, type Day, startOfWeek } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import { weeklyLoad } from "./load";
-
-export type Task = {
-  id: string;
-  kind: PlanItemKind;
-  name: string;
-  campaignId: string;
-  campaignName: string;
-  channel: CampaignChannel | null;
-  startOn: Day;
-  endOn: Day;
-  hours: number;
-  progress: number;
-  doneAt: Date | null;
-};
-/** A segment with its sizes of the last twelve weeks; size null and no sizes when too small for the role. */
-export type OwnSegment = {
-  id: string;
-  name: string;
-  size: number | null;
-  /** Relative to four weeks ago; null without a figure from then. */
-  change: number | null;
-  sizes: number[];
-};
-export type Launch = { id: string; name: string; startOn: Day; ownerName: string | null };
-export type MyWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; launches: Launch[] };
-export type FreeWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; mayTake: boolean };
+import type { FreeWork, Launch, MyWork, OwnSegment, Task, TeamWork } from "./task";
 
 const taskColumns = {
   id: planItems.id,
@@ -169,20 +143,6 @@ export async function countDue(ctx: Ctx): Promise<number> {
     );
   return row?.count ?? 0;
 }
-
-export type TeamRow = {
-  userId: string;
-  name: string;
-  role: Role;
-  weeklyHours: number;
-  segments: number;
-  campaigns: number;
-  open: number;
-  late: number;
-  /** Hours per week, the first being this week. */
-  weeks: number[];
-};
-export type TeamWork = { today: Day; weekStarts: Day[]; people: TeamRow[] };
 
 /** Each present member but viewers: what they own, what is open and late, and hours per week ahead. */
 export async function getTeamWork(ctx: Ctx, { weeks }: { weeks: number }): Promise<TeamWork> {

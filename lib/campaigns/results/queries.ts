@@ -1,22 +1,9 @@
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { campaigns } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import { type Effect, shareEffect } from "../effect";
+import { shareEffect } from "../effect";
 import { STAGES, type Stage } from "./funnel";
-
-/** One side of a campaign during its days: net revenue in minor units, orders without returns. */
-export type Side = { people: number; buyers: number; orders: number; revenueMinor: number };
-export type Outcome = { treated: Side; control: Side; effect: Effect | null };
-export type Results = Outcome & {
-  /** From the launch, or the first day if that is later, to the end of the last day. */
-  from: Date;
-  to: Date;
-  isOver: boolean;
-  /** Treated people per stage of contact; absent when no such event carries this campaign. */
-  stages: Partial<Record<Stage, number>>;
-  /** People of the control group who were contacted all the same: they blur the comparison. */
-  contactedControl: number;
-};
+import type { Outcome, Results, Side } from "./outcome";
 
 const NOBODY: Side = { people: 0, buyers: 0, orders: 0, revenueMinor: 0 };
 

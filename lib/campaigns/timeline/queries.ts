@@ -11,24 +11,11 @@ import {
 } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { Day } from "@/lib/days";
-import type { Holiday, NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import type { CampaignFilters } from "../model";
 import { campaignWhere } from "../sql";
-
-export type TimelineData = {
-  items: PlanItem[];
-  links: PlanLink[];
-  segments: NamedKey[];
-  people: NamedKey[];
-  holidays: Holiday[];
-  today: Day;
-  /** The reader may add and remove dependencies. */
-  canLink: boolean;
-  /** Nothing on it is the reader's to move. */
-  isReadOnly: boolean;
-};
+import type { TimelineData } from "./data";
 
 const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
 

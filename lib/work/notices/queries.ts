@@ -1,8 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { notifications } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
-
-export type NoticeRow = { id: string; title: string; href: string; createdAt: Date; isRead: boolean };
+import type { NoticeRow } from "./notice";
 
 /** How many notices the reader has not read: the number on the bell. */
 export async function countUnread(ctx: Ctx): Promise<number> {

@@ -1,0 +1,56 @@
+import type { Day } from "@/lib/days";
+import type { CampaignChannel, CampaignStatus, JourneyStage } from "./status";
+import type { Step } from "./steps";
+
+/** `version` is the one the campaign was planned on (launched: froze its audience on), `current` the newest. */
+export type TargetSegment = {
+  id: string;
+  name: string;
+  version: number;
+  current: number;
+  /** Null when it was never counted, or is too small for this role to see. */
+  size: number | null;
+  isCounted: boolean;
+  isArchived: boolean;
+};
+export type Tactics = { total: number; finished: number; late: number };
+export type CampaignRow = {
+  id: string;
+  version: number;
+  name: string;
+  status: CampaignStatus;
+  journeyStage: JourneyStage;
+  channels: CampaignChannel[];
+  ownerId: string | null;
+  ownerName: string | null;
+  startOn: Day;
+  endOn: Day;
+  isLaunched: boolean;
+  segments: TargetSegment[];
+  tactics: Tactics;
+  /** 0 to 100; null without tactics. */
+  progress: number | null;
+};
+/** People of the segments (`members`), those who can be contacted, and how they are split. Null: too few to show. */
+export type AudienceNumbers = {
+  isFrozen: boolean;
+  members: number;
+  treated: number;
+  control: number;
+} | null;
+export type Campaign = CampaignRow & {
+  objective: string;
+  persona: { id: string; name: string; tagline: string } | null;
+  offer: string;
+  message: string;
+  budgetMinor: number | null;
+  spentMinor: number;
+  controlShare: number;
+  launchedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  today: Day;
+  audience: AudienceNumbers;
+  /** What may follow, with what stands in its way. Empty for roles that may not edit campaigns. */
+  steps: (Step & { mayApprove: boolean })[];
+};

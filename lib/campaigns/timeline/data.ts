@@ -1,0 +1,15 @@
+import type { Day } from "@/lib/days";
+import type { Holiday, NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
+
+export type TimelineData = {
+  items: PlanItem[];
+  links: PlanLink[];
+  segments: NamedKey[];
+  people: NamedKey[];
+  holidays: Holiday[];
+  today: Day;
+  /** The reader may add and remove dependencies. */
+  canLink: boolean;
+  /** Nothing on it is the reader's to move. */
+  isReadOnly: boolean;
+};

@@ -1,0 +1,1 @@
+export type NoticeRow = { id: string; title: string; href: string; createdAt: Date; isRead: boolean };
