@@ -2,10 +2,18 @@
 import { spawn, spawnSync } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { locatePostgres, program } from "./postgres-binaries.mjs";
-import { fingerprint, freePort, isAlive, processFacts, sleep, stillRuns, withLock } from "./processes.mjs";
+import {
+  canConnect,
+  fingerprint,
+  freePort,
+  isAlive,
+  processFacts,
+  sleep,
+  stillRuns,
+  withLock,
+} from "./processes.mjs";
 import { dataDirectory, inData, readText, Stop } from "./project.mjs";
 
 const DATABASE = "facet";
@@ -41,13 +49,6 @@ function isPostgres(pid) {
   const facts = processFacts(pid);
   return facts?.name === "postgres" && !/[ZX]/.test(facts.state);
 }
-
-const canConnect = (port) =>
-  new Promise((resolve) => {
-    const socket = net.connect({ port, host: "127.0.0.1" });
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 
 function createCluster({ native, home, as }, directory, spawnOptions, log) {
   log("Creating the embedded PostgreSQL's data directory (once)");

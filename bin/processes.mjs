@@ -7,6 +7,14 @@ import { readText, root, Stop } from "./project.mjs";
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** True when something listens there. */
+export const canConnect = (port, host = "127.0.0.1") =>
+  new Promise((resolve) => {
+    const socket = net.connect({ port, host });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+
 /** The wanted port when it is free, else any free one; 0 wants none in particular. */
 export const freePort = (wanted) =>
   new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
 // The commands that stay in front until they are stopped, and the rebuild of what is derived.
 import { ensureBuild } from "./build.mjs";
 import { demoPeople, hasNoUsers, loadDemo, prepareDatabase } from "./database.mjs";
-import { runNode, serving } from "./processes.mjs";
-import { at, say } from "./project.mjs";
+import { canConnect, runNode, serving, sleep } from "./processes.mjs";
+import { at, Stop, say } from "./project.mjs";
 
 const NEXT = at("node_modules/next/dist/bin/next");
 
@@ -27,17 +27,24 @@ async function tellHowToSignIn(address, { url, isEmbedded }) {
   }
 }
 
+/** Resolves once the web server takes connections. */
+async function listening(port, host) {
+  while (!(await canConnect(port, host === "0.0.0.0" ? "127.0.0.1" : host))) await sleep(100);
+}
+
 async function serve(mode, args) {
-  const host = process.env.HOST ?? "127.0.0.1";
-  const port = process.env.PORT ?? "3000";
+  const host = process.env.HOST || "127.0.0.1";
+  const port = Number(process.env.PORT || 3000);
+  if (await canConnect(port)) throw new Stop(`Port ${port} is taken. Set PORT to another one.`);
   const database = await prepareWorkspace();
   const isProduction = mode === "start";
   if (isProduction) await ensureBuild();
   serving();
-  await tellHowToSignIn(addressOf(host, port), database);
-  return runNode([NEXT, mode, "-p", port, "-H", host, ...args], {
+  const server = runNode([NEXT, mode, "-p", String(port), "-H", host, ...args], {
     env: { NODE_ENV: isProduction ? "production" : "development" },
   });
+  listening(port, host).then(() => tellHowToSignIn(addressOf(host, port), database));
+  return server;
 }
 
 export const start = (args) => serve("start", args);
