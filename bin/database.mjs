@@ -14,6 +14,8 @@ export async function embeddedServer() {
   return server;
 }
 
+const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|CONNECT_TIMEOUT|28|3D000|08)/;
+
 /** A migrated database; sets DATABASE_URL for every child. */
 export async function prepareDatabase() {
   const isEmbedded = !process.env.DATABASE_URL;
@@ -23,8 +25,12 @@ export async function prepareDatabase() {
     process.env.DATABASE_URL = server.url;
     await createDatabase(server.url);
   }
-  await migrateDatabase(process.env.DATABASE_URL);
-  return { url: process.env.DATABASE_URL, isEmbedded };
+  const url = process.env.DATABASE_URL;
+  await migrateDatabase(url).catch((error) => {
+    if (isEmbedded || !UNREACHABLE.test(error.code)) throw error;
+    throw new Stop(`The database that DATABASE_URL names cannot be used: ${error.message}`);
+  });
+  return { url, isEmbedded };
 }
 
 /** True when nobody can sign in yet. */
