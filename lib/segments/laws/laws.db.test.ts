@@ -1,0 +1,279 @@
+import { type SQL, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  categories,
+  customerMetrics,
+  customers,
+  eventDaily,
+  eventNames,
+  events,
+  orderLines,
+  orders,
+  products,
+  segmentMembers,
+  segments,
+  surveyAnswers,
+  surveyQuestions,
+  surveys,
+} from "@/db/schema";
+import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
+import { newId } from "@/lib/ids";
+import { todayIn } from "@/lib/zone";
+import { ruleProblems } from "../problems";
+import type { Rule, RuleNode } from "../rule";
+import { compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
+import { membersOf } from "./oracle";
+import { anyNode, anyRule } from "./rules";
+import { CLOCK, makeWorld, type World } from "./world";
+
+const RULES = Number(process.env.FACET_RULES ?? 2000);
+const PEOPLE = 220;
+const seed = Number(process.env.FACET_SEED ?? 20260329);
+
+describe("rules over random people", () => {
+  let world: World;
+  let env: RuleEnv;
+  let workspace: TestWorkspace;
+  let base: number[];
+
+  beforeAll(async () => {
+    world = makeWorld(seed, PEOPLE);
+    workspace = await makeWorkspace({ now: CLOCK.now, timeZone: CLOCK.timeZone });
+    const other = await makeWorkspace({ timeZone: CLOCK.timeZone });
+    await insertWorld(workspace, world);
+    await insertWorld(other, makeWorld(seed + 1, PEOPLE + 30));
+    env = { workspaceId: workspace.workspaceId, clock: CLOCK, catalogue: world.catalogue };
+    base = world.people.filter(({ isErased }) => !isErased).map(({ no }) => no);
+  });
+
+  /** The members of many rules in few statements. */
+  async function membersOfAll(queries: SQL[]): Promise<number[][]> {
+    const found: number[][] = [];
+    for (let from = 0; from < queries.length; from += 20) {
+      const columns = queries
+        .slice(from, from + 20)
+        .map(
+          (query) =>
+            sql`(select coalesce(json_agg(r.customer_no order by r.customer_no), '[]') from (${query}) r)`,
+        );
+      const [row] = await workspace
+        .ctx()
+        .db.execute<{ found: number[][] }>(
+          sql`select json_build_array(${sql.join(columns, sql`, `)}) as found`,
+        );
+      found.push(...(row?.found ?? []));
+    }
+    return found;
+  }
+
+  /** The shortest of the rules for which two answers differ, to read and to repeat. */
+  function expectSame(
+    rules: RuleNode[],
+    found: number[][],
+    wanted: (rule: RuleNode, index: number) => number[],
+  ) {
+    const wrong = rules.flatMap((rule, index) => {
+      const want = wanted(rule, index);
+      const got = found[index] ?? [];
+      if (JSON.stringify(got) === JSON.stringify(want)) return [];
+      const missing = want.filter((no) => !got.includes(no));
+      const extra = got.filter((no) => !want.includes(no));
+      return [{ rule: JSON.stringify(rule), missing: missing.slice(0, 5), extra: extra.slice(0, 5) }];
+    });
+    wrong.sort((one, other) => one.rule.length - other.rule.length);
+    expect(wrong.slice(0, 3)).toEqual([]);
+  }
+
+  it(`${RULES} rules match whom a plain program matches, nobody else's people, and their negation the rest`, async () => {
+    const rules = fc.sample(anyRule, { numRuns: RULES, seed });
+    const negated = rules.map((rule): Rule => ({ kind: "all", children: [{ kind: "not", child: rule }] }));
+    const found = await membersOfAll(rules.map((rule) => compileMembers(rule, env)));
+    expectSame(rules, found, (rule) => membersOf(rule, world));
+    const rest = await membersOfAll(negated.map((rule) => compileMembers(rule, env)));
+    expectSame(rules, rest, (_, index) => base.filter((no) => !found[index]?.includes(no)));
+    const sizes = found.map((one) => one.length);
+    expect(sizes.filter((size) => size > 0 && size < base.length).length).toBeGreaterThan(RULES / 2);
+  }, 240_000);
+
+  it("a boolean per rule says the same as its members, also for a few people only", async () => {
+    const rules = fc.sample(anyRule, { numRuns: Math.ceil(RULES / 10), seed: seed + 1 });
+    const few = { ...env, customerNos: base.filter((no) => no % 7 === 0) };
+    const asHolds = (one: RuleEnv) => (rule: Rule) =>
+      sql`select customers.no as customer_no from ${customersJoined} where customers.workspace_id = ${env.workspaceId} and customers.erased_at is null and ${compileHolds(rule, one)}`;
+    expectSame(rules, await membersOfAll(rules.map(asHolds(env))), (rule) => membersOf(rule, world));
+    const narrowed = await membersOfAll(rules.map((rule) => compileMembers(rule, few)));
+    expectSame(rules, narrowed, (rule) => membersOf(rule, world).filter((no) => no % 7 === 0));
+  }, 120_000);
+
+  it("all, any and none are intersection, union and what is left, in any order and bracketing", async () => {
+    const triples = fc.sample(fc.tuple(anyNode, anyNode, anyNode), {
+      numRuns: Math.ceil(RULES / 10),
+      seed: seed + 2,
+    });
+    const sound = triples.filter((nodes) =>
+      nodes.every((node) => ruleProblems(all(node), world.catalogue).length === 0),
+    );
+    const variants = sound.map(([a, b, c]): Rule[] => [
+      all(a),
+      all(b),
+      all(c),
+      all(a, b, c),
+      all(c, { kind: "all", children: [b, a] }),
+      { kind: "any", children: [a, b, c] },
+      { kind: "any", children: [{ kind: "any", children: [c, a] }, b] },
+      { kind: "none", children: [b, c, a] },
+      all({ kind: "not", child: { kind: "any", children: [a, b, c] } }),
+      all({ kind: "not", child: a }, { kind: "not", child: b }, { kind: "not", child: c }),
+      all({ kind: "not", child: { kind: "all", children: [a, b, c] } }),
+    ]);
+    const found = await membersOfAll(variants.flat().map((rule) => compileMembers(rule, env)));
+    const wanted = variants.flatMap((_, index) => {
+      const [a = [], b = [], c = []] = found.slice(index * 11, index * 11 + 3);
+      const both = base.filter((no) => a.includes(no) && b.includes(no) && c.includes(no));
+      const either = base.filter((no) => a.includes(no) || b.includes(no) || c.includes(no));
+      const neither = base.filter((no) => !either.includes(no));
+      const notBoth = base.filter((no) => !both.includes(no));
+      return [a, b, c, both, both, either, either, neither, neither, neither, notBoth];
+    });
+    expectSame(variants.flat(), found, (_, index) => wanted[index] ?? []);
+    expect(sound.length).toBeGreaterThan(RULES / 20);
+  }, 120_000);
+
+  it("an audience leaves out who is suppressed or has opted out", async () => {
+    const rules = fc.sample(anyRule, { numRuns: 100, seed: seed + 3 });
+    const found = await membersOfAll(
+      rules.map((rule) => compileMembers(rule, env, { audience: ["email", "sms"] })),
+    );
+    expectSame(rules, found, (rule) => {
+      const free = world.people.filter(
+        ({ isSuppressed, consent }) => !isSuppressed && (consent.email !== "out" || consent.sms !== "out"),
+      );
+      const nos = new Set(free.map(({ no }) => no));
+      return membersOf(rule, world).filter((no) => nos.has(no));
+    });
+  });
+
+  const all = (...children: RuleNode[]): Rule => ({ kind: "all", children });
+});
+
+async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): Promise<void> {
+  const { db } = ctx();
+  const own = { workspaceId };
+  await db.insert(customers).values(
+    world.people.map(({ no, text, consent, isSuppressed, isErased, scores: _, ...person }) => ({
+      ...own,
+      ...person,
+      ...text,
+      no,
+      id: newId(),
+      externalId: `c${no}`,
+      consentEmail: consent.email,
+      consentSms: consent.sms,
+      consentPhone: consent.phone,
+      consentPost: consent.post,
+      consentAds: consent.ads,
+      suppressedAt: isSuppressed ? CLOCK.now : null,
+      erasedAt: isErased ? CLOCK.now : null,
+    })),
+  );
+  await db.insert(categories).values(world.catalogue.categories.map((one) => ({ ...own, ...one })));
+  await db
+    .insert(products)
+    .values(world.catalogue.products.map((one) => ({ ...own, ...one, categoryNo: Math.floor(one.no / 10) })));
+  await db.insert(orders).values(
+    world.orders.map(({ at, ...order }) => ({
+      ...own,
+      ...order,
+      externalId: `o${order.no}`,
+      orderedAt: at,
+    })),
+  );
+  await inChunks(world.lines, (lines) =>
+    db.insert(orderLines).values(
+      lines.map(({ orderNo, lineNo, productNo, categoryNo, customerNo, at, amountMinor }) => ({
+        ...own,
+        orderNo,
+        lineNo,
+        productNo,
+        categoryNo,
+        customerNo,
+        orderedAt: at,
+        quantity: Math.sign(amountMinor),
+        amountMinor,
+      })),
+    ),
+  );
+  const metrics = world.people.flatMap(({ no, scores }) => {
+    const ordered = world.orders.filter((order) => order.customerNo === no);
+    if (!scores) return [];
+    const placed = ordered.filter((order) => !order.isReturn).map(({ at }) => at.getTime());
+    return [
+      {
+        ...own,
+        customerNo: no,
+        orderCount: placed.length,
+        spendMinor: ordered.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        firstOrderAt: placed.length > 0 ? new Date(Math.min(...placed)) : null,
+        lastOrderAt: placed.length > 0 ? new Date(Math.max(...placed)) : null,
+        rfmRecency: scores.recency,
+        rfmFrequency: scores.frequency,
+        rfmMonetary: scores.monetary,
+        engagement: scores.engagement,
+      },
+    ];
+  });
+  await db.insert(customerMetrics).values(metrics);
+  await db
+    .insert(eventNames)
+    .values(world.catalogue.events.map(({ no, name, label }) => ({ ...own, no, name, label })));
+  await inChunks(world.events, (some) =>
+    db.insert(events).values(
+      some.map(({ customerNo, nameNo, at, props }) => ({
+        ...own,
+        customerNo,
+        nameNo,
+        occurredAt: at,
+        props,
+        messageId: newId(),
+      })),
+    ),
+  );
+  const daily = new Map<string, typeof eventDaily.$inferInsert>();
+  for (const { nameNo, customerNo, at } of world.events) {
+    const day = todayIn(CLOCK.timeZone, at);
+    const key = `${nameNo} ${customerNo} ${day}`;
+    daily.set(key, { ...own, nameNo, customerNo, day, count: (daily.get(key)?.count ?? 0) + 1 });
+  }
+  await inChunks([...daily.values()], (some) => db.insert(eventDaily).values(some));
+  for (const { id, name, questions } of world.catalogue.surveys) {
+    await db.insert(surveys).values({ ...own, id, name });
+    await db
+      .insert(surveyQuestions)
+      .values(questions.map((question) => ({ ...own, surveyId: id, ...question })));
+  }
+  await db
+    .insert(surveyAnswers)
+    .values(world.answers.map(({ at, ...answer }) => ({ ...own, ...answer, answeredAt: at })));
+  await db.insert(segments).values(
+    world.catalogue.segments.map(({ id, no, name }) => ({
+      ...own,
+      id,
+      no,
+      name,
+      dimension: "behavioural" as const,
+      rule: { kind: "all" as const, children: [{ kind: "everyone" as const }] },
+    })),
+  );
+  await db
+    .insert(segmentMembers)
+    .values(
+      [...world.stored].flatMap(([segmentNo, members]) =>
+        [...members].map((customerNo) => ({ ...own, segmentNo, customerNo, enteredAt: CLOCK.now })),
+      ),
+    );
+}
+
+async function inChunks<T>(rows: T[], insert: (some: T[]) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < rows.length; from += 1000) await insert(rows.slice(from, from + 1000));
+}
