@@ -1,9 +1,11 @@
 import type { Day } from "@/lib/days";
-import type { Holiday, NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { Holiday, NamedKey, PlanConflict, PlanItem, PlanLink } from "@/lib/timeline/plan";
 
 export type TimelineData = {
   items: PlanItem[];
   links: PlanLink[];
+  /** Pairs of campaigns that reach the same people on shared days. */
+  conflicts: PlanConflict[];
   segments: NamedKey[];
   people: NamedKey[];
   holidays: Holiday[];

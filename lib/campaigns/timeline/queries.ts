@@ -9,13 +9,16 @@ import {
   users,
   workspaces,
 } from "@/db/schema";
-import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { Day } from "@/lib/days";
+import { formatCount } from "@/lib/format";
+import type { NamedKey, PlanConflict, PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import type { CampaignFilters } from "../model";
 import { campaignWhere } from "../sql";
 import type { TimelineData } from "./data";
+import { contactConflicts } from "./sql";
 
 const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
 
@@ -118,6 +121,38 @@ async function readLinks(ctx: Ctx, campaignIds: string[]): Promise<PlanLink[]> {
     .orderBy(asc(dependencies.id));
 }
 
+type Overlap = {
+  a_id: string;
+  a_name: string;
+  b_id: string;
+  b_name: string;
+  people: number;
+  start_on: Day;
+  end_on: Day;
+};
+
+/** Both bars of a pair get a mark that names the other; pairs too small for the role to see are left out. */
+async function readConflicts(ctx: Ctx, campaignIds: string[], today: Day): Promise<PlanConflict[]> {
+  const pairs = await ctx.db.execute<Overlap>(contactConflicts(ctx.workspaceId, today, campaignIds));
+  return pairs
+    .filter((pair) => !isBelowFloor(ctx, pair.people))
+    .flatMap((pair) => {
+      const people = formatCount(pair.people, "person", "people");
+      const days = { startOn: pair.start_on, endOn: pair.end_on };
+      const mark = (itemId: string, other: { id: string; name: string }) => ({
+        ...days,
+        id: `${itemId}:${other.id}`,
+        itemIds: [itemId],
+        text: `${people} also get “${other.name}”`,
+        href: `/campaigns/${other.id}`,
+      });
+      return [
+        mark(pair.a_id, { id: pair.b_id, name: pair.b_name }),
+        mark(pair.b_id, { id: pair.a_id, name: pair.a_name }),
+      ];
+    });
+}
+
 /** Segments in the order of the tree's numbers, present members by name: the names behind the groups. */
 async function readNames(ctx: Ctx): Promise<{ segments: NamedKey[]; people: NamedKey[] }> {
   const [segmentRows, people] = await Promise.all([
@@ -137,7 +172,7 @@ async function readNames(ctx: Ctx): Promise<{ segments: NamedKey[]; people: Name
 }
 
 /**
- * Everything that the timeline draws, in six queries however many bars there are. With `campaignId` only that
+ * Everything that the timeline draws, in seven queries however many bars there are. With `campaignId` only that
  * campaign and its plan; otherwise the campaigns that pass the filters.
  */
 export async function getTimeline(
@@ -147,9 +182,11 @@ export async function getTimeline(
   authorize(ctx, "campaigns:read");
   const shown = await readCampaigns(ctx, filters, campaignId);
   const ids = shown.map((campaign) => campaign.id);
-  const [parts, links, names, [workspace]] = await Promise.all([
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const [parts, links, conflicts, names, [workspace]] = await Promise.all([
     ids.length > 0 ? readParts(ctx, shown) : [],
     ids.length > 0 ? readLinks(ctx, ids) : [],
+    ids.length > 1 ? readConflicts(ctx, ids, today) : [],
     readNames(ctx),
     ctx.db
       .select({ holidays: workspaces.holidays })
@@ -161,9 +198,10 @@ export async function getTimeline(
   return {
     items,
     links: links.filter((link) => known.has(link.fromId) && known.has(link.toId)),
+    conflicts,
     ...names,
     holidays: (workspace?.holidays ?? []).map(({ on, name }) => ({ day: on, name })),
-    today: todayIn(ctx.workspace.timeZone, ctx.now()),
+    today,
     canLink: grants(ctx.actor.role, "campaigns:edit") === "all",
     isReadOnly: items.every((item) => item.locked),
   };
