@@ -20,6 +20,18 @@ import * as schema from "@/db/schema";
 const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/audit/mutations.ts recordAudit": "written beside a change that was authorised",
   "lib/jobs/mutations.ts enqueue": "called beside a change that was authorised",
+  ...Object.fromEntries(
+    ["hitLimit", "checkPassword", "openSession", "closeSession", "closeSessionsOf", "enterWorkspace"].map(
+      (name) => [
+        `lib/auth/sessions/mutations.ts ${name}`,
+        "sign-in and a person's own sessions: before or across workspaces, so before there is a context",
+      ],
+    ),
+  ),
+  "lib/auth/sessions/queries.ts readSession": "what a context is made from",
+  "lib/auth/sessions/queries.ts hasUsers": "the first visit's question; answers yes or no",
+  "lib/workspaces/mutations.ts createWorkspace": "makes the workspace that a context would name",
+  "lib/workspaces/mutations.ts setUp": "the first visit: nobody exists who could be asked",
   "lib/jobs/queries.ts jobCtx": "makes the context",
   "lib/jobs/queries.ts listWorkspacesAtNewDay": "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts isDatabaseUp": "the health check's question; reads no row",
