@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { CrossHair, type Reading } from "./cross-hair";
 import { Plot } from "./plot";
 import { type ChartTone, niceTicks, round, stretches, toneColor } from "./scale";
@@ -121,6 +122,7 @@ export function LineChart(props: LineChartProps) {
         names={points.map((point) => point.label)}
         x={x}
         height={height}
+        hasEndLabels
         over={over}
       >
         {stretches(targets).map((part) => (
@@ -149,10 +151,14 @@ export function LineChart(props: LineChartProps) {
       </Plot>
       {comparison && (
         <p aria-hidden="true" className="flex flex-wrap gap-x-4 pl-2 text-2xs text-ink-2">
-          <span className="legend-line" style={{ color: toneColor(tone) }}>
+          <span className="legend-line" style={{ "--tone": toneColor(tone) } as CSSProperties}>
             {name}
           </span>
-          <span className="legend-line" data-dashed="" style={{ color: "var(--chart-0)" }}>
+          <span
+            className="legend-line"
+            data-dashed=""
+            style={{ "--tone": "var(--chart-0)" } as CSSProperties}
+          >
             {comparison.name}
           </span>
         </p>

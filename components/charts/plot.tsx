@@ -10,6 +10,8 @@ export type PlotProps = {
   /** Where the i-th name stands, in percent. */
   x: (index: number) => number;
   height?: number;
+  /** Room at the right for labels at the ends of lines. */
+  hasEndLabels?: boolean;
   /** The drawing, in a 100 by 100 space. */
   children: ReactNode;
   /** HTML over the drawing: labels at lines, hover readings, the cross-hair. */
@@ -17,7 +19,17 @@ export type PlotProps = {
 };
 
 /** The frame of a chart with axes: shapes in percent, text in HTML, so that it prints and scales. */
-export function Plot({ label, ticks, format, names, x, height = 180, children, over }: PlotProps) {
+export function Plot({
+  label,
+  ticks,
+  format,
+  names,
+  x,
+  height = 180,
+  hasEndLabels,
+  children,
+  over,
+}: PlotProps) {
   const low = ticks[0] ?? 0;
   const high = ticks.at(-1) ?? 1;
   const y = (value: number) => round(100 - ((value - low) / (high - low)) * 100);
@@ -25,7 +37,7 @@ export function Plot({ label, ticks, format, names, x, height = 180, children, o
   const widest = Math.max(...ticks.map((tick) => format(tick).length));
   return (
     <div
-      className="plot"
+      className={hasEndLabels ? "plot pr-[52px]" : "plot"}
       style={{ gridTemplateRows: `${height}px 22px`, gridTemplateColumns: `${widest + 1.5}ch 1fr` }}
     >
       <div className="plot-y" aria-hidden="true">

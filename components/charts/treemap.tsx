@@ -74,7 +74,12 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
                     className="absolute p-px"
                     style={place(box, inside.width, inside.height)}
                   >
-                    <Part {...part} isRoomy={box.width > 16 && (box.height * height) / 100 > 30} />
+                    <Part
+                      name={part.name}
+                      value={part.value}
+                      href={part.href}
+                      isRoomy={box.width > 16 && (box.height * height) / 100 > 30}
+                    />
                   </li>
                 );
               })}

@@ -47,10 +47,10 @@ export function AppShell(props: AppShellProps) {
         </div>
       </nav>
       <div className="relative flex min-w-0 flex-1 flex-col">
-        <div className="absolute top-0 right-3 z-[12] flex h-12 items-center gap-2 md:fixed md:right-5 print:hidden">
+        <header className="absolute top-0 right-3 z-[12] flex h-12 items-center gap-2 md:fixed md:right-5 print:hidden">
           <Bell notices={notices} />
           <UserMenu user={user} signOut={props.signOut} {...switching} />
-        </div>
+        </header>
         <main
           id="main"
           tabIndex={-1}

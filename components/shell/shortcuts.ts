@@ -3,6 +3,7 @@ import { layers } from "./layers";
 import type { NavItem } from "./nav";
 
 const CHORD_MS = 1200;
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
 type Options = { items: readonly NavItem[]; hasSingleKeys: boolean; go: (href: string) => void };
 
@@ -18,7 +19,7 @@ export function onKeyDown({ items, hasSingleKeys, go }: Options): (event: Keyboa
       layers.show(layers.get() === "palette" ? null : "palette");
       return;
     }
-    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isBusyWithText(event)) return;
+    if (!hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey || isBusy(event)) return;
 
     if (event.timeStamp < chordUntil) {
       chordUntil = 0;
@@ -57,14 +58,12 @@ const SINGLE: Record<string, () => boolean> = {
   k: () => walk(-1),
 };
 
-function isBusyWithText(event: KeyboardEvent): boolean {
+/** Whether the letter belongs to a field, or something lies on top of the page. */
+function isBusy(event: KeyboardEvent): boolean {
+  if (document.querySelector("dialog[open], [popover]:popover-open")) return true;
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  return (
-    target.closest(
-      "input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable], dialog[open], [popover]:popover-open",
-    ) !== null
-  );
+  return target.closest(FIELDS) !== null;
 }
 
 function inRow(selector: string): HTMLElement | null {

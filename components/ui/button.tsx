@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 
-export type ButtonVariant = "primary" | "default" | "ghost" | "danger";
+export type ButtonVariant = "primary" | "default" | "ghost" | "danger" | "link";
 export type ButtonSize = "sm" | "md" | "lg";
 
 type Look = { variant?: ButtonVariant; size?: ButtonSize; block?: boolean };
@@ -11,6 +11,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
   default: "border border-line bg-surface text-ink hover:bg-hover",
   ghost: "text-ink-2 hover:bg-hover hover:text-ink",
+  link: "text-accent hover:text-accent-strong hover:underline underline-offset-2",
   danger: "bg-bad text-surface hover:opacity-90",
 };
 
@@ -26,7 +27,7 @@ export function buttonClass({ variant = "default", size = "md", block }: Look, c
     "transition-colors disabled:opacity-50 aria-disabled:opacity-50",
     "[&_svg]:size-3.5 [&_svg]:flex-none",
     VARIANTS[variant],
-    SIZES[size],
+    variant === "link" ? "min-h-6 text-sm coarse:min-h-control" : SIZES[size],
     block && "w-full",
     className,
   );

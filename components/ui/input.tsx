@@ -4,7 +4,7 @@ import { Field, type FieldFrame } from "./field";
 
 export const CONTROL_LOOK =
   "min-h-control w-full min-w-0 rounded-md border border-line-strong bg-surface text-sm text-ink transition-colors " +
-  "hover:border-ink-3 disabled:bg-sunken disabled:text-ink-3 read-only:bg-sunken aria-invalid:border-bad coarse:text-md";
+  "hover:border-ink-3 disabled:bg-sunken disabled:text-ink-3 [&[readonly]]:bg-sunken aria-invalid:border-bad coarse:text-md";
 
 /** A bare input; give it an `aria-label` when no Field names it. */
 export function Input({ className, type, ...rest }: ComponentProps<"input">) {

@@ -30,9 +30,10 @@ export function Menu({
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const { anchor, anchored } = anchorStyles(id);
-  const items = () => [
-    ...(menu.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])") ?? []),
-  ];
+  const items = () =>
+    [
+      ...(menu.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])") ?? []),
+    ].filter((item) => item.checkVisibility());
 
   function move(event: KeyboardEvent) {
     const all = items();
@@ -71,7 +72,8 @@ export function Menu({
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
           event.preventDefault();
-          menu.current?.showPopover();
+          if (menu.current?.matches(":popover-open")) items()[0]?.focus();
+          else menu.current?.showPopover();
         }}
       >
         {trigger}

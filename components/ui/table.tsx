@@ -155,7 +155,7 @@ export function RowHeader({ children, href, aside, className }: RowHeaderProps) 
       scope="row"
       {...ROLE.rowheader}
       className={clsx(
-        "h-row px-2 py-1 text-left font-medium first:pl-4 max-md:h-auto max-md:min-w-0 max-md:flex-1 max-md:p-0! max-md:text-base",
+        "h-row px-2 py-[3px] text-left font-medium first:pl-4 max-md:h-auto max-md:min-w-0 max-md:flex-1 max-md:p-0! max-md:text-base",
         className,
       )}
     >
@@ -163,7 +163,7 @@ export function RowHeader({ children, href, aside, className }: RowHeaderProps) 
         {href === undefined ? (
           children
         ) : (
-          <Link href={href} data-row-link="" className="truncate py-0.5 hover:underline">
+          <Link href={href} data-row-link="" className="truncate hover:underline">
             {children}
           </Link>
         )}
@@ -189,7 +189,7 @@ export function Td({ children, num, phone = "second", label, className, colSpan 
       colSpan={colSpan}
       {...ROLE.cell}
       className={clsx(
-        "h-row px-2 py-1 first:pl-4 last:pr-4 max-md:h-auto max-md:p-0! max-md:empty:hidden",
+        "h-row px-2 py-[3px] first:pl-4 last:pr-4 max-md:h-auto max-md:p-0! max-md:empty:hidden",
         num && "num text-right whitespace-nowrap",
         PHONE[phone],
         className,

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { buttonClass } from "./button";
 
 export type ToolbarProps = {
+  /** What is filtered, in lower case: "segments". */
   label: string;
   /** Always in view: the view switch, the search. */
   children?: ReactNode;
@@ -18,11 +19,16 @@ export type ToolbarProps = {
 export function Toolbar({ label, children, filters, activeFilters = 0, summary }: ToolbarProps) {
   const id = useId();
   return (
-    <section aria-label={label} className="flex flex-wrap items-center gap-2 py-2" data-noprint="">
+    <div className="flex flex-wrap items-center gap-2" data-noprint="">
       {children}
       {filters && (
         <>
-          <button type="button" popoverTarget={id} className={buttonClass({}, "md:hidden")}>
+          <button
+            type="button"
+            popoverTarget={id}
+            aria-label={`Filters${activeFilters > 0 ? ` (${activeFilters})` : ""}, ${label}`}
+            className={buttonClass({}, "md:hidden")}
+          >
             <SlidersHorizontal aria-hidden="true" />
             Filters{activeFilters > 0 && ` (${activeFilters})`}
           </button>
@@ -37,6 +43,6 @@ export function Toolbar({ label, children, filters, activeFilters = 0, summary }
         </>
       )}
       {summary && <span className="num ml-auto text-xs text-ink-3">{summary}</span>}
-    </section>
+    </div>
   );
 }
