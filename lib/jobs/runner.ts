@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { type Job, Logger, run, type WorkerEvents } from "graphile-worker";
 import postgres from "postgres";
 import { databaseUrl } from "@/db/url.mjs";
 import { env } from "@/lib/env";
@@ -11,9 +11,10 @@ const PINO_LEVEL = { error: "error", warning: "warn", info: "debug", debug: "tra
 
 const jobLogger = new Logger((scope) => (level, message, meta) => {
   const facts = { task: scope.taskIdentifier, job: scope.jobId };
+  if (!meta?.error) return log[PINO_LEVEL[level]](facts, message);
   // The library's own message repeats the error with everything in it.
-  if (meta?.error) log.error({ ...facts, err: meta.error }, "job failed");
-  else log[PINO_LEVEL[level]](facts, message);
+  const { id, task_identifier: task } = (meta.job ?? {}) as Partial<Job>;
+  log.error({ task, job: id, err: meta.error }, "job failed");
 });
 
 /**
