@@ -1,5 +1,5 @@
 import { fromDayNumber, toDayNumber } from "@/lib/days";
-import type { PlanChange, PlanItem, Span } from "./plan";
+import type { PlanItem, Span } from "./plan";
 
 /** Day numbers [start, end). */
 export type Days = { start: number; end: number };
@@ -77,15 +77,4 @@ export function withOverlay(items: readonly PlanItem[], overlay: Overlay): reado
     const own = overlay.get(item.id);
     return own ? { ...item, ...own } : item;
   });
-}
-
-/** What to write so that the named bars get these days, in the order given. */
-export function toChanges(plan: Plan, days: ReadonlyMap<string, Days>): PlanChange[] {
-  const changes: PlanChange[] = [];
-  for (const [id, next] of days) {
-    const bar = plan.byId.get(id);
-    if (bar && !sameDays(bar, next))
-      changes.push({ kind: bar.item.kind, id, ...toSpan(next), expectedVersion: bar.item.version });
-  }
-  return changes;
 }

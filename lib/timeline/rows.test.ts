@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildPlan } from "./bars";
-import { buildRows, parseGrouping, type Row, rankBars, rowsByItem } from "./rows";
+import { buildRows, linkRows, parseGrouping, type Row, rankBars, rowsByItem } from "./rows";
 import { planItem } from "./testing";
 
 const names = {
@@ -101,6 +101,17 @@ describe("rows", () => {
     const found = rowsByItem(rows("segment", "segment:s2/a"));
     expect(found.get("a")?.map((row) => row.index)).toEqual([2, 4, 8]);
     expect(found.get("t")?.map((row) => row.bar.item.id)).toEqual(["a", "t", "a"]);
+  });
+
+  it("are joined by a link within each group, or once between groups", () => {
+    const list = rows("segment", "segment:s2/a");
+    const found = rowsByItem(list);
+    const pairs = (from: string, to: string) =>
+      linkRows(found.get(from) ?? [], found.get(to) ?? []).map(([a, b]) => [a.index, b.index]);
+    expect(pairs("b", "a")).toEqual([[1, 2]]);
+    expect(pairs("n", "b")).toEqual([[10, 1]]);
+    expect(pairs("m", "t")).toEqual([[5, 6]]);
+    expect(pairs("a", "m")).toEqual([[4, 5]]);
   });
 
   it("keep their order when days change, and put new ones where they start", () => {

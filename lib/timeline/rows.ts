@@ -206,3 +206,28 @@ export function rowsByItem(rows: readonly Row[]): ReadonlyMap<string, readonly B
   }
   return found;
 }
+
+const groupOf = (row: BarRow) => row.key.slice(0, row.key.indexOf("/"));
+
+/**
+ * Between which rows a link is drawn: within each group that shows both ends, or once, between the nearest
+ * rows, when no group does.
+ */
+export function linkRows(from: readonly BarRow[], to: readonly BarRow[]): (readonly [BarRow, BarRow])[] {
+  const pairs = to.flatMap((row) => {
+    const partner = from.find((other) => groupOf(other) === groupOf(row));
+    return partner && partner.index !== row.index ? [[partner, row] as const] : [];
+  });
+  if (pairs.length > 0) return pairs;
+  let best: readonly [BarRow, BarRow] | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const row of to)
+    for (const other of from) {
+      const distance = Math.abs(row.index - other.index);
+      if (distance > 0 && distance < least && groupOf(other) !== groupOf(row)) {
+        least = distance;
+        best = [other, row];
+      }
+    }
+  return best ? [best] : [];
+}

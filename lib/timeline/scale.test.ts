@@ -130,8 +130,8 @@ describe("range", () => {
   });
 
   it("starts a little before today by default", () => {
-    expect(defaultAnchor("2026-05-14", 17)).toBe("2026-04-30");
-    expect(defaultAnchor("2026-05-14", 44)).toBe("2026-05-09");
-    expect(defaultAnchor("2026-05-14", 1.2)).toBe("2026-01-14");
+    expect(defaultAnchor("2026-05-14", 17)).toBe("2026-04-27");
+    expect(defaultAnchor("2026-05-14", 44)).toBe("2026-05-04");
+    expect(defaultAnchor("2026-05-14", 1.2)).toBe("2026-01-12");
   });
 });

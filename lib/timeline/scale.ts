@@ -204,8 +204,8 @@ const DAYS_BEFORE_TODAY: readonly (readonly [number, number])[] = [
   [0, 120],
 ];
 
-/** The first visible day when the address names none: today with some past beside it. */
+/** The first visible day when the address names none: a Monday, so that today has some past beside it. */
 export function defaultAnchor(today: string, px: number): string {
   const before = DAYS_BEFORE_TODAY.find(([from]) => px >= from)?.[1] ?? 14;
-  return fromDayNumber(toDayNumber(today) - before);
+  return fromDayNumber(floorTo(toDayNumber(today) - before, "week"));
 }

@@ -64,20 +64,40 @@ export function shiftPlan(
     const ride = rideOf(bar, plan, days);
     let next: Days = { start: bar.start + ride, end: bar.end + ride };
     if (followers !== "leave") {
-      const incoming = (graph.into.get(bar.item.id) ?? []).flatMap((link) => {
-        const from = plan.byId.get(link.fromId);
-        return from ? [{ link, from }] : [];
-      });
+      const incoming = incomingOf(graph, bar);
       if (followers === "gap" && ride === 0) next = keepGap(bar, incoming, now, calendar);
-      for (const { link, from } of incoming) {
-        const floor = earliest(link, now(from), calendar);
-        if (toPoint(link.type, { ...next, item: bar.item }) < floor)
-          next = placeAt(bar, link, floor, calendar);
-      }
+      next = pushed(bar, next, incoming, now, calendar);
     }
     if (!sameDays(bar, next)) days.set(bar.item.id, next);
   }
   return { ok: true, days };
+}
+
+/** The days of a bar pushed just so far that all it waits for comes before it. */
+export function earliestDays(graph: PlanGraph, bar: Bar, calendar: WorkCalendar = EVERY_DAY): Days {
+  return pushed(bar, { start: bar.start, end: bar.end }, incomingOf(graph, bar), (other) => other, calendar);
+}
+
+function incomingOf({ into, plan }: PlanGraph, bar: Bar): Incoming[] {
+  return (into.get(bar.item.id) ?? []).flatMap((link) => {
+    const from = plan.byId.get(link.fromId);
+    return from ? [{ link, from }] : [];
+  });
+}
+
+function pushed(
+  bar: Bar,
+  days: Days,
+  incoming: readonly Incoming[],
+  now: (bar: Bar) => Days & Pick<Bar, "item">,
+  calendar: WorkCalendar,
+): Days {
+  let next = days;
+  for (const { link, from } of incoming) {
+    const floor = earliest(link, now(from), calendar);
+    if (toPoint(link.type, { ...next, item: bar.item }) < floor) next = placeAt(bar, link, floor, calendar);
+  }
+  return next;
 }
 
 type Incoming = { link: PlanLink; from: Bar };

@@ -1,0 +1,205 @@
+import { CalendarDays, ChartGantt, Minus, Plus, Redo2, SlidersHorizontal, Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { IconButton } from "@/components/ui/icon-button";
+import { Popover } from "@/components/ui/popover";
+import { SegmentedChoice } from "@/components/ui/segmented";
+import { Select, SelectField } from "@/components/ui/select";
+import { FOLLOWER_MODES, type FollowerMode, GROUPINGS, type Grouping } from "@/lib/timeline/plan";
+import { ZOOM_NAMES, type Zoom, type ZoomName } from "@/lib/timeline/scale";
+
+export type PhoneView = "agenda" | "bars";
+
+export type ToolbarState = {
+  lead: ReactNode;
+  group: Grouping;
+  onGroup: (group: Grouping) => void;
+  zoom: Zoom;
+  onZoom: (zoom: ZoomName) => void;
+  onZoomBy: (direction: 1 | -1) => void;
+  followers: FollowerMode;
+  onFollowers: (mode: FollowerMode) => void;
+  onToday: () => void;
+  phoneView: PhoneView;
+  onPhoneView: (view: PhoneView) => void;
+  /** Null when nothing has a baseline. */
+  baseline: boolean | null;
+  onBaseline: (isShown: boolean) => void;
+  lines: boolean;
+  onLines: (isShown: boolean) => void;
+  problems: number;
+  onNextProblem: () => void;
+  canUndo: boolean;
+  canRedo: boolean;
+  onUndo: () => void;
+  onRedo: () => void;
+  isReadOnly: boolean;
+};
+
+const GROUP_WORDS: Record<Grouping, string> = {
+  segment: "Segment",
+  owner: "Owner",
+  channel: "Channel",
+  status: "Status",
+  none: "No groups",
+};
+const FOLLOWER_WORDS: Record<FollowerMode, string> = {
+  slack: "Move only when they must",
+  gap: "Keep their distance",
+  leave: "Leave them",
+};
+const ZOOM_WORDS: Record<ZoomName, string> = { day: "Day", week: "Week", month: "Month", quarter: "Quarter" };
+const ZOOM_OPTIONS = ZOOM_NAMES.map((value) => ({ value, label: ZOOM_WORDS[value] }));
+
+/** The row above the timeline. */
+export function TimelineToolbar(state: ToolbarState) {
+  const { lead, problems, phoneView } = state;
+  const barsOnly = phoneView === "agenda" ? "max-md:hidden" : "";
+  return (
+    <section
+      aria-label="Timeline view"
+      className="flex flex-none flex-wrap items-center gap-2 border-b border-line bg-bg px-4 py-2 print:hidden"
+    >
+      {lead}
+      <div className="md:hidden">
+        <SegmentedChoice
+          label="Show as"
+          options={[
+            {
+              value: "agenda",
+              label: (
+                <>
+                  <CalendarDays aria-hidden="true" />
+                  Agenda
+                </>
+              ),
+            },
+            {
+              value: "bars",
+              label: (
+                <>
+                  <ChartGantt aria-hidden="true" />
+                  Bars
+                </>
+              ),
+            },
+          ]}
+          value={phoneView}
+          onChange={(event) => state.onPhoneView(event.target.value === "bars" ? "bars" : "agenda")}
+        />
+      </div>
+      <GroupSelect {...state} className="w-36 max-md:hidden" />
+      <div className={barsOnly}>
+        <Popover
+          trigger={
+            <>
+              <SlidersHorizontal aria-hidden="true" />
+              View
+            </>
+          }
+        >
+          <ViewOptions {...state} />
+        </Popover>
+      </div>
+      {problems > 0 && (
+        <Button className="text-bad!" onClick={state.onNextProblem} title="Show the next one">
+          {problems} {problems === 1 ? "conflict" : "conflicts"}
+        </Button>
+      )}
+      <div className={`ml-auto flex flex-wrap items-center gap-2 ${barsOnly}`}>
+        {!state.isReadOnly && (
+          <span className="flex">
+            <IconButton label="Undo" disabled={!state.canUndo} onClick={state.onUndo}>
+              <Undo2 aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Redo" disabled={!state.canRedo} onClick={state.onRedo}>
+              <Redo2 aria-hidden="true" />
+            </IconButton>
+          </span>
+        )}
+        <Button onClick={state.onToday}>Today</Button>
+        <div className="max-md:hidden">
+          <ZoomChoice {...state} />
+        </div>
+        <span className="flex">
+          <IconButton label="Zoom out" onClick={() => state.onZoomBy(-1)}>
+            <Minus aria-hidden="true" />
+          </IconButton>
+          <IconButton label="Zoom in" onClick={() => state.onZoomBy(1)}>
+            <Plus aria-hidden="true" />
+          </IconButton>
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function ZoomChoice({ zoom, onZoom }: ToolbarState) {
+  return (
+    <SegmentedChoice
+      label="Zoom"
+      options={ZOOM_OPTIONS}
+      value={String(zoom)}
+      onChange={(event) => {
+        const name = ZOOM_NAMES.find((known) => known === event.target.value);
+        if (name) onZoom(name);
+      }}
+    />
+  );
+}
+
+function GroupSelect({ group, onGroup, className }: ToolbarState & { className?: string }) {
+  return (
+    <Select
+      aria-label="Group by"
+      className={className}
+      options={GROUPINGS.map((value) => ({
+        value,
+        label: value === "none" ? GROUP_WORDS[value] : `By ${GROUP_WORDS[value].toLowerCase()}`,
+      }))}
+      value={group}
+      onChange={(event) => {
+        const chosen = GROUPINGS.find((known) => known === event.target.value);
+        if (chosen) onGroup(chosen);
+      }}
+    />
+  );
+}
+
+function ViewOptions(state: ToolbarState) {
+  return (
+    <div className="flex w-60 flex-col gap-3">
+      <div className="flex flex-col gap-3 md:hidden">
+        <GroupSelect {...state} />
+        <ZoomChoice {...state} />
+      </div>
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 text-xs font-semibold text-ink-2">Show</legend>
+        <Checkbox
+          label="Dependencies"
+          checked={state.lines}
+          onChange={(event) => state.onLines(event.target.checked)}
+        />
+        <Checkbox
+          label="Baseline"
+          help={state.baseline === null ? "Nothing here has one yet." : undefined}
+          disabled={state.baseline === null}
+          checked={state.baseline ?? false}
+          onChange={(event) => state.onBaseline(event.target.checked)}
+        />
+      </fieldset>
+      {!state.isReadOnly && (
+        <SelectField
+          label="When a bar moves, its followers"
+          options={FOLLOWER_MODES.map((value) => ({ value, label: FOLLOWER_WORDS[value] }))}
+          value={state.followers}
+          onChange={(event) => {
+            const mode = FOLLOWER_MODES.find((known) => known === event.target.value);
+            if (mode) state.onFollowers(mode);
+          }}
+        />
+      )}
+    </div>
+  );
+}
