@@ -78,6 +78,7 @@ export const customers = pgTable(
     index("customers_birth_date").on(t.workspaceId, t.birthDate),
     index("customers_first_seen").on(t.workspaceId, t.firstSeenAt, t.no),
     index("customers_attrs").using("gin", t.attrs.op("jsonb_path_ops")),
+    index("customers_erased").on(t.workspaceId, t.no).where(sql`erased_at is not null`),
     index("customers_tx").using("brin", t.tx),
   ],
 );

@@ -176,7 +176,9 @@ function timesPieces(words: { past: string; base: string }, test: NumberTest, is
   const said = complement(test, isNegated);
   const last = "value" in said.test ? said.test.value : said.test.to;
   const times = word(last === 1 ? "time" : "times");
-  return [subject(said.isNot ? `did not ${words.base}` : words.past), ...testPieces(said.test), times];
+  const [first, ...others] = testPieces(said.test);
+  const often = first?.text === "less than" ? [word("fewer than"), ...others] : testPieces(said.test);
+  return [subject(said.isNot ? `did not ${words.base}` : words.past), ...often, times];
 }
 
 /** A total figure has an exact opposite: "not at least 3" is "less than 3". */
@@ -266,8 +268,9 @@ function testPieces(test: ValueTest, format: (value: number) => string = numberT
 }
 
 function have(isNegated: boolean, noun: string): Piece[] {
-  const article = /^[aeiou]/i.test(noun) ? "an" : "a";
-  return [word(`${isNegated ? "do not have" : "have"} ${article}`), subject(noun)];
+  const isPlural = /[^aious]s$/.test(noun);
+  const article = isPlural ? "" : /^[aeiou]/i.test(noun) ? " an" : " a";
+  return [word(`${isNegated ? "do not have" : "have"}${article}`), subject(noun)];
 }
 
 function nameOf(key: string, by: "category" | "product" | undefined, catalogue: RuleCatalogue): string {

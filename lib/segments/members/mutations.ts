@@ -120,16 +120,14 @@ export async function setOverride(ctx: Ctx, input: OverrideInput): Promise<Refre
     );
     await db.delete(segmentOverrides).where(key);
     if (isIncluded !== null)
-      await db
-        .insert(segmentOverrides)
-        .values({
-          workspaceId,
-          segmentNo,
-          customerNo,
-          isIncluded,
-          createdBy: tx.actor.userId,
-          createdAt: tx.now(),
-        });
+      await db.insert(segmentOverrides).values({
+        workspaceId,
+        segmentNo,
+        customerNo,
+        isIncluded,
+        createdBy: tx.actor.userId,
+        createdAt: tx.now(),
+      });
     await recordAudit(tx, {
       action: "segment.overridden",
       subject: segmentId,

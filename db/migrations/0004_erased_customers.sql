@@ -1,0 +1,1 @@
+CREATE INDEX "customers_erased" ON "customers" USING btree ("workspace_id","no") WHERE erased_at is not null;
