@@ -24,7 +24,7 @@ const SIZES: Record<ButtonSize, string> = {
 export function buttonClass({ variant = "default", size = "md", block }: Look, className?: string) {
   return clsx(
     "relative inline-flex items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none",
-    "transition-colors disabled:opacity-50 aria-disabled:opacity-50",
+    "transition-colors print:hidden disabled:opacity-50 aria-disabled:opacity-50",
     "[&_svg]:size-3.5 [&_svg]:flex-none",
     VARIANTS[variant],
     variant === "link" ? "min-h-6 text-sm coarse:min-h-control" : SIZES[size],

@@ -16,7 +16,7 @@ export type ChipProps = {
 /** A value that can be taken away, by link (filters in the address) or by function. */
 export function Chip({ children, removeLabel = "Remove", removeHref, onRemove }: ChipProps) {
   return (
-    <span className="inline-flex min-h-6 max-w-full items-center gap-0.5 rounded-full bg-accent-soft pr-[3px] pl-2 text-xs font-medium text-accent-strong">
+    <span className="inline-flex min-h-6 w-fit max-w-full items-center gap-0.5 rounded-full bg-accent-soft pr-[3px] pl-2 text-xs font-medium text-accent-strong">
       <span className="truncate">{children}</span>
       {removeHref !== undefined && (
         <Link href={removeHref} scroll={false} aria-label={removeLabel} className={REMOVE}>

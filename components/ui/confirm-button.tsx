@@ -38,8 +38,9 @@ export function ConfirmButton<Input, Value>(props: ConfirmButtonProps<Input, Val
   } = props;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
-  const { run, isPending } = useAction(action, {
+  const { run, isPending, error } = useAction(action, {
     done,
+    quiet: true,
     onDone: (value) => {
       setOpen(false);
       onDone?.(value);
@@ -73,6 +74,11 @@ export function ConfirmButton<Input, Value>(props: ConfirmButtonProps<Input, Val
         }
       >
         {consequences}
+        {error && (
+          <p role="alert" className="mt-2 text-sm text-bad">
+            {error.message}
+          </p>
+        )}
         {typedName !== undefined && (
           <TextField
             className="mt-3 text-ink"

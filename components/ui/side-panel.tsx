@@ -41,3 +41,18 @@ export function SidePanel({ title, lead, action, closeHref, children, className 
     </aside>
   );
 }
+
+/** A list with its panel beside it; without a panel the list has the whole width. */
+export function PanelLayout({ children, panel }: { children: ReactNode; panel?: ReactNode }) {
+  return (
+    <div
+      className={clsx(
+        "grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)]",
+        panel && "lg:grid-cols-[minmax(0,1fr)_390px]",
+      )}
+    >
+      <div className="min-w-0">{children}</div>
+      {panel}
+    </div>
+  );
+}

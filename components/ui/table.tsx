@@ -25,7 +25,7 @@ const PHONE: Record<PhonePlace, string> = {
 export type TableProps = {
   label: string;
   children: ReactNode;
-  /** Scrolls sideways when too wide, in place of the sticky head. */
+  /** Many columns: always scrolls sideways, in place of the sticky head. */
   wide?: boolean;
   className?: string;
 };
@@ -33,25 +33,23 @@ export type TableProps = {
 /** A table from 768 px up, two-line rows below. J and K walk the rows, Enter opens, Space peeks. */
 export function Table({ label, children, wide, className }: TableProps) {
   const table = (
-    <table
-      {...ROLE.table}
-      aria-label={label}
-      data-table=""
-      className={clsx("w-full text-sm max-md:block", className)}
-    >
+    <table {...ROLE.table} aria-label={label} className={clsx("w-full text-sm max-md:block", className)}>
       {children}
     </table>
   );
-  if (!wide) return table;
-  return (
+  return wide ? (
     <section
       aria-label={`${label}, scrolls sideways`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="overflow-x-auto max-md:overflow-visible"
+      className="md:overflow-x-auto"
     >
       {table}
     </section>
+  ) : (
+    <div className="@container">
+      <div className="md:@max-[820px]:overflow-x-auto">{table}</div>
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
+import type { ActionResult } from "@/lib/result";
+
 export type Toast = {
   id: number;
   text: string;
   tone: "done" | "failed" | "notice";
   at: number;
-  /** Puts things back; offered for 10 s on the toast and by Ctrl or ⌘ Z after that. */
+  /** Puts things back; may answer with an ActionResult. Offered for 10 s on the toast and by Ctrl or ⌘ Z after that. */
   undo?: () => unknown;
   link?: { label: string; href: string };
 };
@@ -46,8 +48,16 @@ export const toastStore = {
     if (!toast?.undo) return false;
     const history = state.history.map((one) => (one.id === toast.id ? { ...one, undo: undefined } : one));
     set({ current: state.current?.id === toast.id ? null : state.current, history });
-    await toast.undo();
-    toastStore.show({ text: `Undone: ${toast.text}`, tone: "notice" });
+    const refusal = messageOf(await toast.undo());
+    toastStore.show(
+      refusal ? { text: refusal, tone: "failed" } : { text: `Undone: ${toast.text}`, tone: "notice" },
+    );
     return true;
   },
 };
+
+function messageOf(answer: unknown): string | null {
+  const isResult = typeof answer === "object" && answer !== null && "ok" in answer;
+  const result = isResult ? (answer as ActionResult<unknown>) : null;
+  return result && !result.ok ? result.error.message : null;
+}
