@@ -29,6 +29,7 @@ export function TimelineAgenda({ plan, today, problemsOf, onOpen }: TimelineAgen
   return (
     <div className="flex flex-col gap-4 overflow-y-auto px-4 py-3">
       <Button
+        variant="ghost"
         className="self-center"
         onClick={() => {
           setFirst(first - WEEKS);
@@ -66,7 +67,7 @@ export function TimelineAgenda({ plan, today, problemsOf, onOpen }: TimelineAgen
           )}
         </section>
       ))}
-      <Button className="self-center" onClick={() => setCount(count + WEEKS)}>
+      <Button variant="ghost" className="self-center" onClick={() => setCount(count + WEEKS)}>
         Show later weeks
       </Button>
     </div>
@@ -90,7 +91,7 @@ function Entry({ entry, plan, today, problems, onOpen }: EntryProps) {
       onClick={() => onOpen(item.id)}
       className="flex min-h-14 w-full items-center gap-3 px-3 py-2 text-left hover:bg-hover"
     >
-      <span className={clsx("num w-9 flex-none text-center leading-tight", day === today && "text-accent")}>
+      <span className={clsx("w-9 flex-none text-center leading-tight", day === today && "text-accent")}>
         {what === "runs" ? (
           <span className="text-xs text-ink-3">all week</span>
         ) : (

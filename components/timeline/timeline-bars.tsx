@@ -73,52 +73,55 @@ export function TimelineBars(props: TimelineBarsProps) {
   }
 
   return (
-    <div
-      ref={view.scroller}
-      role="treegrid"
-      aria-label={label}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={2}
-      aria-activedescendant={activeKey !== null && isActiveDrawn ? rowId(activeKey) : undefined}
-      tabIndex={0}
-      className={`tl-scroll ${props.className}`}
-      onScroll={view.onScroll}
-      onClick={onClick}
-      onKeyDown={props.onKeyDown}
-      onFocus={() => {
-        const [first] = rows;
-        if (activeKey === null && first) onActive(first);
-      }}
-      onPointerDown={pointer.onPointerDown}
-      onPointerMove={pointer.onPointerMove}
-      onPointerUp={pointer.onPointerUp}
-      onPointerCancel={pointer.onPointerCancel}
-    >
+    <div className={`tl-frame ${props.className}`}>
       <div
-        role="row"
-        aria-rowindex={1}
-        className="tl-head"
-        style={{ width: `calc(var(--tl-name) + ${view.width}px)` }}
-      >
-        <div role="columnheader" className="tl-corner">
-          Campaign
-        </div>
-        <div role="columnheader" aria-label="Days" className="flex min-w-0 flex-1">
-          <TimelineHead {...stretch} holidays={holidays} />
-        </div>
-      </div>
-      <div
-        role="rowgroup"
-        className="tl-body"
-        style={{
-          height: `calc(var(--row) * ${rows.length})`,
-          width: `calc(var(--tl-name) + ${view.width}px)`,
+        ref={view.scroller}
+        role="treegrid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={2}
+        aria-activedescendant={activeKey !== null && isActiveDrawn ? rowId(activeKey) : undefined}
+        tabIndex={0}
+        className="tl-scroll"
+        onScroll={view.onScroll}
+        onClick={onClick}
+        onKeyDown={props.onKeyDown}
+        onFocus={() => {
+          const [first] = rows;
+          if (activeKey === null && first) onActive(first);
         }}
+        onPointerDown={pointer.onPointerDown}
+        onPointerMove={pointer.onPointerMove}
+        onPointerUp={pointer.onPointerUp}
+        onPointerCancel={pointer.onPointerCancel}
       >
-        <TimelineGround {...stretch} holidays={holidays} />
-        {props.showLines && <Lines {...props} />}
-        <Rows {...props} />
-        <DragTip api={api} view={view} rowHeight={size.row} />
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="tl-head"
+          style={{ width: `calc(var(--tl-name) + ${view.width}px)` }}
+        >
+          <div role="columnheader" className="tl-corner">
+            Campaign
+          </div>
+          <div role="columnheader" className="flex min-w-0 flex-1">
+            <span className="sr-only">Days</span>
+            <TimelineHead {...stretch} holidays={holidays} />
+          </div>
+        </div>
+        <div
+          role="rowgroup"
+          className="tl-body"
+          style={{
+            height: `calc(var(--row) * ${rows.length})`,
+            width: `calc(var(--tl-name) + ${view.width}px)`,
+          }}
+        >
+          <TimelineGround {...stretch} holidays={holidays} />
+          {props.showLines && <Lines {...props} />}
+          <Rows {...props} />
+          <DragTip api={api} view={view} rowHeight={size.row} />
+        </div>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { dayWords, isWeekend, tickLabel, ticks, unitsAt, weekdayWords } from "@/
 
 export type Stretch = { from: number; to: number; origin: number; px: number; today: number };
 
-const PILL_HALF = 30;
+const PILL_HALF = 27;
 const CHAR = 6;
 
 /** The two tick rows and today's pill, for the drawn days only. */

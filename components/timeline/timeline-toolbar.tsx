@@ -122,7 +122,7 @@ export function TimelineToolbar(state: ToolbarState) {
         <div className="max-md:hidden">
           <ZoomChoice {...state} />
         </div>
-        <span className="flex">
+        <span className="flex max-md:hidden">
           <IconButton label="Zoom out" onClick={() => state.onZoomBy(-1)}>
             <Minus aria-hidden="true" />
           </IconButton>

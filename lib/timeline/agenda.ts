@@ -12,7 +12,7 @@ export type AgendaWeek = { monday: number; entries: readonly AgendaEntry[] };
 const ORDER: Record<AgendaEntry["what"], number> = { milestone: 0, starts: 1, due: 2, ends: 3, runs: 4 };
 
 /**
- * The plan by week: campaigns that start, end or run in it, tactics that are due in it, milestones on their
+ * The plan by week: campaigns that start, end or run in it, tactics that are due in it and not done, milestones on their
  * day. Within a week by day, what merely runs last.
  */
 export function agendaWeeks(bars: readonly Bar[], firstDay: number, weeks: number): AgendaWeek[] {
@@ -35,7 +35,8 @@ export function agendaWeeks(bars: readonly Bar[], firstDay: number, weeks: numbe
     }
     for (const part of bar.parts) {
       const day = part.end - 1;
-      if (day < monday || day >= last) continue;
+      const isDone = part.item.kind === "tactic" && part.progress >= 100;
+      if (isDone || day < monday || day >= last) continue;
       add(
         {
           bar: part,

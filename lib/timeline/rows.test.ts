@@ -111,6 +111,8 @@ describe("rows", () => {
     expect(pairs("b", "a")).toEqual([[1, 2]]);
     expect(pairs("n", "b")).toEqual([[10, 1]]);
     expect(pairs("m", "t")).toEqual([[5, 6]]);
+    const folded = rowsByItem(rows("segment"));
+    expect(linkRows(folded.get("m") ?? [], folded.get("t") ?? [])).toEqual([]);
     expect(pairs("a", "m")).toEqual([[4, 5]]);
   });
 

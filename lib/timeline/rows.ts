@@ -211,20 +211,20 @@ const groupOf = (row: BarRow) => row.key.slice(0, row.key.indexOf("/"));
 
 /**
  * Between which rows a link is drawn: within each group that shows both ends, or once, between the nearest
- * rows, when no group does.
+ * rows, when no group does. A folded campaign hides the links among its own parts.
  */
 export function linkRows(from: readonly BarRow[], to: readonly BarRow[]): (readonly [BarRow, BarRow])[] {
   const pairs = to.flatMap((row) => {
     const partner = from.find((other) => groupOf(other) === groupOf(row));
-    return partner && partner.index !== row.index ? [[partner, row] as const] : [];
+    return partner ? [[partner, row] as const] : [];
   });
-  if (pairs.length > 0) return pairs;
+  if (pairs.length > 0) return pairs.filter(([a, b]) => a !== b);
   let best: readonly [BarRow, BarRow] | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const row of to)
     for (const other of from) {
       const distance = Math.abs(row.index - other.index);
-      if (distance > 0 && distance < least && groupOf(other) !== groupOf(row)) {
+      if (distance < least) {
         least = distance;
         best = [other, row];
       }

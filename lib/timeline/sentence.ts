@@ -61,8 +61,7 @@ export function dragWords(before: Days, after: Days, today: number): string {
   if (length > 1 || before.end - before.start > 1) parts.push(countDays(length));
   const moved = differenceWords(before.start, after.start);
   const ended = differenceWords(before.end, after.end);
-  if (moved !== "" && ended === moved) parts.push(moved);
-  else if (moved !== "") parts.push(`start ${moved}`);
-  else if (ended !== "") parts.push(`end ${ended}`);
-  return parts.join(" · ");
+  if (moved === ended) parts.push(moved);
+  else parts.push(moved && `start ${moved}`, ended && `end ${ended}`);
+  return parts.filter((part) => part !== "").join(" · ");
 }

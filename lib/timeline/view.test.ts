@@ -113,6 +113,10 @@ describe("sentences", () => {
     expect(plain(dragWords(before, { start: today + 4, end: today + 14 }, today))).toBe(
       "18 – 27 May · 10 days · +4 days",
     );
+    expect(plain(dragWords(before, { start: today + 2, end: today + 13 }, today))).toBe(
+      "16 – 26 May · 11 days · start +2 days · end +3 days",
+    );
+    expect(plain(dragWords(before, before, today))).toBe("14 – 23 May · 10 days");
     expect(plain(dragWords(before, { start: today, end: today + 9 }, today))).toBe(
       "14 – 22 May · 9 days · end −1 day",
     );
@@ -128,5 +132,20 @@ describe("agenda", () => {
       week.entries.map((entry) => `${entry.bar.item.id} ${entry.what}`),
     );
     expect(weeks).toEqual([["b ends"], ["a starts"], ["m milestone", "a ends"]]);
+    const [first] = agendaWeeks(
+      buildPlan([
+        planItem("c", "2026-05-01", "2026-06-30"),
+        ...["x", "y"].map((id) =>
+          planItem(id, "2026-05-11", "2026-05-12", {
+            kind: "tactic",
+            parentId: "c",
+            progress: id === "x" ? 100 : 0,
+          }),
+        ),
+      ]).bars,
+      today,
+      1,
+    );
+    expect(first?.entries.map((entry) => `${entry.bar.item.id} ${entry.what}`)).toEqual(["y due", "c runs"]);
   });
 });
