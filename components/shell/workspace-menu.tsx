@@ -30,7 +30,7 @@ export function WorkspaceMenu({ workspace, workspaces, switchWorkspace }: Worksp
       }
     >
       <WorkspaceChoices workspace={workspace} workspaces={workspaces} switchWorkspace={switchWorkspace} />
-      <MenuLink href="/settings/members">
+      <MenuLink href="/settings/team">
         <Users aria-hidden="true" />
         Members
       </MenuLink>

@@ -42,7 +42,7 @@ export function Table({ label, children, wide, className }: TableProps) {
       aria-label={`${label}, scrolls sideways`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="md:overflow-x-auto"
+      className="md:overflow-x-auto [&_thead]:static"
     >
       {table}
     </section>
@@ -55,7 +55,10 @@ export function Table({ label, children, wide, className }: TableProps) {
 
 export function TableHead({ children, sticky = true }: { children: ReactNode; sticky?: boolean }) {
   return (
-    <thead {...ROLE.rowgroup} className={clsx("max-md:sr-only", sticky && "sticky top-12 z-10")}>
+    <thead
+      {...ROLE.rowgroup}
+      className={clsx("max-md:sr-only", sticky && "sticky top-12 z-10 @max-[820px]:static")}
+    >
       <tr {...ROLE.row}>{children}</tr>
     </thead>
   );
@@ -161,7 +164,7 @@ export function RowHeader({ children, href, aside, className }: RowHeaderProps) 
         {href === undefined ? (
           children
         ) : (
-          <Link href={href} data-row-link="" className="truncate hover:underline">
+          <Link href={href} data-row-link="" className="truncate py-0.5 hover:underline">
             {children}
           </Link>
         )}
