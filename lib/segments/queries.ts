@@ -110,10 +110,10 @@ export async function countBase(ctx: Ctx): Promise<number> {
 async function listWeeks(ctx: Ctx): Promise<Map<number, { day: Day; size: number }[]>> {
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const rows = await ctx.db.execute<{ segment_no: number; day: Day; size: number }>(sql`
-    select distinct on (segment_no, (${today}::date - day) / 7) segment_no, day::text as day, size
-    from ${segmentSizes}
-    where workspace_id = ${ctx.workspaceId} and day > ${addDays(today, -84)}::date and day <= ${today}::date
-    order by segment_no, (${today}::date - day) / 7, segment_sizes.day desc`);
+    select distinct on (segment_no, week) segment_no, day::text as day, size
+    from (select segment_no, day, size, (${today}::date - day) / 7 as week from ${segmentSizes}
+      where workspace_id = ${ctx.workspaceId} and day > ${addDays(today, -84)}::date and day <= ${today}::date) s
+    order by segment_no, week, s.day desc`);
   const bySegment = new Map<number, { day: Day; size: number }[]>();
   for (const { segment_no, day, size } of rows)
     bySegment.set(segment_no, [{ day, size }, ...(bySegment.get(segment_no) ?? [])]);

@@ -2,7 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
+  attributes,
   categories,
+  counters,
   customerMetrics,
   customers,
   eventDaily,
@@ -20,10 +22,13 @@ import {
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { newId } from "@/lib/ids";
 import { todayIn } from "@/lib/zone";
+import { Rule as RuleSchema } from "../model";
+import { createSegment } from "../mutations";
+import { explainMember, previewRule } from "../preview/queries";
 import { ruleProblems } from "../problems";
-import type { Rule, RuleNode } from "../rule";
+import { pathKey, type Rule, type RuleNode, walkActive } from "../rule";
 import { compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
-import { membersOf } from "./oracle";
+import { holds, membersOf } from "./oracle";
 import { anyNode, anyRule } from "./rules";
 import { CLOCK, makeWorld, type World } from "./world";
 
@@ -36,12 +41,13 @@ describe("rules over random people", () => {
   let env: RuleEnv;
   let workspace: TestWorkspace;
   let base: number[];
+  let ids: string[];
 
   beforeAll(async () => {
     world = makeWorld(seed, PEOPLE);
     workspace = await makeWorkspace({ now: CLOCK.now, timeZone: CLOCK.timeZone });
     const other = await makeWorkspace({ timeZone: CLOCK.timeZone });
-    await insertWorld(workspace, world);
+    ids = await insertWorld(workspace, world);
     await insertWorld(other, makeWorld(seed + 1, PEOPLE + 30));
     env = { workspaceId: workspace.workspaceId, clock: CLOCK, catalogue: world.catalogue };
     base = world.people.filter(({ isErased }) => !isErased).map(({ no }) => no);
@@ -154,10 +160,46 @@ describe("rules over random people", () => {
     });
   });
 
+  it("preview, stored members and explanation agree on everybody", async () => {
+    const ctx = workspace.ctx();
+    const rules = fc.sample(anyRule, { numRuns: 30, seed: seed + 4 }).map((rule) => RuleSchema.parse(rule));
+    for (const [index, rule] of rules.entries()) {
+      const input = {
+        name: `Random ${index}`,
+        description: "",
+        dimension: "value" as const,
+        parentId: null,
+        rule,
+      };
+      const { segmentId, size } = await createSegment(ctx, input);
+      const wanted = membersOf(rule, world);
+      const [stored = []] = await membersOfAll([
+        sql`select m.customer_no from segment_members m join segments s on s.workspace_id = m.workspace_id and s.no = m.segment_no where s.workspace_id = ${env.workspaceId} and s.id = ${segmentId}`,
+      ]);
+      expect({ rule, stored, size }).toEqual({ rule, stored: wanted, size: wanted.length });
+      const preview = await previewRule(ctx, { rule, parentId: null, segmentId });
+      expect({ rule, size: preview.size, left: preview.steps.at(-1)?.left }).toEqual({
+        rule,
+        size,
+        left: size,
+      });
+      for (const person of world.people.filter(({ no }) => (no + index) % 55 === 0)) {
+        const explanation = await explainMember(ctx, { segmentId, customerId: ids[person.no - 1] ?? "" });
+        expect(explanation.isMember).toBe(wanted.includes(person.no));
+        walkActive(rule, (node, path) => {
+          const verdict = holds(node, person, world);
+          if (verdict !== null)
+            expect([rule, path, explanation.holds[pathKey(path)]]).toEqual([rule, path, verdict]);
+        });
+      }
+    }
+  }, 60_000);
+
   const all = (...children: RuleNode[]): Rule => ({ kind: "all", children });
 });
 
-async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): Promise<void> {
+async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): Promise<string[]> {
+  const ids = world.people.map(() => newId());
   const { db } = ctx();
   const own = { workspaceId };
   await db.insert(customers).values(
@@ -166,7 +208,7 @@ async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): P
       ...person,
       ...text,
       no,
-      id: newId(),
+      id: ids[no - 1] ?? newId(),
       externalId: `c${no}`,
       consentEmail: consent.email,
       consentSms: consent.sms,
@@ -177,6 +219,10 @@ async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): P
       erasedAt: isErased ? CLOCK.now : null,
     })),
   );
+  await db
+    .insert(attributes)
+    .values(world.catalogue.attributes.map(({ special: _, ...one }) => ({ ...own, ...one })));
+  await db.insert(counters).values({ ...own, noun: "segment", lastNo: 3 });
   await db.insert(categories).values(world.catalogue.categories.map((one) => ({ ...own, ...one })));
   await db
     .insert(products)
@@ -272,6 +318,7 @@ async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: World): P
         [...members].map((customerNo) => ({ ...own, segmentNo, customerNo, enteredAt: CLOCK.now })),
       ),
     );
+  return ids;
 }
 
 async function inChunks<T>(rows: T[], insert: (some: T[]) => Promise<unknown>): Promise<void> {
