@@ -17,7 +17,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 
 const SIZES: Record<ButtonSize, string> = {
   sm: "min-h-6 px-2 text-xs coarse:min-h-control",
-  md: "min-h-control px-2.5 text-sm",
+  md: "min-h-control px-2.5 text-sm coarse:px-3.5",
   lg: "min-h-9 px-3.5 text-base coarse:min-h-control",
 };
 

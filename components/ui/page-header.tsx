@@ -24,7 +24,7 @@ export function PageHeader({ crumbs, h1 = true, primary, actions }: PageHeaderPr
     <header
       className={clsx(
         "flex min-h-12 flex-wrap items-center gap-x-2 border-b border-line bg-bg pl-4 md:sticky md:top-0 md:z-[11] md:flex-nowrap md:pl-6 print:hidden",
-        "pr-[108px] md:pr-[100px]",
+        "pr-[112px] md:pr-[100px] coarse:[&>[data-primary]]:min-h-10",
       )}
     >
       <div className="flex min-h-12 min-w-0 flex-1 items-center gap-1 text-sm">
