@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { CHANNELS } from "@/lib/customers/fields";
+import { CHANNELS, type Channel } from "@/lib/customers/fields";
+import { audienceWhere } from "@/lib/segments/sql";
 import type { CampaignFilters } from "./model";
 import type { CampaignChannel } from "./status";
 
@@ -49,14 +50,10 @@ export function tacticTallies(workspaceId: number, today: string): SQL {
   )`;
 }
 
-/** Whom a campaign may contact on at least one of its channels; web, social and store ask for no consent. */
-function isContactable(channels: readonly CampaignChannel[]): SQL {
+/** The channels that decide who can be contacted: none when one of them (web, social, store) asks for no consent. */
+function deciding(channels: readonly CampaignChannel[]): Channel[] {
   const withConsent = CHANNELS.filter((channel) => channels.includes(channel));
-  if (channels.length === 0 || withConsent.length < channels.length) return sql`true`;
-  return sql`(${sql.join(
-    withConsent.map((channel) => sql`c.${sql.identifier(`consent_${channel}`)} <> 'out'`),
-    sql` or `,
-  )})`;
+  return withConsent.length < channels.length ? [] : withConsent;
 }
 
 /**
@@ -70,14 +67,13 @@ export function membersOfCampaign(
 ): SQL {
   return sql`(
     select distinct on (m.customer_no) m.customer_no, s.id as segment_id,
-      c.suppressed_at is null and c.objected_at is null and c.erased_at is null
-        and ${isContactable(campaign.channels)} as can_contact,
+      customers.erased_at is null and ${audienceWhere(deciding(campaign.channels))} as can_contact,
       ('x' || left(md5(${campaign.id}::text || ':' || m.customer_no), 8))::bit(32)::bigint % 10000
         < ${campaign.controlShare}::int * 100 as is_control
     from campaign_segments cs
     join segments s on s.workspace_id = cs.workspace_id and s.id = cs.segment_id
     join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-    join customers c on c.workspace_id = m.workspace_id and c.no = m.customer_no
+    join customers on customers.workspace_id = m.workspace_id and customers.no = m.customer_no
     where cs.workspace_id = ${workspaceId} and cs.campaign_id = ${campaign.id}
     order by m.customer_no, s.no
   )`;

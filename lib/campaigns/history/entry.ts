@@ -32,6 +32,37 @@ export function changedWords(detail: Record<string, unknown>): string {
   );
 }
 
+/** Parts whose values are words, figures or days; people and segments are ids and are left out. */
+const READABLE: readonly BriefField[] = [
+  "name",
+  "objective",
+  "journeyStage",
+  "channels",
+  "offer",
+  "message",
+  "startOn",
+  "endOn",
+  "controlShare",
+];
+
+const said = (value: unknown) =>
+  value === null || value === ""
+    ? "nothing"
+    : Array.isArray(value)
+      ? value.join(", ") || "none"
+      : String(value);
+
+/** What each readable part of the brief said before and after. */
+export function changedParts(
+  detail: Record<string, unknown>,
+): { word: string; before: string; after: string }[] {
+  return Object.entries(record(detail.changes)).flatMap(([field, pair]) =>
+    isBriefField(field) && READABLE.includes(field) && Array.isArray(pair)
+      ? [{ word: BRIEF_WORD[field], before: said(pair[0]), after: said(pair[1]) }]
+      : [],
+  );
+}
+
 function movedWords(detail: Record<string, unknown>): string {
   const moves = Array.isArray(detail.moves) ? detail.moves.map(record) : [];
   const [first] = moves;

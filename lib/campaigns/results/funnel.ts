@@ -16,36 +16,19 @@ export const STAGE_WORD: Record<Stage, string> = {
 };
 
 export type FunnelStep = {
-  key: "treated" | FunnelStage | "bought";
   label: string;
   people: number;
   /** What `people` is a share of; null for the first step. */
-  of: { label: string; people: number } | null;
+  of: number | null;
 };
 
-/** Steps from the treated to the buyers. A stage that no event speaks of is left out rather than shown as 0. */
-export function funnelSteps(
-  treated: number,
-  people: Partial<Record<Stage, number>>,
-  buyers: number,
-): FunnelStep[] {
-  const steps: FunnelStep[] = [{ key: "treated", label: "In the audience", people: treated, of: null }];
+/** From the audience to clicks. A stage that no event speaks of is left out rather than shown as 0. */
+export function funnelSteps(treated: number, people: Partial<Record<Stage, number>>): FunnelStep[] {
+  const steps: FunnelStep[] = [{ label: "In the audience", people: treated, of: null }];
   for (const stage of FUNNEL_STAGES) {
     const count = people[stage];
-    const before = steps.at(-1);
-    if (count === undefined || !before) continue;
-    steps.push({
-      key: stage,
-      label: STAGE_WORD[stage],
-      people: count,
-      of: { label: before.label.toLowerCase(), people: before.people },
-    });
+    if (count !== undefined)
+      steps.push({ label: STAGE_WORD[stage], people: count, of: steps.at(-1)?.people ?? null });
   }
-  steps.push({
-    key: "bought",
-    label: "Bought",
-    people: buyers,
-    of: { label: "in the audience", people: treated },
-  });
   return steps;
 }

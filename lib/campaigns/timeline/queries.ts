@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import {
   campaignSegments,
   campaigns,
@@ -205,21 +205,4 @@ export async function getTimeline(
     canLink: grants(ctx.actor.role, "campaigns:edit") === "all",
     isReadOnly: items.every((item) => item.locked),
   };
-}
-
-/** Present members who may own campaigns and take tactics, by name. */
-export async function listAssignees(ctx: Ctx): Promise<NamedKey[]> {
-  authorize(ctx, "members:read");
-  return ctx.db
-    .select({ key: members.userId, label: users.name })
-    .from(members)
-    .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(members.workspaceId, ctx.workspaceId),
-        isNull(members.removedAt),
-        sql`${members.role} <> 'viewer'`,
-      ),
-    )
-    .orderBy(asc(users.name));
 }

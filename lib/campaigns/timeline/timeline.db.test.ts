@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { addCampaign, addCustomers, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Role } from "@/lib/auth/permissions";
+import { getBriefChoices } from "../choices/queries";
 import { addDependency } from "../dependencies/mutations";
 import { listCampaignHistory } from "../history/queries";
 import { CampaignFilters } from "../model";
 import { updatePlanItem } from "../plan/mutations";
 import type { TimelineMove } from "./model";
 import { moveTimelineItems } from "./mutations";
-import { getTimeline, listAssignees } from "./queries";
+import { getTimeline } from "./queries";
 
 const now = new Date("2026-05-04T10:00:00Z");
 const filters = CampaignFilters.parse({});
@@ -159,7 +160,7 @@ describe("reading", () => {
   });
 
   it("offers present members but no viewer as assignees", async () => {
-    const people = await listAssignees(shop.ctx("viewer"));
+    const { people } = await getBriefChoices(shop.ctx("viewer"));
     expect(people.map((person) => person.label).sort()).toEqual([
       "Test manager",
       "Test marketer",

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { CampaignFrame } from "@/components/campaigns/campaign-frame";
+import { DependencyList } from "@/components/campaigns/dependency-list";
+import { PlanTable } from "@/components/campaigns/plan-table";
+import { PlanTimelineLazy } from "@/components/campaigns/timeline-lazy";
+import { grants } from "@/lib/auth/permissions";
+import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { CampaignFilters, CampaignListing } from "@/lib/campaigns/model";
+import { listDependencies, listPlanItems } from "@/lib/campaigns/plan/queries";
+import { getCampaign, listCampaigns } from "@/lib/campaigns/queries";
+import { getTimeline } from "@/lib/campaigns/timeline/queries";
+import { found } from "@/lib/errors";
+import { orNotFound } from "@/lib/web/not-found";
+import { getCtx } from "@/lib/web/session";
+import * as actions from "../../actions";
+
+export const metadata: Metadata = { title: "Campaign plan" };
+
+export default async function CampaignPlanPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await getCtx();
+  const campaignId = (await params).id;
+  const [campaign, items, links, data, choices, others] = await orNotFound(
+    Promise.all([
+      getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
+      listPlanItems(ctx, { campaignId }),
+      listDependencies(ctx, { campaignId }),
+      getTimeline(ctx, { ...CampaignFilters.parse({}), campaignId }),
+      getBriefChoices(ctx),
+      listCampaigns(ctx, CampaignListing.parse({ sort: "name" })),
+    ]),
+  );
+  const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
+  return (
+    <CampaignFrame campaign={campaign} tab="plan" setStatus={actions.setCampaignStatus}>
+      {items.length > 0 && (
+        <section
+          aria-label="Timeline of this campaign"
+          className="h-80 overflow-clip rounded-lg border border-line bg-surface max-md:h-auto"
+        >
+          <PlanTimelineLazy
+            data={data}
+            campaignId={campaignId}
+            startOn={campaign.startOn}
+            actions={{
+              move: actions.moveTimelineItems,
+              link: actions.addDependency,
+              unlink: actions.removeDependency,
+            }}
+          />
+        </section>
+      )}
+      <PlanTable
+        campaignId={campaignId}
+        items={campaign.status === "archived" ? items.map((item) => ({ ...item, canEdit: false })) : items}
+        links={links}
+        people={choices.people}
+        span={{ startOn: campaign.startOn, endOn: campaign.endOn }}
+        today={campaign.today}
+        canEdit={mayEdit}
+        actions={{
+          add: actions.addPlanItem,
+          update: actions.updatePlanItem,
+          remove: actions.removePlanItem,
+          restore: actions.restorePlanItem,
+        }}
+      />
+      <DependencyList
+        links={links}
+        ends={[
+          ...items.map(({ id, name }) => ({ key: id, label: name })),
+          ...[
+            { id: campaignId, name: campaign.name },
+            ...others.rows.filter(({ id }) => id !== campaignId),
+          ].map(({ id, name }) => ({ key: id, label: `Campaign “${name}”` })),
+        ]}
+        canEdit={mayEdit}
+        add={actions.addDependency}
+        remove={actions.removeDependency}
+      />
+    </CampaignFrame>
+  );
+}

@@ -1,0 +1,37 @@
+"use server";
+
+import * as dependencies from "@/lib/campaigns/dependencies/mutations";
+import * as launch from "@/lib/campaigns/launch/mutations";
+import { CampaignChange, CampaignInput, Retargeting, StatusChange } from "@/lib/campaigns/model";
+import * as campaigns from "@/lib/campaigns/mutations";
+import {
+  DependencyInput,
+  DependencyRef,
+  PlanItemChange,
+  PlanItemInput,
+  PlanItemRef,
+  RemovedPlanItem,
+  TacticAssignment,
+  TacticReopening,
+} from "@/lib/campaigns/plan/model";
+import * as plan from "@/lib/campaigns/plan/mutations";
+import * as tactics from "@/lib/campaigns/tactics/mutations";
+import { TimelineMove } from "@/lib/campaigns/timeline/model";
+import * as timeline from "@/lib/campaigns/timeline/mutations";
+import { action } from "@/lib/web/action";
+
+export const createCampaign = action(CampaignInput, campaigns.createCampaign);
+export const updateCampaign = action(CampaignChange, campaigns.updateCampaign);
+export const setCampaignStatus = action(StatusChange, launch.setCampaignStatus);
+export const retargetCampaign = action(Retargeting, launch.retargetCampaign);
+export const addPlanItem = action(PlanItemInput, plan.addPlanItem);
+export const updatePlanItem = action(PlanItemChange, plan.updatePlanItem);
+export const removePlanItem = action(PlanItemRef, plan.removePlanItem);
+export const restorePlanItem = action(RemovedPlanItem, plan.restorePlanItem);
+export const addDependency = action(DependencyInput, dependencies.addDependency);
+export const removeDependency = action(DependencyRef, dependencies.removeDependency);
+export const moveTimelineItems = action(TimelineMove, timeline.moveTimelineItems);
+export const takeTactic = action(PlanItemRef, tactics.takeTactic);
+export const assignTactic = action(TacticAssignment, tactics.assignTactic);
+export const finishTactic = action(PlanItemRef, tactics.finishTactic);
+export const reopenTactic = action(TacticReopening, tactics.reopenTactic);

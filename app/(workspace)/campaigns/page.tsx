@@ -1,0 +1,127 @@
+import { Megaphone, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { addressWith, readAddress } from "@/components/campaigns/address";
+import { CampaignFilters as FilterBar } from "@/components/campaigns/campaign-filters";
+import { CampaignTable } from "@/components/campaigns/campaign-table";
+import { CampaignBoardLazy, CampaignTimelineLazy } from "@/components/campaigns/timeline-lazy";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { grants } from "@/lib/auth/permissions";
+import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { CampaignListing } from "@/lib/campaigns/model";
+import { listCampaigns } from "@/lib/campaigns/queries";
+import { listOutcomes } from "@/lib/campaigns/results/queries";
+import { getTimeline } from "@/lib/campaigns/timeline/queries";
+import { formatCount } from "@/lib/format";
+import { getCtx } from "@/lib/web/session";
+import { addDependency, moveTimelineItems, removeDependency, setCampaignStatus } from "./actions";
+
+export const metadata: Metadata = { title: "Campaigns" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What the address asks for; a part that makes no sense is left out rather than refused. */
+function readListing(address: ReturnType<typeof readAddress>): CampaignListing {
+  const { status, segment, persona, owner, channel, q, sort, dir, view } = address;
+  const part = (given: object) => {
+    const parsed = CampaignListing.safeParse(given);
+    return parsed.success ? given : {};
+  };
+  return CampaignListing.parse({
+    ...part(status && view !== "board" ? { statuses: [status] } : {}),
+    ...part(segment ? { segmentId: segment } : {}),
+    ...part(persona ? { personaId: persona } : {}),
+    ...part(owner ? { ownerId: owner } : {}),
+    ...part(channel ? { channel } : {}),
+    ...part(q ? { search: q } : {}),
+    ...part(sort ? { sort } : {}),
+    isDescending: dir === "desc",
+  });
+}
+
+export default async function CampaignsPage({ searchParams }: Props) {
+  const ctx = await getCtx();
+  const address = readAddress(await searchParams);
+  const listing = readListing(address);
+  const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
+  const [list, choices] = await Promise.all([listCampaigns(ctx, listing), getBriefChoices(ctx)]);
+  const isFiltered = addressWith(address, {}) !== addressWith({ view: address.view }, {});
+  const create = mayEdit && (
+    <ButtonLink variant="primary" href="/campaigns/new" data-new="">
+      <Plus aria-hidden="true" />
+      Campaign
+    </ButtonLink>
+  );
+  const filterBar = (
+    <FilterBar address={address} choices={choices} summary={formatCount(list.total, "campaign")} />
+  );
+  const empty = isFiltered ? (
+    <EmptyState
+      icon={<Megaphone />}
+      title="No campaign passes these filters"
+      action={<ButtonLink href={addressWith({ view: address.view }, {})}>Clear filters</ButtonLink>}
+    >
+      Archived campaigns are shown only when the status says so.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<Megaphone />} title="No campaign yet" action={create}>
+      A campaign speaks to one or more segments: it has a brief, a plan of tactics on the timeline, an owner,
+      and in the end a result against its control group.
+    </EmptyState>
+  );
+
+  if (address.view === "timeline") {
+    const data = await getTimeline(ctx, listing);
+    return (
+      <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
+        <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} />
+        <div className="flex-none border-b border-line px-4 py-2 md:px-6">{filterBar}</div>
+        <div className="min-h-0 flex-1">
+          <CampaignTimelineLazy
+            data={data}
+            actions={{ move: moveTimelineItems, link: addDependency, unlink: removeDependency }}
+            empty={empty}
+          />
+        </div>
+      </div>
+    );
+  }
+
+  const outcomes = await listOutcomes(ctx, {
+    campaignIds: list.rows.filter((row) => row.isLaunched).map((row) => row.id),
+  });
+  return (
+    <>
+      <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} />
+      <PageBody width="full">
+        {filterBar}
+        {list.rows.length === 0 && empty}
+        {list.rows.length > 0 && address.view === "board" && (
+          <CampaignBoardLazy
+            rows={list.rows}
+            today={list.today}
+            mayEdit={mayEdit}
+            mayApprove={grants(ctx.actor.role, "campaigns:approve") === "all"}
+            setStatus={setCampaignStatus}
+          />
+        )}
+        {list.rows.length > 0 && address.view === "list" && (
+          <CampaignTable
+            rows={list.rows}
+            outcomes={outcomes}
+            address={address}
+            sort={listing.sort}
+            isDescending={listing.isDescending}
+            today={list.today}
+          />
+        )}
+        {list.rows.length < list.total && (
+          <p className="text-sm text-ink-3">
+            The first {list.rows.length} of {list.total} are shown. Filter to see the others.
+          </p>
+        )}
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import { Person } from "@/components/ui/avatar";
+import { PageBody, PageHeader, PageTitle } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
+import { Tabs } from "@/components/ui/tabs";
+import type { Campaign } from "@/lib/campaigns/campaign";
+import type { StatusChange } from "@/lib/campaigns/model";
+import { formatDayRange } from "@/lib/days";
+import type { ActionResult } from "@/lib/result";
+import { CampaignSteps } from "./campaign-steps";
+import { StatusPill } from "./status-pill";
+
+const TABS = [
+  { key: "brief", label: "Brief", path: "" },
+  { key: "plan", label: "Plan", path: "/plan" },
+  { key: "results", label: "Results", path: "/results" },
+  { key: "history", label: "History", path: "/history" },
+] as const;
+
+export type CampaignTab = (typeof TABS)[number]["key"];
+
+export type CampaignFrameProps = {
+  campaign: Campaign;
+  tab: CampaignTab;
+  setStatus: (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
+  children: ReactNode;
+};
+
+/** Head, steps and tabs that every page of a campaign has. */
+export function CampaignFrame({ campaign, tab, setStatus, children }: CampaignFrameProps) {
+  const path = `/campaigns/${campaign.id}`;
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: "Campaigns", href: "/campaigns" }, { label: campaign.name }]}
+        h1={false}
+        actions={<PrintButton>Print</PrintButton>}
+      />
+      <PageBody>
+        <PageTitle
+          lead={
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+              <StatusPill status={campaign.status} />
+              <span className="num">{formatDayRange(campaign.startOn, campaign.endOn, campaign.today)}</span>
+              {campaign.ownerName ? (
+                <Person name={campaign.ownerName} />
+              ) : (
+                <span className="text-ink-3">Nobody owns it yet</span>
+              )}
+            </span>
+          }
+          aside={<CampaignSteps campaign={campaign} setStatus={setStatus} />}
+        >
+          {campaign.name}
+        </PageTitle>
+        <Tabs
+          label="Parts of the campaign"
+          tabs={TABS.map(({ key, label, path: part }) => ({
+            label,
+            href: `${path}${part}`,
+            isCurrent: key === tab,
+            ...(key === "plan" &&
+              campaign.tactics.total > 0 && {
+                count: `${campaign.tactics.finished} of ${campaign.tactics.total}`,
+              }),
+          }))}
+        />
+        {children}
+      </PageBody>
+    </>
+  );
+}

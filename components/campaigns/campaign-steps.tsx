@@ -1,0 +1,119 @@
+"use client";
+
+import { useId } from "react";
+import { ActionButton } from "@/components/ui/action-button";
+import { Button } from "@/components/ui/button";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import type { Campaign } from "@/lib/campaigns/campaign";
+import type { StatusChange } from "@/lib/campaigns/model";
+import { NEEDS_APPROVAL, NEXT_STATUS, STATUS_LABEL } from "@/lib/campaigns/status";
+import { refusal } from "@/lib/campaigns/steps";
+import { formatCount, formatNumber } from "@/lib/format";
+import type { ActionResult } from "@/lib/result";
+
+type CampaignStep = Campaign["steps"][number];
+type SetStatus = (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
+
+const ASKS_ABOVE = 1000;
+
+/** The steps that may follow, the likely one first; one that is not open says why below. */
+export function CampaignSteps({ campaign, setStatus }: { campaign: Campaign; setStatus: SetStatus }) {
+  const id = useId();
+  const reasons = campaign.steps.map((step) =>
+    step.mayApprove
+      ? refusal(step)
+      : `${refusal(step)} A manager or an owner of the workspace launches it.`.trim(),
+  );
+  const said = [...new Set(reasons.filter(Boolean))];
+  if (campaign.steps.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1 md:items-end">
+      <div className="flex flex-wrap items-center gap-2">
+        {[...campaign.steps].reverse().map((step, index, all) => (
+          <StepButton
+            key={step.to}
+            step={step}
+            campaign={campaign}
+            setStatus={setStatus}
+            isPrimary={index === all.length - 1}
+            reasonId={reasons[campaign.steps.indexOf(step)] ? id : undefined}
+          />
+        ))}
+      </div>
+      {said.length > 0 && (
+        <p id={id} className="max-w-[52ch] text-xs text-ink-3 md:text-right">
+          {said.join(" ")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type StepButtonProps = {
+  step: CampaignStep;
+  campaign: Campaign;
+  setStatus: SetStatus;
+  isPrimary: boolean;
+  reasonId: string | undefined;
+};
+
+function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButtonProps) {
+  const input = { campaignId: campaign.id, version: campaign.version, to: step.to };
+  const variant = isPrimary && step.to !== "archived" ? "primary" : "default";
+  if (reasonId)
+    return (
+      <Button variant={variant} disabled aria-describedby={reasonId}>
+        {step.label}
+      </Button>
+    );
+  const done = `“${campaign.name}” is ${STATUS_LABEL[step.to].toLowerCase()} now`;
+  if (step.to === "running" && !campaign.isLaunched)
+    return (
+      <ConfirmButton
+        action={setStatus}
+        input={input}
+        variant={variant}
+        tone="primary"
+        question={`Launch “${campaign.name}”?`}
+        consequences={<Consequences campaign={campaign} />}
+        confirmLabel="Launch campaign"
+        typedName={(campaign.audience?.treated ?? 0) > ASKS_ABOVE ? campaign.name : undefined}
+        done={done}
+      >
+        {step.label}
+      </ConfirmButton>
+    );
+  const canGoBack =
+    NEXT_STATUS[step.to].includes(campaign.status) &&
+    (!NEEDS_APPROVAL.includes(campaign.status) || campaign.steps.every((each) => each.mayApprove));
+  return (
+    <ActionButton
+      action={setStatus}
+      input={input}
+      variant={variant}
+      done={done}
+      undo={
+        canGoBack
+          ? {
+              action: setStatus,
+              input: { ...input, version: campaign.version + 1, to: campaign.status },
+            }
+          : undefined
+      }
+    >
+      {step.label}
+    </ActionButton>
+  );
+}
+
+function Consequences({ campaign }: { campaign: Campaign }) {
+  const { audience, segments } = campaign;
+  if (!audience) return <>Its audience is frozen, which cannot be undone.</>;
+  return (
+    <>
+      {formatCount(audience.treated, "person", "people")} of {formatCount(segments.length, "segment")} become
+      its audience and {formatNumber(audience.control)} are held out as control group. Who is in which is
+      frozen: this cannot be undone.
+    </>
+  );
+}

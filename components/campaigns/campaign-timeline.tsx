@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { type ReactNode, useCallback } from "react";
+import { Timeline } from "@/components/timeline/timeline";
+import type { TimelineData } from "@/lib/campaigns/timeline/data";
+import { isDay } from "@/lib/days";
+import { parseGrouping } from "@/lib/timeline/rows";
+import { parseZoom, zoomText } from "@/lib/timeline/scale";
+import type { PlanActions } from "./plan-actions";
+
+export type CampaignTimelineProps = {
+  data: TimelineData;
+  actions: PlanActions;
+  lead?: ReactNode;
+  empty?: ReactNode;
+};
+
+/** The timeline of many campaigns; zoom, grouping, place and open panel live in the address. */
+export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelineProps) {
+  const router = useRouter();
+  const params = useSearchParams();
+
+  /** Next follows the browser's own history, so nothing is fetched while the view changes. */
+  const setParam = useCallback((name: string, value: string | null, how: "push" | "replace") => {
+    const next = new URLSearchParams(location.search);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    const address = `?${next}`;
+    if (how === "push") history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }, []);
+
+  const at = params.get("at");
+  const toggled = params.get("rows");
+  return (
+    <Timeline
+      label="Campaign timeline"
+      items={data.items}
+      links={data.links}
+      segments={data.segments}
+      people={data.people}
+      conflicts={data.conflicts}
+      holidays={data.holidays}
+      today={data.today}
+      at={at && isDay(at) ? at : null}
+      onAt={(day) => setParam("at", day, "replace")}
+      zoom={parseZoom(params.get("z"))}
+      onZoom={(zoom) => setParam("z", zoomText(zoom), "replace")}
+      group={parseGrouping(params.get("by"))}
+      onGroup={(group) => setParam("by", group, "push")}
+      open={params.get("open")}
+      onOpen={(id) => setParam("open", id, id === null ? "replace" : "push")}
+      toggled={toggled ? toggled.split("~") : []}
+      onToggled={(keys) => setParam("rows", keys.length > 0 ? keys.join("~") : null, "replace")}
+      onChange={(changes) => actions.move({ changes })}
+      {...(data.canLink && {
+        onLink: actions.link,
+        onUnlink: (dependencyId: string) => actions.unlink({ dependencyId }),
+      })}
+      onStale={() => router.refresh()}
+      readOnly={data.isReadOnly}
+      lead={lead}
+      empty={empty}
+    />
+  );
+}
