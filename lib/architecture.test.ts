@@ -21,13 +21,27 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/audit/mutations.ts recordAudit": "written beside a change that was authorised",
   "lib/jobs/mutations.ts enqueue": "called beside a change that was authorised",
   ...Object.fromEntries(
-    ["hitLimit", "checkPassword", "openSession", "closeSession", "closeSessionsOf", "enterWorkspace"].map(
-      (name) => [
-        `lib/auth/sessions/mutations.ts ${name}`,
-        "sign-in and a person's own sessions: before or across workspaces, so before there is a context",
-      ],
-    ),
+    [
+      "limits/mutations.ts countTry",
+      "limits/mutations.ts forgetTries",
+      "account/mutations.ts renameAccount",
+      "account/mutations.ts changePassword",
+      "sessions/mutations.ts checkPassword",
+      "sessions/mutations.ts openSession",
+      "sessions/mutations.ts touchSession",
+      "sessions/mutations.ts closeSession",
+      "sessions/mutations.ts closeSessionsOf",
+      "sessions/mutations.ts enterWorkspace",
+      "sessions/queries.ts listSessionsOf",
+    ].map((name) => [
+      `lib/auth/${name}`,
+      "sign-in and what is a person's own: before or across workspaces, so before there is a context",
+    ]),
   ),
+  "lib/audit/mutations.ts recordPersonAudit": "written beside a change of a person's own account",
+  "lib/workspaces/invitations/queries.ts getInvitation": "the page of a link: whoever has it is asked in",
+  "lib/workspaces/invitations/mutations.ts acceptInvitation": "the link is the permission",
+  "lib/workspaces/invitations/mutations.ts registerByInvitation": "the link is the permission",
   "lib/auth/sessions/queries.ts readSession": "what a context is made from",
   "lib/auth/sessions/queries.ts hasUsers": "the first visit's question; answers yes or no",
   "lib/workspaces/mutations.ts createWorkspace": "makes the workspace that a context would name",

@@ -1,12 +1,12 @@
 "use server";
 
-import { refresh } from "next/cache";
-import { z } from "zod";
+import { WorkspaceRef } from "@/lib/auth/model";
 import { enterWorkspace } from "@/lib/auth/sessions/mutations";
 import { SearchInput } from "@/lib/search/model";
 import * as queries from "@/lib/search/queries";
 import { publicAction } from "@/lib/web/public-action";
-import { getActionCtx, requireSession } from "@/lib/web/session";
+import { getActionCtx } from "@/lib/web/session";
+import { sessionAction } from "@/lib/web/session-action";
 
 const searching = publicAction(SearchInput, async (input) => queries.searchAll(await getActionCtx(), input));
 
@@ -15,8 +15,6 @@ export async function search(input: SearchInput) {
   return result.ok ? result.value : [];
 }
 
-export const switchWorkspace = publicAction(z.object({ workspaceId: z.int() }), async ({ workspaceId }) => {
-  const { user, sessionId } = await requireSession();
-  await enterWorkspace({ userId: user.id, sessionId, workspaceId });
-  refresh();
-});
+export const switchWorkspace = sessionAction(WorkspaceRef, ({ sessionId, user }, { workspaceId }) =>
+  enterWorkspace({ userId: user.id, sessionId, workspaceId }),
+);

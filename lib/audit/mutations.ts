@@ -1,4 +1,6 @@
-import { auditLog } from "@/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/client";
+import { auditLog, members } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/ctx";
 import { newId } from "@/lib/ids";
 
@@ -16,4 +18,19 @@ export async function recordAudit(ctx: Ctx, { action, subject, detail }: AuditEn
     subject: subject ?? null,
     detail: detail ?? null,
   });
+}
+
+/** The same for what somebody did to their own account: one line in each workspace that they belong to. */
+export async function recordPersonAudit(
+  db: Db,
+  userId: string,
+  { action, subject, detail }: AuditEntry,
+): Promise<void> {
+  const own = await db
+    .select({ workspaceId: members.workspaceId })
+    .from(members)
+    .where(and(eq(members.userId, userId), isNull(members.removedAt)));
+  if (own.length === 0) return;
+  const line = { at: new Date(), actorId: userId, action, subject: subject ?? null, detail: detail ?? null };
+  await db.insert(auditLog).values(own.map(({ workspaceId }) => ({ ...line, workspaceId, id: newId() })));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PASSWORD_MAX, passwordProblem } from "./password-rule";
 
 export const Email = z
   .string()
@@ -6,17 +7,14 @@ export const Email = z
   .toLowerCase()
   .pipe(z.email("Enter an e-mail address, like name@example.org."));
 
-/** Long beats complicated; the account's own name or address is no password. */
-export const NewPassword = z
-  .string()
-  .min(10, "Use at least 10 characters.")
-  .max(200, "Use at most 200 characters.");
+/** Checked in full by `passwordRule`, which knows whose it is. */
+const NewPassword = z.string();
 
 export const PersonName = z.string().trim().min(1, "Enter your name.").max(80, "Use at most 80 characters.");
 
 export const SignInInput = z.object({
   email: Email,
-  password: z.string().min(1, "Enter your password.").max(200),
+  password: z.string().min(1, "Enter your password.").max(PASSWORD_MAX),
 });
 export type SignInInput = z.infer<typeof SignInInput>;
 
@@ -40,10 +38,43 @@ export const WorkspaceInput = z.object({
 });
 export type WorkspaceInput = z.infer<typeof WorkspaceInput>;
 
+/** Marks the password field with what is wrong, given what others know of the person. */
+function passwordRule<T extends { password: string; email: string; name: string }>(
+  input: T,
+  context: z.core.$RefinementCtx<T>,
+): void {
+  const message = passwordProblem(input.password, [input.email, input.name]);
+  if (message) context.addIssue({ code: "custom", path: ["password"], message });
+}
+
 export const SetupInput = z
   .object({ name: PersonName, email: Email, password: NewPassword, workspace: WorkspaceInput })
-  .refine(({ email, password }) => password.toLowerCase() !== email, {
-    path: ["password"],
-    message: "Choose a password that is not your e-mail address.",
-  });
+  .superRefine(passwordRule);
 export type SetupInput = z.infer<typeof SetupInput>;
+
+/** The secret part of an invitation link. */
+export const InvitationToken = z.object({ token: z.string().min(20).max(100) });
+export type InvitationToken = z.infer<typeof InvitationToken>;
+
+export const RegistrationInput = InvitationToken.extend({
+  name: PersonName,
+  email: Email,
+  password: NewPassword,
+}).superRefine(passwordRule);
+export type RegistrationInput = z.infer<typeof RegistrationInput>;
+
+export const AccountName = z.object({ name: PersonName });
+export type AccountName = z.infer<typeof AccountName>;
+
+/** The new password is checked where the person's name and address are known. */
+export const PasswordChange = z.object({
+  current: z.string().min(1, "Enter your present password.").max(PASSWORD_MAX),
+  next: z.string().min(1, "Enter a new password."),
+});
+export type PasswordChange = z.infer<typeof PasswordChange>;
+
+export const SessionRef = z.object({ sessionId: z.uuid() });
+export type SessionRef = z.infer<typeof SessionRef>;
+
+export const WorkspaceRef = z.object({ workspaceId: z.int() });
+export type WorkspaceRef = z.infer<typeof WorkspaceRef>;

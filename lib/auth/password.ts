@@ -28,9 +28,12 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same letters however the keyboard composed them. */
+const typed = (password: string) => password.normalize("NFKC");
+
 /** Argon2id hash in PHC format. UNAVAILABLE when too many wait already. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, COST));
+  return inTurn(() => hash(typed(password), COST));
 }
 
 let nobody: Promise<string> | undefined;
@@ -39,6 +42,6 @@ let nobody: Promise<string> | undefined;
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   nobody ??= hash("nobody has this password", COST);
   const against = passwordHash ?? (await nobody);
-  const isRight = await inTurn(() => verify(against, password));
+  const isRight = await inTurn(() => verify(against, typed(password)));
   return isRight && passwordHash !== null;
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { z } from "zod";
+import { SignInInput } from "@/lib/auth/model";
 import { checkPassword, closeSession, openSession, SESSION_DAYS } from "@/lib/auth/sessions/mutations";
+import { clientAddress } from "@/lib/client-address";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
@@ -15,25 +16,19 @@ declare module "next-auth" {
   }
 }
 
-const SignIn = z.object({ email: z.email(), password: z.string().min(1).max(200) });
-
-/** Wrong password, or too many tries: `code` is what the sign-in page reads. */
+/** Why nobody was let in, in a form that survives the library: "wrong", or our sentence. */
 class Refused extends CredentialsSignin {
-  constructor(message: string) {
-    super(message);
-    this.code = message;
+  constructor(code: string) {
+    super();
+    this.code = code;
   }
-}
-
-function addressOf(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown";
 }
 
 /**
  * The cookie holds a signed token with nothing but our session row's id. Database sessions cannot be used with
  * passwords in this library, so `getSession` looks the row up on every request instead.
  */
-export const { handlers, auth, signIn, signOut } = NextAuth({
+const { handlers, auth, signIn, signOut } = NextAuth({
   pages: { signIn: "/sign-in" },
   session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
   trustHost: true,
@@ -47,10 +42,13 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
     Credentials({
       credentials: { email: {}, password: {} },
       async authorize(raw, request) {
-        const parsed = SignIn.safeParse(raw);
+        const parsed = SignInInput.safeParse(raw);
         if (!parsed.success) throw new Refused("wrong");
         try {
-          const user = await checkPassword({ ...parsed.data, address: addressOf(request) });
+          const user = await checkPassword({
+            ...parsed.data,
+            address: clientAddress(request.headers.get("x-forwarded-for")),
+          });
           if (!user) throw new Refused("wrong");
           return { ...user, userAgent: request.headers.get("user-agent") ?? "" };
         } catch (error) {
@@ -78,3 +76,16 @@ export const { handlers, auth, signIn, signOut } = NextAuth({
     },
   },
 });
+
+export { auth, handlers, signOut };
+
+/** Signs the browser in. INVALID for a wrong address or password, LIMIT after too many tries; all else stays what it was. */
+export async function signInWithPassword({ email, password }: SignInInput): Promise<void> {
+  try {
+    await signIn("credentials", { email, password, redirect: false });
+  } catch (error) {
+    if (!(error instanceof CredentialsSignin)) throw error;
+    if (error.code !== "wrong") throw new AppError("LIMIT", error.code, { cause: error });
+    throw new AppError("INVALID", "This e-mail address and password do not belong together. Try again.");
+  }
+}

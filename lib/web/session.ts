@@ -1,17 +1,27 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { after } from "next/server";
 import { cache } from "react";
 import { db } from "@/db/client";
 import type { Ctx, WorkspaceId } from "@/lib/auth/ctx";
+import { touchSession } from "@/lib/auth/sessions/mutations";
 import { hasUsers, readSession, type Session } from "@/lib/auth/sessions/queries";
 import { AppError } from "@/lib/errors";
 import { auth } from "./auth";
 
+/** "Last used" in the list of sessions is as exact as this. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
+const SIGNED_OUT = "You are signed out. Sign in again; nothing was changed.";
+
 /** Who is signed in, as the database says now; null for nobody. Read once per request. */
 export const getSession = cache(async (): Promise<Session | null> => {
   const token = await auth();
-  return token?.sessionId ? readSession(token.sessionId) : null;
+  const session = token?.sessionId ? await readSession(token.sessionId) : null;
+  if (session && Date.now() - session.lastSeenAt.getTime() > SEEN_EVERY_MS)
+    after(() => touchSession(session.sessionId));
+  return session;
 });
 
 function ctxOf(session: Session): Ctx | null {
@@ -40,10 +50,17 @@ export async function getCtx(): Promise<Ctx> {
   return ctxOf(await requireSession()) ?? redirect("/new-workspace");
 }
 
-/** The context of an action or a route: throws FORBIDDEN instead of sending anyone anywhere. */
-export async function getActionCtx(): Promise<Ctx> {
+/** The session of an action or a route: throws FORBIDDEN instead of sending anyone anywhere. */
+export async function requireActionSession(): Promise<Session> {
   const session = await getSession();
-  const ctx = session && ctxOf(session);
-  if (!ctx) throw new AppError("FORBIDDEN", "You are signed out. Sign in again; nothing was changed.");
+  if (!session) throw new AppError("FORBIDDEN", SIGNED_OUT);
+  return session;
+}
+
+/** The context of an action or a route. */
+export async function getActionCtx(): Promise<Ctx> {
+  const ctx = ctxOf(await requireActionSession());
+  if (!ctx)
+    throw new AppError("FORBIDDEN", "You are in no workspace any more. Ask an owner for an invitation.");
   return ctx;
 }

@@ -1,26 +1,18 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members, sessions, users } from "@/db/schema";
-import { AppError, found } from "@/lib/errors";
+import { recordPersonAudit } from "@/lib/audit/mutations";
+import { found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { countTry, forgetTries } from "../limits/mutations";
 import { verifyPassword } from "../password";
 
 /** A session ends after this many days, whatever happens. */
 export const SESSION_DAYS = 30;
 
-/** At most this many tries per account and per address within the window. */
-const LIMITS = { account: 8, address: 40, seconds: 600 };
-
-/** Counts one try; `wait` is in seconds and 0 while under the limit. One statement, so simultaneous tries all count. */
-export async function hitLimit(key: string, most: number, seconds: number): Promise<{ wait: number }> {
-  const [row] = await db().execute<{ hits: number; wait: number }>(sql`
-    insert into rate_limits as r (key, hits, resets_at) values (${key}, 1, now() + make_interval(secs => ${seconds}))
-    on conflict (key) do update set
-      hits = case when r.resets_at < now() then 1 else r.hits + 1 end,
-      resets_at = case when r.resets_at < now() then excluded.resets_at else r.resets_at end
-    returning hits, greatest(1, ceil(extract(epoch from resets_at - now())))::int as wait`);
-  return { wait: row && row.hits > most ? row.wait : 0 };
-}
+/** Tries within ten minutes: of one account from anywhere, and from one address on any account. */
+const OF_ACCOUNT = { most: 8, seconds: 600 };
+const FROM_ADDRESS = { most: 60, seconds: 600 };
 
 /** The account behind an e-mail and password, or null. LIMIT after too many tries; which part was wrong is never said. */
 export async function checkPassword(input: {
@@ -29,33 +21,40 @@ export async function checkPassword(input: {
   address: string;
 }): Promise<{ id: string; name: string; email: string } | null> {
   const email = input.email.trim().toLowerCase();
-  const tries = await Promise.all([
-    hitLimit(`sign-in:${email}`, LIMITS.account, LIMITS.seconds),
-    hitLimit(`sign-in-from:${input.address}`, LIMITS.address, LIMITS.seconds),
-  ]);
-  const wait = Math.max(...tries.map((each) => each.wait));
-  if (wait > 0) throw new AppError("LIMIT", `Too many tries. Try again in ${Math.ceil(wait / 60)} minutes.`);
+  const account = { key: `sign-in:${email}`, ...OF_ACCOUNT };
+  await countTry([account, { key: `sign-in-from:${input.address}`, ...FROM_ADDRESS }]);
   const [user] = await db()
     .select({ id: users.id, name: users.name, email: users.email, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(sql`lower(${users.email})`, email));
   if (!(await verifyPassword(input.password, user?.passwordHash ?? null)) || !user) return null;
-  await db().execute(sql`delete from rate_limits where key = ${`sign-in:${email}`}`);
+  await forgetTries([account.key]);
   return { id: user.id, name: user.name, email: user.email };
 }
 
 /** Opens a session for a signed-in person and answers its id, which is all that the cookie carries. */
 export async function openSession(input: { userId: string; userAgent: string }): Promise<string> {
+  const { userId } = input;
   const id = newId();
-  await db()
-    .insert(sessions)
-    .values({
+  const now = new Date();
+  await db().transaction(async (tx) => {
+    await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, now)));
+    await tx.insert(sessions).values({
       id,
-      userId: input.userId,
+      userId,
       userAgent: input.userAgent.slice(0, 300),
-      expiresAt: new Date(Date.now() + SESSION_DAYS * 86_400_000),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
     });
+    await recordPersonAudit(tx, userId, { action: "session.opened" });
+  });
   return id;
+}
+
+/** Notes that the session was just used, for the person's list of sessions. */
+export async function touchSession(sessionId: string): Promise<void> {
+  await db().update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId));
 }
 
 /** Ends a session; its cookie is worthless from then on. */
@@ -63,19 +62,20 @@ export async function closeSession(sessionId: string): Promise<void> {
   await db().delete(sessions).where(eq(sessions.id, sessionId));
 }
 
-/** Ends one of a person's own sessions, or all but the present one. */
+/** Ends one of a person's own sessions, or all but the present one; answers how many. NOT_FOUND for a session of another. */
 export async function closeSessionsOf(
   userId: string,
   which: { sessionId: string } | { allBut: string },
-): Promise<void> {
+): Promise<{ ended: number }> {
   const own = eq(sessions.userId, userId);
-  await db()
-    .delete(sessions)
-    .where(
-      "sessionId" in which
-        ? and(own, eq(sessions.id, which.sessionId))
-        : and(own, ne(sessions.id, which.allBut)),
-    );
+  const chosen = "sessionId" in which ? eq(sessions.id, which.sessionId) : ne(sessions.id, which.allBut);
+  return db().transaction(async (tx) => {
+    const rows = await tx.delete(sessions).where(and(own, chosen)).returning({ id: sessions.id });
+    if ("sessionId" in which) found(rows[0], "session");
+    if (rows.length > 0)
+      await recordPersonAudit(tx, userId, { action: "session.ended", detail: { count: rows.length } });
+    return { ended: rows.length };
+  });
 }
 
 /** Moves a session into another workspace of the same person. NOT_FOUND when they are not a member of it. */
