@@ -1,0 +1,13 @@
+/** What the log can be narrowed to, with the first words of the actions in it. */
+export const AREAS = {
+  people: { label: "Sign-ins and members", nouns: ["session", "account", "member", "invitation"] },
+  workspace: { label: "Workspace and fields", nouns: ["workspace", "field"] },
+  customers: { label: "Customers, imports, exports", nouns: ["customer", "import", "export"] },
+  segments: { label: "Segments", nouns: ["segment"] },
+  personas: { label: "Personas", nouns: ["persona"] },
+  campaigns: { label: "Campaigns", nouns: ["campaign", "plan", "tactic", "dependency"] },
+  kpis: { label: "Targets and decisions", nouns: ["target", "decision"] },
+} as const satisfies Record<string, { label: string; nouns: readonly string[] }>;
+
+export type Area = keyof typeof AREAS;
+export const AREA_KEYS = Object.keys(AREAS) as [Area, ...Area[]];

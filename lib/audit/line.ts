@@ -1,0 +1,104 @@
+import { entryWords } from "@/lib/campaigns/history/entry";
+import { formatCount, formatList } from "@/lib/format";
+
+/** A line of the log. `who` is null for what Facet did by itself. */
+export type AuditLine = {
+  id: string;
+  at: Date;
+  who: string | null;
+  action: string;
+  subject: string | null;
+  detail: Record<string, unknown>;
+};
+
+/** What a line is about: a thing with a page, found by its id, or words. */
+export type About = { noun: "segment" | "campaign" | "persona"; id: string } | { words: string } | null;
+
+type Said = Pick<AuditLine, "action" | "subject" | "detail">;
+
+const text = (value: unknown) => (typeof value === "string" ? value : "");
+const record = (value: unknown) =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+const CAMPAIGN_NOUNS = ["campaign", "plan", "tactic", "dependency"];
+const nounOf = (action: string) => action.split(".")[0] ?? "";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const pageOf = (noun: "segment" | "campaign" | "persona", id: unknown): About =>
+  UUID.test(text(id)) ? { noun, id: text(id) } : null;
+
+/** What the line is about. */
+export function aboutOf({ action, subject, detail }: Said): About {
+  const noun = nounOf(action);
+  if (noun === "segment" || noun === "persona") return pageOf(noun, subject);
+  if (CAMPAIGN_NOUNS.includes(noun)) return pageOf("campaign", subject);
+  if (noun === "target") return pageOf("segment", detail.segmentId);
+  if (noun === "invitation") return { words: text(detail.email) || "whoever has the link" };
+  return text(detail.name) ? { words: text(detail.name) } : null;
+}
+
+const SETTING_WORD: Record<string, string> = {
+  name: "the name",
+  currency: "the currency",
+  timeZone: "the time zone",
+  floor: "the smallest group shown",
+  contactCap: "the contact cap",
+  contactCapDays: "the days of the contact cap",
+  holidays: "the days off",
+  label: "the name",
+  dimension: "the dimension",
+  special: "the special category",
+  isPersonal: "whether it is personal",
+  choices: "the choices",
+};
+
+const changedSettings = (detail: Record<string, unknown>) =>
+  formatList(Object.keys(record(detail.changes)).map((key) => SETTING_WORD[key] ?? key));
+
+const as = (role: unknown) => `${/^[aeiou]/.test(text(role)) ? "an" : "a"} ${text(role)}`;
+
+const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
+  "session.opened": () => "signed in",
+  "session.ended": (detail) => `ended ${formatCount(Number(detail.count), "session")} of their own`,
+  "account.renamed": (detail) => `changed their name from ${text(detail.from)} to ${text(detail.to)}`,
+  "account.passwordChanged": () => "changed their password",
+  "member.joined": (detail) => `joined as ${as(detail.role)}`,
+  "member.roleChanged": (detail) => `changed the role from ${text(detail.from)} to ${text(detail.to)}`,
+  "member.hoursChanged": (detail) => `set the weekly hours from ${detail.from} to ${detail.to}`,
+  "member.removed": () => "removed from the workspace",
+  "invitation.created": (detail) => `invited ${as(detail.role)}`,
+  "invitation.revoked": (detail) => `withdrew an invitation as ${text(detail.role)}`,
+  "workspace.created": () => "created the workspace",
+  "workspace.changed": (detail) => `changed ${changedSettings(detail)}`,
+  "field.changed": (detail) => `changed ${changedSettings(detail)} of a field`,
+  "segment.created": () => "created a segment",
+  "segment.updated": (detail) => (detail.version ? `saved version ${detail.version}` : "changed a segment"),
+  "segment.archived": () => "archived a segment",
+  "segment.restored": () => "restored a segment",
+  "segment.taken": () => "took a segment",
+  "segment.handedOver": () => "handed a segment over",
+  "segment.released": () => "released a segment",
+  "segment.overridden": (detail) =>
+    `${detail.isIncluded ? "put one customer into" : "took one customer out of"} a segment`,
+  "persona.created": () => "created a persona",
+  "persona.changed": () => "changed a persona",
+  "persona.drift accepted": () => "accepted new values of a persona’s facts",
+  "persona.archived": () => "archived a persona",
+  "persona.restored": () => "restored a persona",
+  "target.set": () => "set a target",
+  "target.removed": () => "removed a target",
+};
+
+/** "import.undone" as "import: undone": readable for an action that has no words of its own yet. */
+function plainWords(action: string): string {
+  const [noun = "", ...verb] = action.split(".");
+  const words = verb.join(" ").replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words ? `${noun}: ${words}` : noun;
+}
+
+/** What was done, to follow a person's name: "changed the role from marketer to manager". */
+export function auditWords({ action, detail }: Pick<AuditLine, "action" | "detail">): string {
+  const own = WORDS[action];
+  if (own) return own(detail);
+  return CAMPAIGN_NOUNS.includes(nounOf(action)) ? entryWords({ action, detail }) : plainWords(action);
+}
