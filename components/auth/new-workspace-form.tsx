@@ -3,23 +3,24 @@
 import { Button } from "@/components/ui/button";
 import { type Action, useActionForm } from "@/components/ui/use-action";
 import type { WorkspaceInput } from "@/lib/auth/model";
-import { WorkspaceFields, workspaceOf } from "./workspace-fields";
+import { FormError } from "./form-error";
+import { useLeave } from "./use-leave";
+import { type WorkspaceChoices, WorkspaceFields, workspaceOf } from "./workspace-fields";
 
-export function NewWorkspaceForm({ action }: { action: Action<WorkspaceInput, unknown> }) {
+type NewWorkspaceFormProps = WorkspaceChoices & { action: Action<WorkspaceInput, unknown> };
+
+export function NewWorkspaceForm({ action, ...choices }: NewWorkspaceFormProps) {
+  const { isLeaving, leaveFor } = useLeave();
   const { form, fields, error, isPending } = useActionForm(action, {
     toInput: workspaceOf,
     quiet: true,
-    onDone: () => window.location.assign("/overview"),
+    onDone: () => leaveFor("/overview"),
   });
   return (
-    <form {...form} className="flex flex-col gap-4" noValidate>
-      {error && !error.fields && (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
-          {error.message}
-        </p>
-      )}
-      <WorkspaceFields fields={fields} />
-      <Button type="submit" variant="primary" size="lg" busy={isPending}>
+    <form {...form} method="post" className="flex flex-col gap-4" noValidate>
+      <FormError error={error} />
+      <WorkspaceFields fields={fields} {...choices} />
+      <Button type="submit" variant="primary" size="lg" busy={isPending || isLeaving}>
         Create workspace
       </Button>
     </form>

@@ -4,9 +4,16 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
 import { type Action, useActionForm } from "@/components/ui/use-action";
 import type { SetupInput } from "@/lib/auth/model";
-import { WorkspaceFields, workspaceOf } from "./workspace-fields";
+import { FormError } from "./form-error";
+import { NewPasswordField } from "./new-password-field";
+import { useLeave } from "./use-leave";
+import { type WorkspaceChoices, WorkspaceFields, workspaceOf } from "./workspace-fields";
 
-export function SetupForm({ action }: { action: Action<SetupInput, unknown> }) {
+type SetupFormProps = WorkspaceChoices & { action: Action<SetupInput, unknown> };
+
+/** The owner of a new server, and their first workspace. */
+export function SetupForm({ action, ...choices }: SetupFormProps) {
+  const { isLeaving, leaveFor } = useLeave();
   const { form, fields, error, isPending } = useActionForm(action, {
     toInput: (data) => ({
       name: String(data.get("name")),
@@ -15,32 +22,19 @@ export function SetupForm({ action }: { action: Action<SetupInput, unknown> }) {
       workspace: workspaceOf(data),
     }),
     quiet: true,
-    onDone: () => window.location.assign("/overview"),
+    onDone: () => leaveFor("/overview"),
   });
+  const ofWorkspace = Object.entries(fields).filter(([key]) => key.startsWith("workspace."));
   return (
-    <form {...form} className="flex flex-col gap-4" noValidate>
-      {error && !error.fields && (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
-          {error.message}
-        </p>
-      )}
+    <form {...form} method="post" className="flex flex-col gap-4" noValidate>
+      <FormError error={error} />
       <TextField label="Your name" name="name" autoComplete="name" autoFocus error={fields.name} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" error={fields.email} />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        error={fields.password}
-        help="At least 10 characters."
-      />
-      <WorkspaceFields fields={pick(fields)} />
-      <Button type="submit" variant="primary" size="lg" busy={isPending}>
+      <NewPasswordField error={fields.password} />
+      <WorkspaceFields fields={Object.fromEntries(ofWorkspace)} {...choices} />
+      <Button type="submit" variant="primary" size="lg" busy={isPending || isLeaving}>
         Create workspace
       </Button>
     </form>
   );
 }
-
-const pick = (fields: Record<string, string>) =>
-  Object.fromEntries(Object.entries(fields).filter(([key]) => key.startsWith("workspace.")));

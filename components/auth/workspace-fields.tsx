@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
+import type { Choice } from "@/lib/workspaces/choices";
 
-const COMMON = ["EUR", "GBP", "USD", "CHF", "DKK", "NOK", "SEK", "PLN", "CZK", "CAD", "AUD", "JPY"];
-const NAMES = new Intl.DisplayNames("en-GB", { type: "currency" });
+export type WorkspaceChoices = { currencies: readonly Choice[]; timeZones: readonly Choice[] };
 
 export function workspaceOf(data: FormData) {
   return {
@@ -15,12 +15,13 @@ export function workspaceOf(data: FormData) {
   };
 }
 
+type WorkspaceFieldsProps = WorkspaceChoices & { fields: Record<string, string> };
+
 /** Name, currency and time zone of a new workspace; the zone starts as the browser's. */
-export function WorkspaceFields({ fields }: { fields: Record<string, string> }) {
+export function WorkspaceFields({ fields, currencies, timeZones }: WorkspaceFieldsProps) {
   const [timeZone, setTimeZone] = useState("Etc/UTC");
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
-  const codes = [...COMMON, ...Intl.supportedValuesOf("currency").filter((code) => !COMMON.includes(code))];
-  const zones = Intl.supportedValuesOf("timeZone");
+  const isListed = timeZones.some(({ value }) => value === timeZone);
   return (
     <>
       <TextField
@@ -34,8 +35,8 @@ export function WorkspaceFields({ fields }: { fields: Record<string, string> }) 
         name="workspace.currency"
         error={fields.currency ?? fields["workspace.currency"]}
         defaultValue="EUR"
-        options={codes.map((code) => ({ value: code, label: `${code}, ${NAMES.of(code) ?? code}` }))}
-        help="All amounts are kept and reported in it."
+        options={currencies}
+        help="All amounts are kept and reported in it. It stays once there are orders."
       />
       <SelectField
         label="Time zone"
@@ -43,10 +44,7 @@ export function WorkspaceFields({ fields }: { fields: Record<string, string> }) 
         error={fields.timeZone ?? fields["workspace.timeZone"]}
         value={timeZone}
         onChange={(event) => setTimeZone(event.target.value)}
-        options={(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => ({
-          value: zone,
-          label: zone,
-        }))}
+        options={isListed ? timeZones : [{ value: timeZone, label: timeZone }, ...timeZones]}
         help="A day starts and ends here."
       />
     </>

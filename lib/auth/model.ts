@@ -78,3 +78,7 @@ export type SessionRef = z.infer<typeof SessionRef>;
 
 export const WorkspaceRef = z.object({ workspaceId: z.int() });
 export type WorkspaceRef = z.infer<typeof WorkspaceRef>;
+
+/** For an action that needs to be told nothing. */
+export const NoInput = z.object({});
+export type NoInput = z.infer<typeof NoInput>;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PERMISSION_WORDS } from "./permission-words";
 import { can, type Grant, grants, PERMISSIONS, type Permission, ROLES } from "./permissions";
 
 /** PRODUCT.md section 6, row by row; columns: owner, manager, marketer, member, viewer. */
@@ -48,5 +49,20 @@ describe("the table of permissions", () => {
   it("is asserted whole: every role with every permission, once", () => {
     expect(cases).toHaveLength(ROLES.length * PERMISSIONS.length);
     expect(new Set(cases.map(({ permission }) => permission))).toEqual(new Set(PERMISSIONS));
+  });
+});
+
+describe("the words of the roles screen", () => {
+  const rows = PERMISSION_WORDS.flatMap((group) => group.rows);
+
+  it("name every permission once", () => {
+    expect(rows.map(({ permission }) => permission).sort()).toEqual([...PERMISSIONS].sort());
+  });
+
+  it("say what “assigned” means wherever a role is limited to it, and nowhere else", () => {
+    for (const { permission, assigned } of rows) {
+      const isLimited = ROLES.some((role) => grants(role, permission) === "assigned");
+      expect([permission, assigned !== undefined]).toEqual([permission, isLimited]);
+    }
   });
 });

@@ -2,6 +2,14 @@
 export const ROLES = ["owner", "manager", "marketer", "member", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
+export const ROLE_LABEL: Record<Role, string> = {
+  owner: "Owner",
+  manager: "Manager",
+  marketer: "Marketer",
+  member: "Member",
+  viewer: "Viewer",
+};
+
 /** How far a role may use a permission: everywhere, only on what it is assigned to, or not at all. */
 export type Grant = "all" | "assigned" | "none";
 

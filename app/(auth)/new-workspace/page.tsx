@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { NewWorkspaceForm } from "@/components/auth/new-workspace-form";
 import { requireSession } from "@/lib/web/session";
+import { currencyChoices, timeZoneChoices } from "@/lib/workspaces/choices";
 import { createWorkspace } from "../actions";
 
 export const metadata: Metadata = { title: "New workspace" };
@@ -16,7 +17,11 @@ export default async function NewWorkspacePage() {
           A workspace holds the customers, segments and campaigns of one shop, apart from every other.
         </p>
       </div>
-      <NewWorkspaceForm action={createWorkspace} />
+      <NewWorkspaceForm
+        action={createWorkspace}
+        currencies={currencyChoices()}
+        timeZones={timeZoneChoices()}
+      />
       {memberships.length > 0 && (
         <p className="text-sm">
           <Link href="/overview" className="text-accent underline">

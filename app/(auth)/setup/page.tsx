@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SetupForm } from "@/components/auth/setup-form";
 import { hasUsers } from "@/lib/auth/sessions/queries";
+import { currencyChoices, timeZoneChoices } from "@/lib/workspaces/choices";
 import { setUp } from "../actions";
 
 export const metadata: Metadata = { title: "First run" };
@@ -16,7 +17,7 @@ export default async function SetupPage() {
           This server is new. You become its owner; afterwards you invite the others.
         </p>
       </div>
-      <SetupForm action={setUp} />
+      <SetupForm action={setUp} currencies={currencyChoices()} timeZones={timeZoneChoices()} />
     </>
   );
 }

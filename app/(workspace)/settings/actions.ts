@@ -1,0 +1,39 @@
+"use server";
+
+import * as account from "@/lib/auth/account/mutations";
+import { AccountName, NoInput, PasswordChange, SessionRef } from "@/lib/auth/model";
+import { closeSessionsOf } from "@/lib/auth/sessions/mutations";
+import { AttributeChange } from "@/lib/customers/attributes/model";
+import * as attributes from "@/lib/customers/attributes/mutations";
+import { action } from "@/lib/web/action";
+import { sessionAction } from "@/lib/web/session-action";
+import * as invitations from "@/lib/workspaces/invitations/mutations";
+import * as members from "@/lib/workspaces/members/mutations";
+import {
+  HoursChange,
+  InvitationInput,
+  InvitationRef,
+  MemberRef,
+  RoleChange,
+  SettingsInput,
+} from "@/lib/workspaces/model";
+import * as workspaces from "@/lib/workspaces/mutations";
+
+export const inviteMember = action(InvitationInput, invitations.inviteMember);
+export const revokeInvitation = action(InvitationRef, invitations.revokeInvitation);
+export const changeRole = action(RoleChange, members.changeRole);
+export const setWeeklyHours = action(HoursChange, members.setWeeklyHours);
+export const removeMember = action(MemberRef, members.removeMember);
+export const updateSettings = action(SettingsInput, workspaces.updateSettings);
+export const updateField = action(AttributeChange, attributes.updateAttribute);
+
+export const renameAccount = sessionAction(AccountName, ({ user }, input) =>
+  account.renameAccount(user.id, input),
+);
+export const changePassword = sessionAction(PasswordChange, ({ user, sessionId }, input) =>
+  account.changePassword({ userId: user.id, sessionId }, input),
+);
+export const endSession = sessionAction(SessionRef, ({ user }, input) => closeSessionsOf(user.id, input));
+export const endOtherSessions = sessionAction(NoInput, ({ user, sessionId }) =>
+  closeSessionsOf(user.id, { allBut: sessionId }),
+);

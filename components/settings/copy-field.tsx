@@ -1,0 +1,41 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/** A text to take elsewhere: selected on focus, copied by the button. */
+export function CopyField({ label, help, value }: { label: string; help?: string; value: string }) {
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <Field label={label} help={help}>
+      {(wiring) => (
+        <span className="flex gap-2">
+          <Input
+            {...wiring}
+            readOnly
+            value={value}
+            className="font-mono text-xs"
+            onFocus={(event) => event.target.select()}
+          />
+          <Button
+            onClick={() =>
+              navigator.clipboard.writeText(value).then(
+                () => setCopied(true),
+                () => document.getElementById(wiring.id)?.focus(),
+              )
+            }
+          >
+            {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+            {isCopied ? "Copied" : "Copy link"}
+          </Button>
+          <span role="status" className="sr-only">
+            {isCopied && "Link copied"}
+          </span>
+        </span>
+      )}
+    </Field>
+  );
+}
