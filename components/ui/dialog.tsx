@@ -41,7 +41,7 @@ export function Dialog({ open, onClose, title, children, footer, width = "sm" }:
         if (event.target === dialog.current) onClose();
       }}
       className={clsx(
-        "m-auto max-h-[85dvh] overflow-visible rounded-xl border border-line bg-surface p-0 text-ink shadow-pop backdrop:bg-scrim",
+        "m-auto max-h-[85dvh] overflow-visible rounded-xl border border-line bg-surface p-0 text-left font-normal whitespace-normal text-ink shadow-pop backdrop:bg-scrim",
         WIDTHS[width],
       )}
     >

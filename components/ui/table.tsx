@@ -57,7 +57,7 @@ export function TableHead({ children, sticky = true }: { children: ReactNode; st
   return (
     <thead
       {...ROLE.rowgroup}
-      className={clsx("max-md:sr-only", sticky && "sticky top-12 z-10 @max-[820px]:static")}
+      className={clsx("max-md:sr-only", sticky && "md:sticky md:top-12 md:z-10 md:@max-[820px]:static")}
     >
       <tr {...ROLE.row}>{children}</tr>
     </thead>
