@@ -12,6 +12,8 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   typedRoutes: false,
+  // Development would print the arguments of every action: the password of a sign-in among them.
+  logging: { serverFunctions: false },
   images: { unoptimized: true },
   serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
   // Files come in through a route handler that streams; actions carry typed objects only.

@@ -4,6 +4,7 @@ import { Pill } from "@/components/ui/pill";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { Action } from "@/components/ui/use-action";
 import { ROLE_LABEL, type Role } from "@/lib/auth/permissions";
+import { dayInZone, formatDay } from "@/lib/days";
 import { formatCount, formatList, formatMoment } from "@/lib/format";
 import type { Member } from "@/lib/workspaces/members/member";
 import type { HoursChange, MemberRef, RoleChange } from "@/lib/workspaces/model";
@@ -34,8 +35,8 @@ export function MembersTable({ members, selfId, timeZone, now, actions }: Member
         <Th>Name</Th>
         <Th>Role</Th>
         <Th num>Hours a week</Th>
-        <Th>Last seen</Th>
-        <Th>In the workspace since</Th>
+        <Th className="pl-8">Last seen</Th>
+        <Th>Member since</Th>
         {actions && <Th hideLabel>Actions</Th>}
       </TableHead>
       <TableBody>
@@ -73,13 +74,15 @@ export function MembersTable({ members, selfId, timeZone, now, actions }: Member
                   weeklyHours
                 )}
               </Td>
-              <Td label="Last seen">
+              <Td label="Last seen" className="md:pl-8">
                 <span className="num text-ink-2">
-                  {member.lastSeenAt ? formatMoment(member.lastSeenAt, timeZone, now) : "not signed in"}
+                  {member.lastSeenAt ? formatMoment(member.lastSeenAt, timeZone, now) : "never"}
                 </span>
               </Td>
               <Td label="Since">
-                <span className="num text-ink-2">{formatMoment(member.joinedAt, timeZone, now)}</span>
+                <span className="num text-ink-2">
+                  {formatDay(dayInZone(member.joinedAt, timeZone), dayInZone(now, timeZone))}
+                </span>
               </Td>
               {actions && (
                 <Td className="text-right">

@@ -1,5 +1,5 @@
 import "server-only";
-import NextAuth, { CredentialsSignin } from "next-auth";
+import NextAuth, { AuthError, CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { SignInInput } from "@/lib/auth/model";
 import { checkPassword, closeSession, openSession, SESSION_DAYS } from "@/lib/auth/sessions/mutations";
@@ -24,6 +24,11 @@ class Refused extends CredentialsSignin {
   }
 }
 
+/** What went wrong under the library's own error. */
+function causeOf(error: unknown): unknown {
+  return error instanceof AuthError ? (error.cause?.err ?? error) : error;
+}
+
 /**
  * The cookie holds a signed token with nothing but our session row's id. Database sessions cannot be used with
  * passwords in this library, so `getSession` looks the row up on every request instead.
@@ -34,8 +39,7 @@ const { handlers, auth, signIn, signOut } = NextAuth({
   trustHost: true,
   logger: {
     error(error) {
-      const { type } = error as { type?: string };
-      if (type !== "CredentialsSignin") log.error({ err: error }, "sign-in failed");
+      if (!(error instanceof CredentialsSignin)) log.error({ err: causeOf(error) }, "sign-in failed");
     },
   },
   providers: [
@@ -84,7 +88,7 @@ export async function signInWithPassword({ email, password }: SignInInput): Prom
   try {
     await signIn("credentials", { email, password, redirect: false });
   } catch (error) {
-    if (!(error instanceof CredentialsSignin)) throw error;
+    if (!(error instanceof CredentialsSignin)) throw causeOf(error);
     if (error.code !== "wrong") throw new AppError("LIMIT", error.code, { cause: error });
     throw new AppError("INVALID", "This e-mail address and password do not belong together. Try again.");
   }

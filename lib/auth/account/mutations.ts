@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { recordPersonAudit } from "@/lib/audit/mutations";
@@ -42,8 +42,15 @@ export async function changePassword(
   const ended = await db().transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, by.userId));
     const others = await tx
-      .delete(sessions)
-      .where(and(eq(sessions.userId, by.userId), ne(sessions.id, by.sessionId)))
+      .update(sessions)
+      .set({ expiresAt: sql`now()` })
+      .where(
+        and(
+          eq(sessions.userId, by.userId),
+          ne(sessions.id, by.sessionId),
+          gt(sessions.expiresAt, sql`now()`),
+        ),
+      )
       .returning({ id: sessions.id });
     await recordPersonAudit(tx, by.userId, {
       action: "account.passwordChanged",

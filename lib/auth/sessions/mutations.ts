@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { members, sessions, users } from "@/db/schema";
 import { recordPersonAudit } from "@/lib/audit/mutations";
@@ -38,7 +38,7 @@ export async function openSession(input: { userId: string; userAgent: string }):
   const id = newId();
   const now = new Date();
   await db().transaction(async (tx) => {
-    await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, now)));
+    await tx.delete(sessions).where(and(eq(sessions.userId, userId), lte(sessions.expiresAt, now)));
     await tx.insert(sessions).values({
       id,
       userId,
@@ -57,9 +57,13 @@ export async function touchSession(sessionId: string): Promise<void> {
   await db().update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId));
 }
 
+/** An ended session stays until the next sign-in, so that the team sees when the person was there last. */
+const ENDED = { expiresAt: sql`least(${sessions.expiresAt}, now())` };
+const isRunning = gt(sessions.expiresAt, sql`now()`);
+
 /** Ends a session; its cookie is worthless from then on. */
 export async function closeSession(sessionId: string): Promise<void> {
-  await db().delete(sessions).where(eq(sessions.id, sessionId));
+  await db().update(sessions).set(ENDED).where(eq(sessions.id, sessionId));
 }
 
 /** Ends one of a person's own sessions, or all but the present one; answers how many. NOT_FOUND for a session of another. */
@@ -70,7 +74,11 @@ export async function closeSessionsOf(
   const own = eq(sessions.userId, userId);
   const chosen = "sessionId" in which ? eq(sessions.id, which.sessionId) : ne(sessions.id, which.allBut);
   return db().transaction(async (tx) => {
-    const rows = await tx.delete(sessions).where(and(own, chosen)).returning({ id: sessions.id });
+    const rows = await tx
+      .update(sessions)
+      .set(ENDED)
+      .where(and(own, chosen, isRunning))
+      .returning({ id: sessions.id });
     if ("sessionId" in which) found(rows[0], "session");
     if (rows.length > 0)
       await recordPersonAudit(tx, userId, { action: "session.ended", detail: { count: rows.length } });

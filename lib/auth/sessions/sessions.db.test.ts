@@ -148,6 +148,7 @@ describe("a session", () => {
       .where(eq(sessions.id, over));
     expect(await readSession(closed)).toBeNull();
     expect(await readSession(over)).toBeNull();
+    await expect(closeSessionsOf(userId, { sessionId: closed })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect((await listSessionsOf(userId)).map(({ id }) => id)).toEqual([left]);
   });
 

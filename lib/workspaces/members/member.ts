@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/auth/permissions";
 
-/** A person in the workspace. `lastSeenAt` is null for somebody who is signed in nowhere. */
+/** A person in the workspace. `lastSeenAt` is null for somebody who never signed in. */
 export type Member = {
   userId: string;
   name: string;

@@ -4,7 +4,7 @@ import { auditLog, campaigns, invitations, members, planItems, segments } from "
 import { addCampaign, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { ROLES } from "@/lib/auth/permissions";
-import { openSession } from "@/lib/auth/sessions/mutations";
+import { closeSession, openSession } from "@/lib/auth/sessions/mutations";
 import { readSession } from "@/lib/auth/sessions/queries";
 import { inviteMember } from "../invitations/mutations";
 import { changeRole, removeMember, setWeeklyHours } from "./mutations";
@@ -162,6 +162,17 @@ describe("a role", () => {
       (row) => row?.role === "owner",
     );
     expect(left).toHaveLength(1);
+  });
+});
+
+describe("last seen", () => {
+  it("is when the person used Facet last, also after they signed out", async () => {
+    const { id: userId } = shop.users.marketer;
+    const seen = async () =>
+      (await listMembers(shop.ctx())).find((member) => member.userId === userId)?.lastSeenAt ?? null;
+    expect(await seen()).toBeNull();
+    await closeSession(await openSession({ userId, userAgent: "" }));
+    expect(Date.now() - ((await seen())?.getTime() ?? 0)).toBeLessThan(60_000);
   });
 });
 
