@@ -68,7 +68,7 @@ export function FieldForm({ action, field }: FieldFormProps) {
           </>
         }
       >
-        <form {...form} id={formId} method="post" className="flex flex-col gap-4 text-ink" noValidate>
+        <form {...form} id={formId} method="post" className="flex flex-col gap-4 pt-2 text-ink" noValidate>
           {error && !error.fields && (
             <p role="alert" className="text-sm text-bad">
               {error.message}

@@ -24,7 +24,7 @@ export function HoursInput({ action, userId, name, weeklyHours }: HoursInputProp
     setTyped(String(weeklyHours));
   }
   const { run, isPending } = useAction(action, {
-    done: ({ before }) => `${name}: ${before} hours before`,
+    done: `Weekly hours of ${name} changed`,
     undo: ({ before }) => action({ userId, weeklyHours: before }),
   });
 
@@ -40,7 +40,7 @@ export function HoursInput({ action, userId, name, weeklyHours }: HoursInputProp
   return (
     <Input
       aria-label={`Weekly hours of ${name}`}
-      className="num w-16! text-right"
+      className="num w-14! text-right [appearance:textfield] [&::-webkit-inner-spin-button]:hidden"
       type="number"
       inputMode="numeric"
       min={least}

@@ -73,7 +73,13 @@ export function InviteButton({ action }: InviteButtonProps) {
             />
           </div>
         ) : (
-          <form {...form} id="invite-form" method="post" className="flex flex-col gap-4 text-ink" noValidate>
+          <form
+            {...form}
+            id="invite-form"
+            method="post"
+            className="flex flex-col gap-4 pt-2 text-ink"
+            noValidate
+          >
             {error && !error.fields && (
               <p role="alert" className="text-sm text-bad">
                 {error.message}

@@ -29,7 +29,7 @@ export function RoleSelect({ action, userId, name, role, isSelf }: RoleSelectPro
     setChosen(role);
   }
   const { run, isPending } = useAction(action, {
-    done: ({ before }) => `${name}: ${ROLE_LABEL[before]} before`,
+    done: `Role of ${name} changed`,
     undo: ({ before }) => action({ userId, role: before }),
   });
 
@@ -56,7 +56,7 @@ export function RoleSelect({ action, userId, name, role, isSelf }: RoleSelectPro
       <Dialog
         open={asked !== null}
         onClose={() => setAsked(null)}
-        title={`Give up your own role as owner?`}
+        title="Give up your own role as owner?"
         footer={
           <>
             <Button onClick={() => setAsked(null)}>Stay owner</Button>
@@ -72,8 +72,9 @@ export function RoleSelect({ action, userId, name, role, isSelf }: RoleSelectPro
           </>
         }
       >
-        As {asked} you could not change it back: {asked && ROLE_MEANING[asked].toLowerCase()}. Another owner
-        could.
+        You could not take it back yourself; another owner could give it to you again.
+        {asked &&
+          ` ${ROLE_LABEL[asked]}: ${ROLE_MEANING[asked].charAt(0).toLowerCase()}${ROLE_MEANING[asked].slice(1)}.`}
       </Dialog>
     </>
   );

@@ -7,7 +7,7 @@ import { grants, ROLE_LABEL, ROLES, type Role } from "@/lib/auth/permissions";
 
 type Row = (typeof PERMISSION_WORDS)[number]["rows"][number];
 
-/** The table of permissions, one card per subject; the reader's own role stands out. */
+/** The table of permissions, one card per subject; the reader's own role stands out. A phone lists who may. */
 export function RolesMatrix({ own }: { own: Role }) {
   return PERMISSION_WORDS.map(({ title, rows }) => (
     <Card key={title} title={title} flush>
@@ -25,7 +25,12 @@ export function RolesMatrix({ own }: { own: Role }) {
             <Tr key={row.permission}>
               <RowHeader className="font-normal">{row.label}</RowHeader>
               {ROLES.map((role) => (
-                <Td key={role} label={ROLE_LABEL[role]} className={clsx(role === own && "md:bg-accent-soft")}>
+                <Td
+                  key={role}
+                  label={ROLE_LABEL[role]}
+                  phone={grants(role, row.permission) === "none" ? "hide" : "second"}
+                  className={clsx(role === own && "md:bg-accent-soft")}
+                >
                   <Grant row={row} role={role} />
                 </Td>
               ))}
@@ -41,18 +46,18 @@ function Grant({ row, role }: { row: Row; role: Role }) {
   const grant = grants(role, row.permission);
   if (grant === "none")
     return (
-      <span className="inline-flex items-center gap-1 text-ink-3">
+      <span className="inline-flex align-middle text-ink-3">
         <Minus aria-hidden="true" className="size-3.5" />
-        <span className="md:sr-only">no</span>
+        <span className="sr-only">no</span>
       </span>
     );
   return (
-    <span className="inline-flex items-center gap-1">
+    <span className="inline-flex items-center gap-1 align-middle">
       <Check aria-hidden="true" className="size-3.5 flex-none text-good" />
       {grant === "assigned" ? (
         <span className="text-xs text-ink-2">{row.assigned}</span>
       ) : (
-        <span className="md:sr-only">yes</span>
+        <span className="sr-only">yes</span>
       )}
     </span>
   );

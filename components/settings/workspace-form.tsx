@@ -114,11 +114,9 @@ export function WorkspaceForm({ action, settings, isCurrencyFixed, ...choices }:
           fields={fields}
         />
       </Card>
-      <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-bg px-4 py-3 md:-mx-6 md:px-6">
-        <Button type="submit" variant="primary" busy={isPending}>
-          Save settings
-        </Button>
-      </div>
+      <Button type="submit" variant="primary" className="self-start" busy={isPending}>
+        Save settings
+      </Button>
     </form>
   );
 }

@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
 import { formatList } from "@/lib/format";
-import { hasChoices } from "./attribute";
+import { type Attribute, hasChoices } from "./attribute";
 import type { AttributeChange } from "./model";
 import { listAttributes } from "./queries";
 
@@ -26,11 +26,7 @@ export async function updateAttribute(ctx: Ctx, { key, ...change }: AttributeCha
       throw invalid("choices", "Give at least one choice.");
     await refuseChoicesInUse(tx, key, before.type === "choices", missing(before.choices, choices));
     if (change.special && !before.special && before.usedIn.length > 0)
-      throw invalid(
-        "special",
-        `The rule of ${formatList(before.usedIn.map(({ name }) => `“${name}”`))} uses this field, and special ` +
-          "categories need explicit consent. Take it out of the rule first.",
-      );
+      throw invalid("special", usedWords(before.usedIn));
     const after = { ...change, choices };
     const changes = Object.fromEntries(
       (["label", "dimension", "special", "isPersonal", "choices"] as const)
@@ -41,6 +37,13 @@ export async function updateAttribute(ctx: Ctx, { key, ...change }: AttributeCha
     await tx.db.update(attributes).set(after).where(isThisOne);
     await recordAudit(tx, { action: "field.changed", subject: key, detail: { name: after.label, changes } });
   });
+}
+
+function usedWords(segments: Attribute["usedIn"]): string {
+  const names = formatList(segments.map(({ name }) => `“${name}”`));
+  const [rule, uses, it] =
+    segments.length === 1 ? ["rule", "uses", "that rule"] : ["rules", "use", "those rules"];
+  return `The ${rule} of ${names} ${uses} this field, and special categories need explicit consent. Take it out of ${it} first.`;
 }
 
 const missing = (before: readonly string[], after: readonly string[]) =>

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { JoinButton } from "@/components/auth/join-button";
 import { RegisterForm } from "@/components/auth/register-form";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { ROLE_MEANING } from "@/lib/auth/permissions";
+import { ROLE_LABEL, ROLE_MEANING } from "@/lib/auth/permissions";
 import { getSession } from "@/lib/web/session";
 import { CLOSED_WORDS } from "@/lib/workspaces/invitations/invitation";
 import { getInvitation } from "@/lib/workspaces/invitations/queries";
@@ -37,7 +37,10 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       <div>
         <h1 className="text-lg font-semibold text-balance">Join {workspaceName}</h1>
         <p className="mt-1 text-base text-ink-2">
-          {invitedBy} invites you as {role}. {ROLE_MEANING[role]}.
+          {invitedBy} invites you as {role}.
+        </p>
+        <p className="mt-2 text-sm text-ink-3">
+          {ROLE_LABEL[role]}: {ROLE_MEANING[role].charAt(0).toLowerCase() + ROLE_MEANING[role].slice(1)}.
         </p>
       </div>
       {isForAnother ? (

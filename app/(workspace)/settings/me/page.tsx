@@ -33,7 +33,7 @@ export default async function MePage() {
       </Card>
       <Card
         title="Sessions"
-        meta={formatCount(sessions.length, "browser")}
+        meta={sessions.length}
         flush
         action={
           others > 0 && (
