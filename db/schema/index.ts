@@ -1,6 +1,7 @@
 export * from "./campaigns";
 export * from "./customers";
 export * from "./events";
+export * from "./imports";
 export * from "./kpis";
 export * from "./orders";
 export * from "./personas";
