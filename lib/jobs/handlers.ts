@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
+import { refreshScores } from "@/lib/customers/metrics/mutations";
 import { runImport } from "@/lib/imports/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { refreshAllSegments } from "@/lib/segments/mutations";
@@ -11,6 +12,7 @@ import { jobCtx, listWorkspacesAtNewDay } from "./queries";
 /** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
 const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
   "segments.refreshAll": async (ctx, { cause }) => {
+    await refreshScores(ctx);
     await refreshAllSegments(ctx, { cause });
   },
   "kpis.refresh": refreshKpis,

@@ -1,39 +1,52 @@
 import { sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { todayIn } from "@/lib/zone";
-import { dailyFromEvents, metricsFromFacts, propertyDailyFromEvents, scoreRfm } from "./sql";
+import {
+  dailyFromEvents,
+  engagementOf,
+  type MetricsScope,
+  metricsFromFacts,
+  propertyDailyFromEvents,
+  scoresFromMetrics,
+} from "./sql";
 
 const COLUMNS = sql.raw(
   "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, event_count, last_event_at, engagement",
 );
 
+function scopeOf({ workspaceId, workspace, now }: Ctx): MetricsScope {
+  return { workspaceId, today: todayIn(workspace.timeZone, now()), timeZone: workspace.timeZone };
+}
+
 /** Rebuilds every summary of the workspace's customers from the facts, all or nothing: the one repair for all of them. */
 export async function rebuildSummaries(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  const { workspaceId } = ctx;
-  const { timeZone } = ctx.workspace;
-  const today = todayIn(timeZone, ctx.now());
+  const scope = scopeOf(ctx);
+  const { workspaceId, timeZone } = scope;
   await inTransaction(ctx, async ({ db }) => {
+    // Facts that arrive meanwhile would be counted twice, or not at all.
+    await db.execute(
+      sql`lock table event_daily, event_property_daily, customer_metrics in share row exclusive mode`,
+    );
     await db.execute(sql`delete from event_daily where workspace_id = ${workspaceId}`);
     await db.execute(sql`delete from event_property_daily where workspace_id = ${workspaceId}`);
     await db.execute(sql`delete from customer_metrics where workspace_id = ${workspaceId}`);
     await db.execute(dailyFromEvents(workspaceId, timeZone));
     await db.execute(propertyDailyFromEvents(workspaceId, timeZone));
-    await db.execute(
-      sql`insert into customer_metrics (${COLUMNS}) ${metricsFromFacts({ workspaceId, today })}`,
-    );
-    await db.execute(scoreRfm({ workspaceId, today }));
+    await db.execute(sql`insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scope)} order by c.no`);
+    await db.execute(scoresFromMetrics(scope));
   });
 }
 
-/** Brings the summaries of these customers up to date with their facts, in the transaction that wrote the facts. */
+/**
+ * Brings the summaries of these customers up to date with their facts, in the transaction that wrote the facts.
+ * Scores that compare people wait for `refreshScores`.
+ */
 export async function refreshMetricsOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
   authorize(ctx, "imports:run");
   if (customerNos.length === 0) return;
-  const { workspaceId } = ctx;
-  const today = todayIn(ctx.workspace.timeZone, ctx.now());
   await ctx.db.execute(sql`
-    insert into customer_metrics (${COLUMNS}) ${metricsFromFacts({ workspaceId, today, customerNos })}
+    insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scopeOf(ctx), customerNos)}
     order by c.no
     on conflict (workspace_id, customer_no) do update set
       order_count = excluded.order_count, return_count = excluded.return_count, spend_minor = excluded.spend_minor,
@@ -42,9 +55,14 @@ export async function refreshMetricsOf(ctx: Ctx, customerNos: readonly number[])
       tx = pg_current_xact_id()::text::bigint`);
 }
 
-/** Scores everyone against everyone: after an import, and when the day turns. */
+/** Brings the engagement of these customers up to date after events were added for them. */
+export async function refreshEngagementOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
+  authorize(ctx, "imports:run");
+  if (customerNos.length > 0) await ctx.db.execute(engagementOf(scopeOf(ctx), customerNos));
+}
+
+/** Scores everyone against everyone and against today: after an import, and when the day turns. */
 export async function refreshScores(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  await ctx.db.execute(scoreRfm({ workspaceId: ctx.workspaceId, today }));
+  await ctx.db.execute(scoresFromMetrics(scopeOf(ctx)));
 }
