@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button";
 import { Section } from "@/components/ui/page-header";
-import type { Decision } from "@/lib/overview/queries";
+import type { Decision } from "@/lib/overview/decision";
 
 const DOT: Record<Decision["kind"], string> = {
   conflict: "bg-bad",

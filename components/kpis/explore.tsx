@@ -5,7 +5,7 @@ import { useState } from "react";
 import { metricText } from "@/components/kpis/metric-text";
 import { SegmentedChoice } from "@/components/ui/segmented";
 import { METRICS, metricValue } from "@/lib/kpis/metric";
-import type { MonthTally } from "@/lib/kpis/queries";
+import type { MonthTally } from "@/lib/kpis/report";
 
 const SHOWN = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });

@@ -2,7 +2,7 @@ import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
 import type { Day } from "@/lib/days";
 import { METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
-import type { MonthTally, SegmentKpis } from "@/lib/kpis/queries";
+import type { MonthTally, SegmentKpis } from "@/lib/kpis/report";
 import { metricText } from "./metric-text";
 
 const CHARTED = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;

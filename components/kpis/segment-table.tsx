@@ -4,7 +4,7 @@ import { Delta } from "@/components/ui/delta";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
 import { metricValue, relativeChange } from "@/lib/kpis/metric";
-import type { SegmentRow } from "@/lib/kpis/queries";
+import type { SegmentRow } from "@/lib/kpis/report";
 import { TargetPill } from "./target-state";
 
 type SegmentTableProps = { rows: SegmentRow[]; currency: string; floor: number };

@@ -5,7 +5,7 @@ import { type Day, formatDayRange } from "@/lib/days";
 import { formatPercent } from "@/lib/format";
 import { METRICS } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
-import type { TargetRow } from "@/lib/kpis/queries";
+import type { TargetRow } from "@/lib/kpis/report";
 import { metricText } from "./metric-text";
 import { TargetPill } from "./target-state";
 

@@ -2,7 +2,7 @@ import { Pill } from "@/components/ui/pill";
 import { formatDay } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent, formatRange } from "@/lib/format";
 import { type Fact, factValue, SMALL_N } from "@/lib/personas/fact";
-import type { CardFact } from "@/lib/personas/queries";
+import type { CardFact } from "@/lib/personas/persona";
 
 /** "2.4 × all" against the whole base; a dash without a base. */
 export function indexText(index: number | null): string {

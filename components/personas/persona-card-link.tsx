@@ -2,7 +2,7 @@ import Link from "next/link";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { Pill } from "@/components/ui/pill";
 import { formatCount } from "@/lib/format";
-import type { PersonaCard } from "@/lib/personas/queries";
+import type { PersonaCard } from "@/lib/personas/persona";
 import type { Rhythm } from "@/lib/personas/rhythm";
 
 /** One persona in the list: mark, name, sentence, segment, and how much of it rests on data. */

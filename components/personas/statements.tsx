@@ -1,5 +1,5 @@
 import { STATEMENT_KINDS, type StatementKind } from "@/lib/personas/evidence";
-import type { Statement } from "@/lib/personas/queries";
+import type { Statement } from "@/lib/personas/persona";
 import { EvidencePill } from "./evidence-pill";
 
 const TITLE: Record<StatementKind, string> = {

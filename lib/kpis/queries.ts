@@ -13,58 +13,9 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, addMonths, type Day, startOfMonth } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
-import { type Metric, metricValue, type Tally } from "./metric";
-import { type Pace, paceOf } from "./pace";
-
-export type MonthTally = Tally & { month: Day };
-export type TargetRow = {
-  id: string;
-  segmentId: string;
-  segmentName: string;
-  metric: Metric;
-  startOn: Day;
-  endOn: Day;
-  value: number;
-  actual: number | null;
-  pace: Pace;
-};
-export type SegmentKpis = {
-  id: string;
-  name: string;
-  size: number | null;
-  /** The group is smaller than this role may see; every figure is empty. */
-  isHidden: boolean;
-  today: Day;
-  lifetime: Tally & { members: number };
-  baseLifetime: Tally & { members: number };
-  months: MonthTally[];
-  baseMonths: MonthTally[];
-  sizes: { day: Day; size: number }[];
-  targets: TargetRow[];
-};
-export type SegmentRow = {
-  id: string;
-  name: string;
-  parentId: string | null;
-  size: number | null;
-  isHidden: boolean;
-  ownerId: string | null;
-  ownerName: string | null;
-  now: Tally;
-  before: Tally;
-  months: MonthTally[];
-  target: TargetRow | null;
-};
-export type Overview = {
-  today: Day;
-  /** Whole calendar months: `from` is the first day, `to` the last; `before` is as long and ends the day before. */
-  period: { from: Day; to: Day; months: number };
-  members: { inSegments: number; all: number };
-  now: Tally;
-  before: Tally;
-  months: MonthTally[];
-  segments: SegmentRow[];
-};
+import { metricValue, type Tally } from "./metric";
+import { paceOf } from "./pace";
+import type { MonthTally, Overview, SegmentKpis, SizeDrop, TargetRow } from "./report";
 
 const NOTHING: Tally = { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
@@ -303,8 +254,6 @@ export async function getOverview(ctx: Ctx, { months }: { months: number }): Pro
     }),
   };
 }
-
-export type SizeDrop = { segmentId: string; name: string; from: number; to: number };
 
 /** Segments that lost at least `share` of their members within four weeks, the largest loss first. */
 export async function listSizeDrops(ctx: Ctx, { share }: { share: number }): Promise<SizeDrop[]> {

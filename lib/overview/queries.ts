@@ -6,16 +6,8 @@ import { formatCount, formatPercent } from "@/lib/format";
 import { METRICS } from "@/lib/kpis/metric";
 import { listSizeDrops, listTargets } from "@/lib/kpis/queries";
 import { todayIn } from "@/lib/zone";
+import type { Decision } from "./decision";
 import { campaignOverlaps } from "./sql";
-
-/** Something that waits for a manager, as one sentence with where to act. */
-export type Decision = {
-  kind: "conflict" | "loss" | "target" | "late";
-  title: string;
-  detail: string;
-  href: string;
-  act: string;
-};
 
 type Overlap = { a_id: string; a_name: string; b_id: string; b_name: string; people: number; from_on: Day };
 

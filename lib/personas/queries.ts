@@ -1,52 +1,10 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { campaigns, personaFacts, personaStatements, personas, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import type { CampaignStatus, JourneyStage } from "@/lib/campaigns/status";
 import { found } from "@/lib/errors";
-import type { Evidence, StatementKind } from "./evidence";
-import { type Fact, hasDrifted, type PinnedValue } from "./fact";
-import { getSegmentFacts, type SegmentFacts } from "./facts/queries";
-
-export type Statement = {
-  id: string;
-  kind: StatementKind;
-  text: string;
-  evidence: Evidence;
-  link: string | null;
-};
-/** A pinned fact: what it was when pinned and what it is now (undefined when the data no longer carries it). */
-export type CardFact = {
-  key: string;
-  pinned: PinnedValue;
-  pinnedAt: Date;
-  now: Fact | undefined;
-  hasDrifted: boolean;
-};
-export type PersonaCard = {
-  id: string;
-  name: string;
-  tagline: string;
-  journeyStage: JourneyStage | null;
-  segmentId: string;
-  segmentName: string;
-  /** Null when it is not counted yet, or smaller than the role may see. */
-  size: number | null;
-  statementCount: number;
-  /** Statements that rest on data, surveys or interviews rather than on an assumption. */
-  supportedCount: number;
-  factCount: number;
-  updatedAt: Date;
-};
-export type Persona = Omit<PersonaCard, "statementCount" | "supportedCount" | "factCount"> & {
-  story: string;
-  quote: string;
-  archivedAt: Date | null;
-  segmentOwnerId: string | null;
-  statements: Statement[];
-  card: CardFact[];
-  computed: SegmentFacts;
-  campaigns: { id: string; name: string; status: CampaignStatus }[];
-};
+import { hasDrifted, type PinnedValue } from "./fact";
+import { getSegmentFacts } from "./facts/queries";
+import type { Persona, PersonaCard } from "./persona";
 
 /** Personas that are not archived, newest first; of one segment or of all. */
 export async function listPersonas(

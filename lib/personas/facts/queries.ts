@@ -5,6 +5,7 @@ import { CHANNEL_LABEL, type Channel } from "@/lib/customers/fields";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { type Fact, type FactGroup, shareFact } from "../fact";
+import type { SegmentFacts } from "../persona";
 import { type Rhythm, type RhythmRow, rhythmFacts, rhythmOf } from "../rhythm";
 import {
   amounts,
@@ -17,13 +18,6 @@ import {
   rhythmCounts,
   rhythmsOfSegments,
 } from "../sql";
-
-export type SegmentFacts = {
-  /** Members now; null when the group is smaller than the role may see. */
-  size: number | null;
-  facts: Fact[];
-  rhythm: Rhythm;
-};
 
 type Counted = { key: string; value: string; k: number; base_k: number };
 type Amount = { key: string; member: number | null; base: number | null; n: number; base_n: number };

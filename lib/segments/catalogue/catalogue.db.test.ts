@@ -37,16 +37,14 @@ beforeEach(async () => {
     .where(and(eq(customers.workspaceId, workspaceId), eq(customers.no, 2)));
   await db.insert(eventNames).values({ workspaceId, no: 1, name: "visit", label: "Visit" });
   await db.insert(eventProperties).values({ workspaceId, nameNo: 1, key: "store", type: "text" });
-  await db
-    .insert(products)
-    .values(
-      ["Cup", "50% cup", "Bean"].map((name, index) => ({
-        workspaceId,
-        no: index + 1,
-        externalId: `p${index + 1}`,
-        name,
-      })),
-    );
+  await db.insert(products).values(
+    ["Cup", "50% cup", "Bean"].map((name, index) => ({
+      workspaceId,
+      no: index + 1,
+      externalId: `p${index + 1}`,
+      name,
+    })),
+  );
 });
 
 const bought: Rule = {
