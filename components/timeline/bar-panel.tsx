@@ -9,6 +9,7 @@ import { isDay } from "@/lib/days";
 import { type Bar, type Days, toDays, toSpan } from "@/lib/timeline/bars";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
 import type { LinkState } from "@/lib/timeline/links";
+import type { Span } from "@/lib/timeline/plan";
 import { countDays, spanWords } from "@/lib/timeline/scale";
 import { differenceWords, isLate, isOutside } from "@/lib/timeline/sentence";
 import { BarLinks, type BarLinksProps } from "./bar-links";
@@ -73,7 +74,7 @@ export function BarPanel(props: BarPanelProps) {
         ) : (
           <Progress value={bar.progress} isLate={isLate(bar, today)} />
         )}
-        <DateForm key={`${item.id} ${item.startOn} ${item.endOn}`} {...props} isFixed={isFixed} />
+        <DateForm key={item.id} {...props} isFixed={isFixed} />
         <Notes bar={bar} campaign={campaign} today={today} />
         {marks.length > 0 && (
           <Part title="Conflicts">
@@ -150,7 +151,11 @@ const STEPS = [
 
 function DateForm({ bar, today, isFixed, countFollowers, onSave }: BarPanelProps & { isFixed: boolean }) {
   const { item } = bar;
-  const [span, setSpan] = useState(toSpan(bar));
+  // Typed days count only for the days they were typed over: when the bar moves, the fields follow it.
+  const shown = `${item.startOn} ${item.endOn}`;
+  const [typed, setTyped] = useState<{ over: string; span: Span } | null>(null);
+  const span = typed?.over === shown ? typed.span : toSpan(bar);
+  const setSpan = (next: Span) => setTyped({ over: shown, span: next });
   const isMilestone = item.kind === "milestone";
   const isWhole = isDay(span.startOn) && isDay(span.endOn);
   const isBackwards = isWhole && span.endOn < span.startOn;
@@ -183,7 +188,7 @@ function DateForm({ bar, today, isFixed, countFollowers, onSave }: BarPanelProps
           type="date"
           value={span.startOn}
           onChange={({ target: { value } }) =>
-            setSpan((old) => ({ startOn: value, endOn: isMilestone ? value : old.endOn }))
+            setSpan({ startOn: value, endOn: isMilestone ? value : span.endOn })
           }
         />
         {!isMilestone && (
@@ -192,7 +197,7 @@ function DateForm({ bar, today, isFixed, countFollowers, onSave }: BarPanelProps
             type="date"
             value={span.endOn}
             min={span.startOn}
-            onChange={({ target: { value } }) => setSpan((old) => ({ ...old, endOn: value }))}
+            onChange={({ target: { value } }) => setSpan({ ...span, endOn: value })}
           />
         )}
       </div>

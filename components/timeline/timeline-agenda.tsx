@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { type CSSProperties, useMemo, useState } from "react";
+import { type CSSProperties, memo, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CAMPAIGN_CHANNEL_LABEL } from "@/lib/campaigns/status";
 import { type AgendaEntry, agendaWeeks } from "@/lib/timeline/agenda";
@@ -9,6 +9,8 @@ import { isLate } from "@/lib/timeline/sentence";
 import { toneOf } from "./timeline-row";
 
 const WEEKS = 6;
+/** Entries of a week that are shown at first. */
+const FIRST = 12;
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 export type TimelineAgendaProps = {
@@ -19,7 +21,8 @@ export type TimelineAgendaProps = {
 };
 
 /** The plan as a list by week: what a phone shows first. */
-export function TimelineAgenda({ plan, today, problemsOf, onOpen }: TimelineAgendaProps) {
+export const TimelineAgenda = memo(function TimelineAgenda(props: TimelineAgendaProps) {
+  const { plan, today } = props;
   const [first, setFirst] = useState(0);
   const [count, setCount] = useState(WEEKS);
   const weeks = useMemo(
@@ -48,29 +51,47 @@ export function TimelineAgenda({ plan, today, problemsOf, onOpen }: TimelineAgen
                 : tickLabel(monday, "week", "minor").split(" · ")[1]}
             </span>
           </h2>
-          {entries.length === 0 ? (
-            <p className="text-sm text-ink-3">Nothing planned.</p>
-          ) : (
-            <ul className="overflow-clip rounded-lg border border-line bg-surface">
-              {entries.map((entry) => (
-                <li key={`${entry.bar.item.id} ${entry.what}`} className="border-line not-first:border-t">
-                  <Entry
-                    entry={entry}
-                    plan={plan}
-                    today={today}
-                    problems={problemsOf(entry.bar.item.id)}
-                    onOpen={onOpen}
-                  />
-                </li>
-              ))}
-            </ul>
-          )}
+          <Entries {...props} entries={entries} />
         </section>
       ))}
       <Button variant="ghost" className="self-center" onClick={() => setCount(count + WEEKS)}>
         Show later weeks
       </Button>
     </div>
+  );
+});
+
+function Entries({
+  entries,
+  plan,
+  today,
+  problemsOf,
+  onOpen,
+}: TimelineAgendaProps & { entries: readonly AgendaEntry[] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (entries.length === 0) return <p className="text-sm text-ink-3">Nothing planned.</p>;
+  const shown = isWhole || entries.length <= FIRST + 2 ? entries : entries.slice(0, FIRST);
+  return (
+    <>
+      <ul className="overflow-clip rounded-lg border border-line bg-surface">
+        {shown.map((entry) => (
+          <li key={`${entry.bar.item.id} ${entry.what}`} className="border-line not-first:border-t">
+            <Entry
+              entry={entry}
+              plan={plan}
+              today={today}
+              problems={problemsOf(entry.bar.item.id)}
+              onOpen={onOpen}
+            />
+          </li>
+        ))}
+      </ul>
+      {shown.length < entries.length && (
+        <Button variant="ghost" block onClick={() => setWhole(true)}>
+          Show {entries.length - shown.length} more
+        </Button>
+      )}
+    </>
   );
 }
 

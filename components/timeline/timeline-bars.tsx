@@ -3,22 +3,21 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
 import type { Bar, Days } from "@/lib/timeline/bars";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
-import type { LinkState } from "@/lib/timeline/links";
 import type { BarRow, Row } from "@/lib/timeline/rows";
 import { isOutside } from "@/lib/timeline/sentence";
 import { type DayOff, TimelineGround, TimelineHead } from "./timeline-head";
-import { LinkLayer } from "./timeline-links";
+import { LinkLayer, type PlacedLink } from "./timeline-links";
 import { rowId, TimelineRow } from "./timeline-row";
 import type { GestureApi } from "./use-gesture";
 import { partAt, usePointer } from "./use-pointer";
-import type { View } from "./use-view";
+import { useArea, type View } from "./use-view";
 
 export type BarsModel = {
   rows: readonly Row[];
   rowByKey: ReadonlyMap<string, Row>;
   rowsOf: ReadonlyMap<string, readonly BarRow[]>;
   byId: ReadonlyMap<string, Bar>;
-  states: readonly LinkState[];
+  lines: readonly PlacedLink[];
   marks: ReadonlyMap<string, readonly ConflictMark[]>;
   broken: ReadonlyMap<string, number>;
   withLineOut: ReadonlySet<string>;
@@ -51,7 +50,8 @@ const TIP_HEIGHT = 28;
 export function TimelineBars(props: TimelineBarsProps) {
   const { label, model, view, api, activeKey, onActive, onToggle, onOpen, canLink, isReadOnly } = props;
   const { rows, rowByKey, today, holidays } = model;
-  const { win, origin, px, size } = view;
+  const { origin, px, size } = view;
+  const { win } = useArea(view);
   const pointer = usePointer({ view, api, rows, rowByKey, canLink, isReadOnly, onBegin: onActive });
   const stretch = {
     from: Math.floor(origin + Math.max(0, win.left) / px),
@@ -128,6 +128,7 @@ export function TimelineBars(props: TimelineBarsProps) {
 }
 
 function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
+  const { win } = useArea(view);
   const { gesture } = api;
   const active = activeKey === null ? undefined : model.rowByKey.get(activeKey);
   const draft = useMemo(
@@ -139,9 +140,9 @@ function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
   );
   return (
     <LinkLayer
-      states={model.states}
+      lines={model.lines}
       rowsOf={model.rowsOf}
-      win={view.win}
+      win={win}
       origin={view.origin}
       px={view.px}
       rowHeight={view.size.row}
@@ -154,7 +155,8 @@ function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
 
 function Rows(props: TimelineBarsProps): ReactNode {
   const { model, view, api, activeKey, canLink, isReadOnly, showBaseline } = props;
-  const { win, origin, px, seen } = view;
+  const { origin, px } = view;
+  const { win, seen } = useArea(view);
   const { gesture } = api;
   const preview = gesture?.kind === "dates" ? gesture.preview : null;
   const draggedId = gesture?.kind === "dates" ? gesture.row.bar.item.id : null;

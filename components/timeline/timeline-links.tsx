@@ -7,7 +7,7 @@ import { type BarRow, linkRows } from "@/lib/timeline/rows";
 import type { Windowed } from "@/lib/timeline/window";
 
 export type LinkLayerProps = {
-  states: readonly LinkState[];
+  lines: readonly PlacedLink[];
   rowsOf: ReadonlyMap<string, readonly BarRow[]>;
   win: Windowed;
   origin: number;
@@ -22,9 +22,37 @@ export type LinkLayerProps = {
 
 const BAR = 20;
 
+export type PlacedLink = LinkState & {
+  key: string;
+  fromRow: BarRow;
+  toRow: BarRow;
+  top: number;
+  bottom: number;
+};
+
+/** Each link once for every two rows that it joins. */
+export function placeLinks(
+  states: readonly LinkState[],
+  rowsOf: ReadonlyMap<string, readonly BarRow[]>,
+): PlacedLink[] {
+  return states.flatMap((state) => {
+    const fromRows = rowsOf.get(state.link.fromId);
+    const toRows = rowsOf.get(state.link.toId);
+    if (!fromRows || !toRows) return [];
+    return linkRows(fromRows, toRows).map(([fromRow, toRow]) => ({
+      ...state,
+      key: `${state.link.id} ${toRow.key}`,
+      fromRow,
+      toRow,
+      top: Math.min(fromRow.index, toRow.index),
+      bottom: Math.max(fromRow.index, toRow.index),
+    }));
+  });
+}
+
 /** Lines of the links that touch the drawn rows, each in the groups that show both ends. */
 export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
-  const { states, rowsOf, win, origin, px, rowHeight, preview, hotId, draft } = props;
+  const { lines, rowsOf, win, origin, px, rowHeight, preview, hotId, draft } = props;
   const now = (bar: Bar) => ({ ...bar, ...preview?.get(bar.item.id) });
   const port = (row: BarRow, bar: Bar, atEnd: boolean): Port => {
     const days = now(bar);
@@ -37,24 +65,16 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
     return { x, y, side: atEnd ? "right" : "left" };
   };
 
-  const lines = states.flatMap(({ link, from, to }) => {
-    const fromRows = rowsOf.get(link.fromId);
-    const toRows = rowsOf.get(link.toId);
-    if (!fromRows || !toRows) return [];
+  const drawn = lines.flatMap(({ key, link, from, to, fromRow, toRow, top, bottom }) => {
+    if (bottom < win.from || top >= win.to) return [];
+    const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
+    const end = port(toRow, to, link.type === "FF" || link.type === "SF");
+    if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return [];
     const isBroken = slackOf(link, now(from), now(to)) < 0;
     const isHot = hotId === link.fromId || hotId === link.toId;
-    return linkRows(fromRows, toRows).flatMap(([fromRow, toRow]) => {
-      const top = Math.min(fromRow.index, toRow.index);
-      const bottom = Math.max(fromRow.index, toRow.index);
-      if (bottom < win.from || top >= win.to) return [];
-      const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
-      const end = port(toRow, to, link.type === "FF" || link.type === "SF");
-      if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return [];
-      const path = routeLink(start, end, rowHeight, BAR);
-      return [{ key: `${link.id} ${toRow.key}`, path, isBroken, isHot }];
-    });
+    return [{ key, path: routeLink(start, end, rowHeight, BAR), isBroken, isHot }];
   });
-  lines.sort((a, b) => Number(a.isHot) - Number(b.isHot));
+  drawn.sort((a, b) => Number(a.isHot) - Number(b.isHot));
 
   const draftRow = draft && rowsOf.get(draft.fromId)?.find((row) => row.key === draft.fromKey);
   const draftStart = draftRow ? port(draftRow, draftRow.bar, true) : null;
@@ -74,7 +94,7 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
           <path d="M0 0 6 3 0 6z" style={{ fill: "context-stroke" }} />
         </marker>
       </defs>
-      {lines.map(({ key, path, isBroken, isHot }) => (
+      {drawn.map(({ key, path, isBroken, isHot }) => (
         <path
           key={key}
           d={path}

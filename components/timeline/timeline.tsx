@@ -23,8 +23,10 @@ import { BarPanel } from "./bar-panel";
 import type { PlanWriter } from "./plan-store";
 import { TimelineAgenda } from "./timeline-agenda";
 import { type BarsModel, TimelineBars } from "./timeline-bars";
+import { placeLinks } from "./timeline-links";
 import { type PhoneView, TimelineToolbar } from "./timeline-toolbar";
 import { useGesture } from "./use-gesture";
+import { useIsPhone } from "./use-is-phone";
 import { timelineKeys } from "./use-keys";
 import { usePlan } from "./use-plan";
 import { useSay } from "./use-say";
@@ -97,6 +99,7 @@ export function Timeline(props: TimelineProps) {
   const [baseline, setBaseline] = useState(true);
   const [lines, setLines] = useState(true);
   const [phoneView, setPhoneView] = useState<PhoneView>("agenda");
+  const isPhone = useIsPhone();
   const heading = useRef<HTMLHeadingElement>(null);
   const wantsHeading = useRef(false);
   const toShow = useRef<string | null>(null);
@@ -111,13 +114,15 @@ export function Timeline(props: TimelineProps) {
       }),
     [plan, group, segments, people, toggledKeys, state.rank],
   );
+  const rowsOf = useMemo(() => rowsByItem(rows), [rows]);
+  const placed = useMemo(() => placeLinks(states, rowsOf), [states, rowsOf]);
   const model = useMemo<BarsModel>(
     () => ({
       rows,
       rowByKey: new Map(rows.map((row) => [row.key, row])),
-      rowsOf: rowsByItem(rows),
+      rowsOf,
       byId: plan.byId,
-      states,
+      lines: placed,
       marks: marksByItem(conflicts),
       broken: brokenByItem(states),
       withLineOut: new Set(links.filter((link) => link.type[0] === "F").map((link) => link.fromId)),
@@ -125,10 +130,10 @@ export function Timeline(props: TimelineProps) {
       holidays: holidays.map(({ day, name }) => ({ day: toDayNumber(day), name })),
       today,
     }),
-    [rows, plan, states, conflicts, links, people, holidays, today],
+    [rows, rowsOf, placed, plan, states, conflicts, links, people, holidays, today],
   );
   const [firstAt] = useState(() => (props.at === null ? today : toDayNumber(props.at)));
-  const { from, to } = planRange(plan.byId.values(), today, firstAt);
+  const { from, to } = useMemo(() => planRange(plan.byId.values(), today, firstAt), [plan, today, firstAt]);
   const range = useMemo(() => ({ from, to }), [from, to]);
   const view = useView({ ...props, range, rowCount: rows.length });
   const calendar = useMemo(
@@ -139,7 +144,10 @@ export function Timeline(props: TimelineProps) {
 
   const hasBaseline = useMemo(() => props.items.some((item) => item.baseline), [props.items]);
   const problemCount = conflicts.length + states.filter((one) => one.isBroken).length;
-  const problemsOf = (id: string) => (model.marks.get(id)?.length ?? 0) + (model.broken.get(id) ?? 0);
+  const problemsOf = useCallback(
+    (id: string) => (model.marks.get(id)?.length ?? 0) + (model.broken.get(id) ?? 0),
+    [model],
+  );
   const activeIndex = activeKey === null ? -1 : (model.rowByKey.get(activeKey)?.index ?? -1);
   const openBar = open === null ? undefined : plan.byId.get(open);
 
@@ -263,7 +271,7 @@ export function Timeline(props: TimelineProps) {
         <div className="min-h-0 flex-1 overflow-y-auto">{props.empty}</div>
       ) : (
         <div className="flex min-h-0 flex-1">
-          {phoneView === "agenda" && (
+          {phoneView === "agenda" && isPhone !== false && (
             <div className="flex min-h-0 min-w-0 flex-1 flex-col md:hidden">
               <TimelineAgenda plan={plan} today={today} problemsOf={problemsOf} onOpen={onOpen} />
             </div>

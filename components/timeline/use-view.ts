@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { PREFERENCE_EVENT } from "@/components/shell/preferences";
 import { fromDayNumber, toDayNumber } from "@/lib/days";
 import { defaultAnchor, pxPerDay, type Range, stepZoom, type Zoom, zoomFor } from "@/lib/timeline/scale";
@@ -9,6 +17,45 @@ const ASSUMED = { height: 900, width: 1280, row: 34, name: 300 };
 const HEAD = 52;
 const SETTLED_AFTER_MS = 120;
 const TOLD_AFTER_MS = 400;
+
+type AreaState = { win: Windowed; seen: { left: number; right: number } };
+
+/** What part of the plan is drawn and seen: kept apart, so that scrolling renders the bars and nothing else. */
+class Area {
+  #state: AreaState;
+  #listeners = new Set<() => void>();
+
+  constructor(win: Windowed) {
+    this.#state = { win, seen: { left: 0, right: Number.POSITIVE_INFINITY } };
+  }
+
+  get = () => this.#state;
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  setWindow(win: Windowed) {
+    if (!sameWindow(this.#state.win, win)) this.#put({ ...this.#state, win });
+  }
+
+  setSeen(left: number, right: number) {
+    const { seen } = this.#state;
+    if (seen.left !== left || seen.right !== right) this.#put({ ...this.#state, seen: { left, right } });
+  }
+
+  #put(state: AreaState) {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export function useArea({ area }: View): AreaState {
+  return useSyncExternalStore(area.subscribe, area.get, area.get);
+}
 
 export type ViewOptions = {
   range: Range;
@@ -37,10 +84,9 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
   const [firstDay] = useState(() => toDayNumber(first));
   const origin = isLive ? range.from : firstDay;
 
-  const [win, setWin] = useState<Windowed>(() =>
-    windowFor({ scrollTop: 0, scrollLeft: 0, ...ASSUMED }, ASSUMED.row, rowCount),
+  const [area] = useState(
+    () => new Area(windowFor({ scrollTop: 0, scrollLeft: 0, ...ASSUMED }, ASSUMED.row, rowCount)),
   );
-  const [seen, setSeen] = useState({ left: 0, right: Number.POSITIVE_INFINITY });
   /** The day that stays at a place of the view while zoom or origin change. */
   const anchor = useRef({ day: firstDay, offset: 0 });
   const told = useRef({ at: first, zoom });
@@ -55,20 +101,18 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
     const viewport = {
       scrollTop: element.scrollTop,
       scrollLeft: element.scrollLeft,
-      height: element.clientHeight - HEAD,
-      width: element.clientWidth - now.size.name,
+      height: now.size.height - HEAD,
+      width: now.size.width - now.size.name,
     };
-    const next = windowFor(viewport, now.size.row, now.rowCount);
-    setWin((before) => (sameWindow(before, next) ? before : next));
-  }, []);
+    area.setWindow(windowFor(viewport, now.size.row, now.rowCount));
+  }, [area]);
 
   const settle = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    const left = element.scrollLeft;
-    const right = left + element.clientWidth - latest.current.size.name;
-    setSeen((before) => (before.left === left && before.right === right ? before : { left, right }));
-  }, []);
+    const { size } = latest.current;
+    area.setSeen(element.scrollLeft, element.scrollLeft + size.width - size.name);
+  }, [area]);
 
   const onScroll = useCallback(() => {
     const element = scroller.current;
@@ -207,14 +251,13 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
       width: Math.max(0, (range.to - origin) * px),
       isLive,
       size,
-      win,
-      seen,
+      area,
       onScroll,
       zoomTo,
       zoomBy,
       scrollToDay,
       reveal,
     }),
-    [px, origin, range.to, isLive, size, win, seen, onScroll, zoomTo, zoomBy, scrollToDay, reveal],
+    [px, origin, range.to, isLive, size, area, onScroll, zoomTo, zoomBy, scrollToDay, reveal],
   );
 }
