@@ -114,49 +114,46 @@ type Draft = Required<Omit<CustomerIntake, "key" | "consentAt">> & {
   consentAt?: string;
 };
 
-/** Writes the value of one built-in cell into the draft. */
+/** Writes what one built-in cell says into the draft. */
 function fill(draft: Draft, text: string, column: ReadColumn, shape: FieldShape, readers: Readers): void {
-  const { field, name, reading } = column;
-  const set = (value: string | number | null) => {
-    if (value !== null) draft.fields[field as IntakeField] = value;
-  };
+  const { field, name } = column;
+  if (shape === "id") {
+    draft.externalId = readId(text);
+    return;
+  }
   const channel = CONSENT_FIELDS.get(field);
+  if (!channel) {
+    const value = valueIn(text, column, shape, readers);
+    if (value !== null) draft.fields[field as IntakeField] = value;
+    return;
+  }
+  if (shape === "optOutAt") draft.consentAt = momentIn(text, column, readers) ?? draft.consentAt;
+  const isOut = shape === "optOutAt" ? !isBlank(text) : shape === "optOut" && readBoolean(text) === true;
+  const state = shape === "consent" ? consentIn(text, name) : isOut ? "out" : null;
+  if (state && draft.consents[channel] !== "out") draft.consents[channel] = state;
+}
+
+function valueIn(text: string, column: ReadColumn, shape: FieldShape, readers: Readers) {
+  const { field, name, reading } = column;
   switch (shape) {
-    case "id":
-      draft.externalId = readId(text);
-      return;
-    case "text":
-      return set(field === "postcode" ? readId(text) : text.slice(0, 500));
     case "email":
-      return set(isBlank(text) ? null : emailIn(text, column));
+      return isBlank(text) ? null : emailIn(text, column);
     case "number": {
       const value = numberIn(text, column);
-      return set(value !== null && field === "companySize" ? Math.round(value) : value);
+      return value !== null && field === "companySize" ? Math.round(value) : value;
     }
     case "day":
-      return set(dayIn(text, name, reading));
+      return dayIn(text, name, reading);
     case "moment":
-      return set(momentIn(text, column, readers));
+      return momentIn(text, column, readers);
     case "gender":
-      return set(genderIn(text, name));
-    case "consent": {
-      const state = consentIn(text, name);
-      if (channel && state && draft.consents[channel] !== "out") draft.consents[channel] = state;
-      return;
-    }
-    case "optOut":
-      if (channel && readBoolean(text)) draft.consents[channel] = "out";
-      return;
-    case "optOutAt": {
-      const at = momentIn(text, column, readers);
-      if (!channel || at === null) return;
-      draft.consents[channel] = "out";
-      draft.consentAt = at;
-    }
+      return genderIn(text, name);
+    default:
+      return field === "postcode" ? readId(text) : text.slice(0, 500);
   }
 }
 
-/** The columns of the mapping that are taken; `fieldOf` gives the field of a new column its key. */
+/** The columns of the mapping that are taken; `keys` has the key of each field that the import made. */
 export function takenColumns(
   mapping: ImportMapping,
   names: readonly string[],

@@ -12,6 +12,8 @@ export type ColumnProfile = {
   values: string[] | null;
   isDistinct: boolean;
   reading: Reading;
+  /** "C" when some but not most values are a number behind a C, as cancelled invoices are written; else "". */
+  cancelPrefix: string;
   findings: Finding[];
 };
 
@@ -47,6 +49,12 @@ const CHECKS = {
 } as const;
 type Checked = keyof typeof CHECKS;
 const CHECKED = Object.keys(CHECKS) as Checked[];
+
+function cancelPrefixIn(values: string[]): string {
+  const cancelled = values.filter((value) => /^C\d+$/.test(value)).length;
+  const plain = values.filter((value) => /^\d+$/.test(value)).length;
+  return cancelled > 0 && plain > cancelled ? "C" : "";
+}
 
 /** Watches one column go by. `reading` and the findings follow from everything it saw. */
 export class ColumnWatch {
@@ -106,6 +114,7 @@ export class ColumnWatch {
       values: values.length <= MAX_VALUES ? values : null,
       isDistinct: this.filled > 0 && !this.hasRepeats,
       reading,
+      cancelPrefix: cancelPrefixIn(values),
       findings: this.findings(reading),
     };
   }

@@ -57,11 +57,7 @@ export async function* readRecords(
   onTrouble: (trouble: Trouble) => void = () => {},
 ): AsyncGenerator<FileRecord> {
   let no = 0;
-  const parser = parse({
-    ...csvOptions(dialect),
-    readableHighWaterMark: 2000,
-    writableHighWaterMark: 1 << 20,
-  });
+  const parser = parse(csvOptions(dialect));
   const text = Readable.from(textOf(unpacked(bytes, dialect.isGzip), dialect));
   text.on("error", (error) => parser.destroy(error));
   try {
