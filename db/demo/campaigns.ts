@@ -1,292 +1,12 @@
-import type { CampaignChannel, CampaignStatus, DependencyType, JourneyStage } from "@/lib/campaigns/status";
-import type { TeamKey } from "./team";
+import { type DemoCampaign, steps } from "./campaign";
+import { LAUNCHED } from "./launched-campaigns";
 
-export type DemoTactic = {
-  name: string;
-  /** Days from the campaign's start; a milestone has length 1. */
-  from: number;
-  length: number;
-  who?: TeamKey;
-  channel?: CampaignChannel;
-  hours?: number;
-  progress?: number;
-  isMilestone?: boolean;
-  /** The item (by position) that it waits for. */
-  after?: { item: number; type?: DependencyType; lag?: number };
-};
-export type DemoCampaign = {
-  key: string;
-  name: string;
-  objective: string;
-  stage: JourneyStage;
-  channels: CampaignChannel[];
-  segments: string[];
-  persona?: string;
-  owner?: TeamKey;
-  offer: string;
-  message: string;
-  budget: number;
-  spent: number;
-  control: number;
-  /** Days from today. */
-  start: number;
-  length: number;
-  status: CampaignStatus;
-  /** How many of the treated order because of it, per hundred. */
-  lift?: number;
-  sends?: number;
-  after?: string;
-  plan: DemoTactic[];
-};
-
-/** The steps that most campaigns here have: brief, copy, sign-off, audience, send, wrap-up. */
-function steps(
-  done: number,
-  who: { lead: TeamKey; copy: TeamKey; data: TeamKey | undefined },
-  length: number,
-): DemoTactic[] {
-  const at = (position: number) => (done > position ? 100 : done === position ? 40 : 0);
-  const data = who.data === undefined ? {} : { who: who.data };
-  return [
-    { name: "Write the brief", from: 0, length: 3, who: who.lead, hours: 6, progress: at(0) },
-    {
-      name: "Copy and pictures",
-      from: 3,
-      length: 5,
-      who: who.copy,
-      hours: 16,
-      progress: at(1),
-      after: { item: 0 },
-    },
-    {
-      name: "Creative sign-off",
-      from: 8,
-      length: 1,
-      who: "marek",
-      progress: at(2),
-      isMilestone: true,
-      after: { item: 1 },
-    },
-    {
-      name: "Check the audience",
-      from: 6,
-      length: 3,
-      ...data,
-      hours: 5,
-      progress: at(3),
-      after: { item: 0, lag: 1 },
-    },
-    {
-      name: "Send and watch",
-      from: 9,
-      length: Math.max(3, length - 13),
-      who: who.lead,
-      channel: "email",
-      hours: 10,
-      progress: at(4),
-      after: { item: 2 },
-    },
-    {
-      name: "Wrap up and decide",
-      from: length - 4,
-      length: 4,
-      who: who.lead,
-      hours: 6,
-      progress: at(5),
-      after: { item: 4, type: "FF", lag: 1 },
-    },
-  ];
-}
-
-const brew = { lead: "june", copy: "iben", data: "tomas" } as const;
-const back = { lead: "tomas", copy: "iben", data: "noor" } as const;
-const free = { lead: "iben", copy: "june", data: undefined } as const;
-
-export const CAMPAIGNS: readonly DemoCampaign[] = [
-  {
-    key: "starter",
-    name: "Starter kit for new parents",
-    objective: "First box within a month of the first visit",
-    stage: "purchase",
-    channels: ["email"],
-    segments: ["parents"],
-    persona: "maja",
-    owner: "june",
-    offer: "Free muslin cloth with the first nappy box",
-    message: "{{firstName}}, the first box is packed.",
-    budget: 420_000,
-    spent: 398_000,
-    control: 15,
-    start: -76,
-    length: 28,
-    status: "finished",
-    lift: 5,
-    sends: 3,
-    plan: steps(6, brew, 28),
-  },
-  {
-    key: "winback",
-    name: "Win-back, free delivery",
-    objective: "Bring back one lapsed VIP in ten",
-    stage: "retention",
-    channels: ["email", "post"],
-    segments: ["lapsedVip"],
-    persona: "birgit",
-    owner: "tomas",
-    offer: "Free delivery for a year",
-    message: "We were late. Delivery is on us for a year.",
-    budget: 650_000,
-    spent: 480_000,
-    control: 20,
-    start: -62,
-    length: 35,
-    status: "finished",
-    lift: 9,
-    sends: 2,
-    plan: [
-      ...steps(6, back, 35),
-      {
-        name: "Letter by post",
-        from: 12,
-        length: 6,
-        who: "noor",
-        channel: "post",
-        hours: 12,
-        progress: 100,
-        after: { item: 2, lag: 2 },
-      },
-    ],
-  },
-  {
-    key: "lookbook",
-    name: "Autumn look-book",
-    objective: "Larger baskets in the home range",
-    stage: "consideration",
-    channels: ["email", "social"],
-    segments: ["weekend", "home"],
-    persona: "soren",
-    owner: "iben",
-    offer: "Free samples of fabric",
-    message: "Six rooms, one of them like yours.",
-    budget: 900_000,
-    spent: 871_000,
-    control: 10,
-    start: -55,
-    length: 30,
-    status: "finished",
-    lift: 1.5,
-    sends: 3,
-    plan: steps(6, { lead: "iben", copy: "june", data: "tomas" }, 30),
-  },
-  {
-    key: "pricedrop",
-    name: "Price drop alert",
-    objective: "Clear last season without a general sale",
-    stage: "purchase",
-    channels: ["email"],
-    segments: ["price"],
-    persona: "jonas",
-    owner: "tomas",
-    offer: "Up to 40 % on last season",
-    message: "It is down to {{price}}.",
-    budget: 150_000,
-    spent: 61_000,
-    control: 10,
-    start: -33,
-    length: 56,
-    status: "running",
-    lift: 6,
-    sends: 4,
-    plan: steps(4, back, 56),
-  },
-  {
-    key: "refillnudge",
-    name: "Replenishment nudge",
-    objective: "One more order a year from regulars",
-    stage: "retention",
-    channels: ["email", "sms"],
-    segments: ["coffee"],
-    persona: "egle",
-    owner: "june",
-    offer: "None: a reminder on the right day",
-    message: "Your Kenya is due on Saturday. Shall we keep a bag?",
-    budget: 240_000,
-    spent: 90_000,
-    control: 15,
-    start: -27,
-    length: 49,
-    status: "running",
-    lift: 4,
-    sends: 2,
-    plan: steps(4, brew, 49),
-  },
-  {
-    key: "quietsms",
-    name: "Quiet regulars by SMS",
-    objective: "Reach those who open nothing",
-    stage: "retention",
-    channels: ["sms", "email"],
-    segments: ["quiet"],
-    persona: "egle",
-    owner: "ada",
-    offer: "First pick of the winter roast",
-    message: "Winter roast, 120 bags. Reply 1 to keep one.",
-    budget: 80_000,
-    spent: 22_000,
-    control: 20,
-    start: -19,
-    length: 40,
-    status: "running",
-    lift: 3,
-    sends: 1,
-    after: "refillnudge",
-    plan: steps(3, { lead: "june", copy: "june", data: "tomas" }, 40),
-  },
-  {
-    key: "apponly",
-    name: "First order for app browsers",
-    objective: "Turn one browser in twenty into a buyer",
-    stage: "awareness",
-    channels: ["web", "social", "email"],
-    segments: ["appOnly"],
-    persona: "karla",
-    owner: "iben",
-    offer: "Free delivery above 20",
-    message: "The mug travels free today.",
-    budget: 310_000,
-    spent: 140_000,
-    control: 25,
-    start: -16,
-    length: 42,
-    status: "running",
-    lift: 2,
-    sends: 2,
-    plan: steps(2, free, 42),
-  },
-  {
-    key: "officepilot",
-    name: "Office machine service",
-    objective: "Ten service contracts",
-    stage: "consideration",
-    channels: ["email", "phone"],
-    segments: ["bigOffices"],
-    persona: "anders",
-    owner: "iben",
-    offer: "Three months free",
-    message: "If the machine stops, we know before you do.",
-    budget: 500_000,
-    spent: 120_000,
-    control: 0,
-    start: -9,
-    length: 63,
-    status: "paused",
-    sends: 1,
-    plan: steps(2, { lead: "iben", copy: "june", data: "noor" }, 63),
-  },
+/** Planned and drafted. */
+const COMING: readonly DemoCampaign[] = [
   {
     key: "early",
-    name: "Early access, winter range",
-    objective: "Sell a third before the season opens",
+    name: "Early access, new range",
+    objective: "Sell a third before it opens to everyone",
     stage: "retention",
     channels: ["email"],
     segments: ["champions", "coffee"],
@@ -319,7 +39,10 @@ export const CAMPAIGNS: readonly DemoCampaign[] = [
     start: 7,
     length: 33,
     status: "planned",
-    plan: steps(1, { lead: "june", copy: "iben", data: "noor" }, 33),
+    plan: [
+      ...steps(1, { lead: "june", copy: "iben", data: "noor" }, 33),
+      { name: "Order the wrapping paper", from: 1, length: 4, who: "noor", hours: 3, after: { item: 2 } },
+    ],
   },
   {
     key: "nappies",
@@ -380,15 +103,15 @@ export const CAMPAIGNS: readonly DemoCampaign[] = [
   },
   {
     key: "garden",
-    name: "Garden opens",
-    objective: "Herb kits before the frost ends",
+    name: "Herb kits on the sill",
+    objective: "Five hundred herb kits",
     stage: "consideration",
     channels: ["email", "social"],
     segments: ["weekend"],
     persona: "soren",
     owner: "iben",
     offer: "Soil is on us",
-    message: "It is still cold. Start inside.",
+    message: "A garden of forty centimetres.",
     budget: 300_000,
     spent: 0,
     control: 10,
@@ -398,3 +121,5 @@ export const CAMPAIGNS: readonly DemoCampaign[] = [
     plan: steps(0, { lead: "iben", copy: "june", data: undefined }, 38),
   },
 ];
+
+export const CAMPAIGNS: readonly DemoCampaign[] = [...LAUNCHED, ...COMING];

@@ -1,9 +1,9 @@
 import type postgres from "postgres";
-import { v7 } from "uuid";
 import { CATEGORIES, PRODUCTS } from "./goods";
-import { bytes, type Person } from "./people";
+import type { KindName } from "./kinds";
+import type { Person } from "./people";
 import type { Random } from "./random";
-import { type EventRow, type Order, ZONE } from "./shopping";
+import type { EventRow, Order } from "./shopping";
 
 export const EVENTS = {
   web_visit: "Visited the site",
@@ -50,7 +50,22 @@ export const QUESTIONS = [
   },
 ] as const;
 
+/** How each kind of customer tends to answer. */
+const PANEL: Record<KindName, { happy: number; motive: string; value: string }> = {
+  vip: { happy: 8.4, motive: "quality", value: "design" },
+  coffee: { happy: 8.6, motive: "quality", value: "good taste" },
+  refill: { happy: 8.2, motive: "convenience", value: "low waste" },
+  office: { happy: 7.9, motive: "convenience", value: "good taste" },
+  parent: { happy: 7.6, motive: "convenience", value: "family time" },
+  weekend: { happy: 7.4, motive: "origin", value: "design" },
+  gifts: { happy: 7.1, motive: "gifts", value: "family time" },
+  price: { happy: 6.1, motive: "price", value: "saving money" },
+  browser: { happy: 6.4, motive: "price", value: "saving money" },
+  once: { happy: 5.6, motive: "gifts", value: "saving money" },
+};
+
 const BATCH = 10_000;
+const DAY = 86_400_000;
 const iso = (at: number) => new Date(at).toISOString();
 
 function* batches<T>(rows: readonly T[]): Generator<T[]> {
@@ -60,6 +75,7 @@ function* batches<T>(rows: readonly T[]): Generator<T[]> {
 /** Writes the demo's facts in time order; every call adds to what was written before. */
 export class DemoWriter {
   private orderNo = 0;
+  private messageNo = 0;
 
   constructor(
     private readonly sql: postgres.Sql,
@@ -103,6 +119,7 @@ export class DemoWriter {
       attribute("main_device", "Main device", "choice", "technographic", {
         choices: JSON.stringify(["app", "mobile", "desktop"]),
       }),
+      attribute("heard_from", "Heard of us from", "text", "situational"),
       attribute("diet", "Diet", "choice", "needs", {
         choices: JSON.stringify(["coeliac", "lactose free", "none"]),
         special: "health",
@@ -153,7 +170,7 @@ export class DemoWriter {
       on conflict (workspace_id, noun) do update set last_no = greatest(counters.last_no, excluded.last_no)`;
   }
 
-  async people(people: readonly Person[]): Promise<void> {
+  async people(people: readonly Person[], until: Date): Promise<void> {
     const { sql, workspaceId } = this;
     for (const part of batches(people)) {
       const rows = part.map(({ no, id, firstSeenAt, columns }) => ({
@@ -165,15 +182,19 @@ export class DemoWriter {
       await sql`
         insert into customers (workspace_id, no, id, external_id, email, first_name, last_name, phone, birth_date, gender,
           country, region, city, postcode, language, company, industry, company_size, job_title, marital_status, education,
-          income, source, first_seen_at, consent_email, consent_sms, consent_post, suppressed_at, attrs, created_at, updated_at)
+          income, source, first_seen_at, consent_email, consent_sms, consent_phone, consent_post, consent_ads, suppressed_at, objected_at, attrs, created_at, updated_at)
         select ${workspaceId}, no, id, external_id, email, first_name, last_name, phone, birth_date, gender,
           country, region, city, postcode, language, company, industry, company_size, job_title, marital_status, education,
-          income, source, first_seen_at, consent_email, consent_sms, consent_post, suppressed_at, attrs, first_seen_at, first_seen_at
+          income, source, first_seen_at, consent_email, consent_sms, consent_phone, consent_post, consent_ads, suppressed_at, objected_at, attrs, first_seen_at, first_seen_at
         from jsonb_populate_recordset(null::customers, ${sql.json(rows as never)})`;
       await sql`
         insert into consent_log (workspace_id, customer_no, channel, status, at, source)
-        select workspace_id, no, 'email', consent_email, first_seen_at, 'sign-up form' from customers
-        where workspace_id = ${workspaceId} and no between ${part[0]?.no ?? 0} and ${part.at(-1)?.no ?? 0} and consent_email <> 'unknown'`;
+        select c.workspace_id, c.no, x.channel, x.status, least(c.first_seen_at + make_interval(days => x.days), ${until.toISOString()}), x.source
+        from customers c
+        cross join lateral (values ('email', c.consent_email, 0, 'sign-up form'), ('sms', c.consent_sms, c.no % 60, 'checkout'),
+          ('phone', c.consent_phone, c.no % 90, 'call'), ('post', c.consent_post, c.no % 30, 'checkout'),
+          ('ads', c.consent_ads, 0, 'cookie choice')) x(channel, status, days, source)
+        where c.workspace_id = ${workspaceId} and c.no between ${part[0]?.no ?? 0} and ${part.at(-1)?.no ?? 0} and x.status <> 'unknown'`;
     }
     await this.countUp({ customer: people.at(-1)?.no ?? 0 });
   }
@@ -204,25 +225,43 @@ export class DemoWriter {
     await this.countUp({ order: this.orderNo });
   }
 
-  /** Events with their ids and both daily roll-ups. */
-  async events(events: readonly EventRow[]): Promise<void> {
+  /** The next message id; the same on every load. */
+  messageId(): string {
+    this.messageNo += 1;
+    return `demo-${String(this.messageNo).padStart(7, "0")}`;
+  }
+
+  /** Bare events with their ids, for the years before the story begins: the roll-ups are rebuilt from them afterwards. */
+  async pastEvents(events: readonly EventRow[]): Promise<void> {
     const { sql, workspaceId } = this;
-    for (const part of batches(events)) {
-      const rows = sql`unnest(${part.map((row) => row.customerNo)}::int[], ${part.map((row) => EVENT_NAMES.indexOf(row.name) + 1)}::int[],
-        ${part.map((row) => iso(row.at))}::timestamptz[], ${part.map((row) => v7({ msecs: Math.floor(row.at), random: bytes(this.random) }))}::text[],
-        ${part.map((row) => JSON.stringify(row.props))}::text[]) x(customer_no, name_no, at, message_id, props)`;
-      await sql`insert into event_ids (workspace_id, message_id, received_at) select ${workspaceId}, message_id, at from ${rows}`;
-      await sql`insert into events (workspace_id, customer_no, name_no, occurred_at, message_id, props)
-        select ${workspaceId}, customer_no, name_no, at, message_id, props::jsonb from ${rows}`;
-      await sql`insert into event_daily (workspace_id, name_no, day, customer_no, count)
-        select ${workspaceId}, name_no, (at at time zone ${ZONE})::date, customer_no, count(*) from ${rows} group by 2, 3, 4
-        on conflict (workspace_id, name_no, day, customer_no) do update set count = event_daily.count + excluded.count`;
-      await sql`insert into event_property_daily (workspace_id, name_no, key, value, day, customer_no, count)
-        select ${workspaceId}, x.name_no, p.key, x.props::jsonb ->> p.key, (at at time zone ${ZONE})::date, customer_no, count(*)
-        from ${rows} join event_properties p on p.workspace_id = ${workspaceId} and p.name_no = x.name_no and p.is_registered
-        group by 2, 3, 4, 5, 6
-        on conflict (workspace_id, name_no, key, value, day, customer_no) do update set count = event_property_daily.count + excluded.count`;
-    }
+    for (const part of batches(events))
+      await sql`
+        with given as materialized (
+          select * from unnest(${part.map((row) => row.customerNo)}::int[], ${part.map((row) => EVENT_NAMES.indexOf(row.name) + 1)}::int[],
+            ${part.map((row) => iso(row.at))}::timestamptz[], ${part.map(() => this.messageId())}::text[],
+            ${part.map((row) => JSON.stringify(row.props))}::text[]) x(customer_no, name_no, at, message_id, props)
+        ), known as (
+          insert into event_ids (workspace_id, message_id, received_at) select ${workspaceId}, message_id, at from given
+        )
+        insert into events (workspace_id, customer_no, name_no, occurred_at, message_id, props)
+        select ${workspaceId}, customer_no, name_no, at, message_id, props::jsonb from given`;
+  }
+
+  /** Who unsubscribed in this span may no longer be written to. */
+  async unsubscribe(from: Date, until: Date): Promise<void> {
+    const { sql, workspaceId } = this;
+    await sql`
+      with gone as (
+        select e.customer_no, min(e.occurred_at) as at from events e
+        join event_names n on n.workspace_id = e.workspace_id and n.no = e.name_no and n.name = 'email_unsubscribed'
+        where e.workspace_id = ${workspaceId} and e.occurred_at >= ${from.toISOString()} and e.occurred_at < ${until.toISOString()}
+        group by e.customer_no
+      ), told as (
+        insert into consent_log (workspace_id, customer_no, channel, status, at, source)
+        select ${workspaceId}, customer_no, 'email', 'out', at, 'link in an e-mail' from gone
+      )
+      update customers c set consent_email = 'out', updated_at = gone.at from gone
+      where c.workspace_id = ${workspaceId} and c.no = gone.customer_no`;
   }
 
   /** The panel's answers: a third of the people, by what kind of customer they are. */
@@ -230,43 +269,10 @@ export class DemoWriter {
     const { sql, workspaceId, random } = this;
     const rows = people.flatMap((person) => {
       if (!random.chance(0.3)) return [];
-      const at = iso(until.getTime() - random.between(5, 200) * 86_400_000);
-      const happy = {
-        vip: 8.4,
-        coffee: 8.6,
-        refill: 8.2,
-        office: 7.9,
-        parent: 7.6,
-        weekend: 7.4,
-        gifts: 7.1,
-        price: 6.1,
-        browser: 6.4,
-        once: 5.6,
-      }[person.kind];
-      const motive = {
-        coffee: "quality",
-        vip: "quality",
-        parent: "convenience",
-        refill: "convenience",
-        weekend: "origin",
-        gifts: "gifts",
-        price: "price",
-        browser: "price",
-        office: "convenience",
-        once: "gifts",
-      }[person.kind];
-      const value = {
-        coffee: "good taste",
-        vip: "design",
-        parent: "family time",
-        refill: "low waste",
-        weekend: "design",
-        gifts: "family time",
-        price: "saving money",
-        browser: "saving money",
-        office: "good taste",
-        once: "saving money",
-      }[person.kind];
+      const at = iso(
+        random.between(Math.max(person.firstSeenAt.getTime(), until.getTime() - 200 * DAY), until.getTime()),
+      );
+      const { happy, motive, value } = PANEL[person.kind];
       const score = Math.max(0, Math.min(10, Math.round(happy + random.between(-2.4, 2.2))));
       const own = (usual: string, all: readonly string[]) => (random.chance(0.6) ? usual : random.pick(all));
       return [

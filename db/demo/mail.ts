@@ -40,8 +40,9 @@ export function mail(
       events.push({ customerNo, at: opened, name: "email_opened", props: { campaign } });
       if (random.chance(kind.clicks))
         events.push({ customerNo, at: opened + 40_000, name: "email_clicked", props: { campaign } });
-      if (random.chance(0.004))
-        events.push({ customerNo, at: opened + 60_000, name: "email_unsubscribed", props: { campaign } });
+      if (!random.chance(0.004)) continue;
+      events.push({ customerNo, at: opened + 60_000, name: "email_unsubscribed", props: { campaign } });
+      break;
     }
     if (!random.chance(lift / 100)) continue;
     const at = random.between(from + DAY, Math.min(until, from + 25 * DAY));

@@ -3,91 +3,41 @@ import { KIND_SHARES, KINDS, type KindName } from "./kinds";
 import type { Random } from "./random";
 
 const DAY = 86_400_000;
-const FIRST_FEMALE = [
-  "Anna",
-  "Astrid",
-  "Clara",
-  "Egle",
-  "Emma",
-  "Freja",
-  "Ida",
-  "Ingrid",
-  "Karla",
-  "Laura",
-  "Liv",
-  "Maja",
-  "Nora",
-  "Ronja",
-  "Sigrid",
-  "Signe",
-  "Sofie",
-  "Thea",
-];
-const FIRST_MALE = [
-  "Aksel",
-  "Anders",
-  "Bjarne",
-  "Emil",
-  "Erik",
-  "Felix",
-  "Henrik",
-  "Jonas",
-  "Kasper",
-  "Lars",
-  "Magnus",
-  "Mikkel",
-  "Nils",
-  "Oskar",
-  "Sander",
-  "Soren",
-  "Viktor",
-];
-const LAST = [
-  "Andersen",
-  "Berg",
-  "Christensen",
-  "Dahl",
-  "Eriksson",
-  "Falk",
-  "Hansen",
-  "Holm",
-  "Jensen",
-  "Karlsson",
-  "Lind",
-  "Lund",
-  "Mortensen",
-  "Nielsen",
-  "Olsen",
-  "Pedersen",
-  "Rask",
-  "Strand",
-  "Thomsen",
-  "Virtanen",
-  "Wik",
-];
+const FIRST_FEMALE =
+  "Anna Astrid Clara Eglė Emma Freja Ida Ingrid Karla Laura Liv Maja Nora Ronja Sigrid Signe Sofie Thea Åsa Birgit Camilla Ditte Elin Fiona Hanna Johanna Katrine Linnea Malin Mette Pernille Rikke Sanna Solveig Tilde Tuva Vibeke Ylva Ellen Agnes".split(
+    " ",
+  );
+const FIRST_MALE =
+  "Aksel Anders Bjarne Emil Erik Felix Henrik Jonas Kasper Lars Magnus Mikkel Nils Oskar Sander Søren Viktor Arne Björn Casper Daniel Elias Frederik Gustav Håkon Ivar Jens Kristian Linus Mads Noah Ole Per Rasmus Sigurd Tobias Ulrik Villads Walter Øystein".split(
+    " ",
+  );
+const LAST =
+  "Andersen Berg Christensen Dahl Eriksson Falk Hansen Holm Jensen Karlsson Lind Lund Mortensen Nielsen Olsen Pedersen Rask Strand Thomsen Virtanen Wik Aagaard Bak Bjerre Blom Brandt Dam Ekström Engberg Fisker Friis Gade Graversen Halvorsen Hedlund Iversen Jacobsen Johansson Kjær Knudsen Koch Krogh Lindqvist Lauritzen Madsen Møller Nyberg Nørgaard Öberg Petersen Ravn Riis Sandberg Schmidt Skov Sørensen Toft Vestergaard Winther Åkesson".split(
+    " ",
+  );
 const PLACES = {
   Denmark: {
-    weight: 52,
     language: "da",
+    code: "+45",
     regions: {
-      Hovedstaden: ["Copenhagen", "Frederiksberg", "Helsingor"],
+      Hovedstaden: ["Copenhagen", "Frederiksberg", "Helsingør"],
       Midtjylland: ["Aarhus", "Herning"],
       Syddanmark: ["Odense", "Esbjerg"],
       Nordjylland: ["Aalborg"],
     },
   },
   Sweden: {
-    weight: 24,
     language: "sv",
-    regions: { Skane: ["Malmo", "Lund"], Stockholm: ["Stockholm"], "Vastra Gotaland": ["Gothenburg"] },
+    code: "+46",
+    regions: { Skåne: ["Malmö", "Lund"], Stockholm: ["Stockholm"], "Västra Götaland": ["Gothenburg"] },
   },
-  Norway: { weight: 14, language: "no", regions: { Oslo: ["Oslo"], Vestland: ["Bergen"] } },
+  Norway: { language: "no", code: "+47", regions: { Oslo: ["Oslo"], Vestland: ["Bergen"] } },
   Germany: {
-    weight: 7,
     language: "de",
+    code: "+49",
     regions: { Hamburg: ["Hamburg"], "Schleswig-Holstein": ["Flensburg", "Kiel"] },
   },
-  Finland: { weight: 3, language: "fi", regions: { Uusimaa: ["Helsinki"] } },
+  Finland: { language: "fi", code: "+358", regions: { Uusimaa: ["Helsinki"] } },
 } as const;
 const INDUSTRIES = [
   "Architecture",
@@ -98,6 +48,7 @@ const INDUSTRIES = [
   "Hospitality",
   "Accounting",
 ];
+const HEARD = ["a friend at work", "podcast", "market stall", "a neighbour", "magazine", "school fair"];
 const JOBS = ["Office manager", "Founder", "Head of people", "Assistant", "Facility manager"];
 
 export type Person = {
@@ -111,11 +62,20 @@ export type Person = {
   columns: Record<string, unknown>;
 };
 
-/** The demo's customers, oldest first. Every field has gaps, as real files do. */
+/** The demo's customers, oldest first and all before `today`. Every field has gaps, as real files do. */
 export function makePeople(random: Random, count: number, today: Date): Person[] {
   const ages = Array.from({ length: count }, () => random.next() ** 1.35 * 1100 * DAY).sort((a, b) => b - a);
   return ages.map((ago, index) => makePerson(random, index + 1, new Date(today.getTime() - ago), today));
 }
+
+/** As an e-mail address may spell it. */
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[øö]/g, "o")
+    .replace(/æ/g, "ae")
+    .normalize("NFD")
+    .replace(/[^a-z]/g, "");
 
 function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date): Person {
   const kind = random.weighted(KIND_SHARES);
@@ -124,7 +84,7 @@ function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date):
   const firstName = random.pick(isFemale ? FIRST_FEMALE : FIRST_MALE);
   const lastName = random.pick(LAST);
   const country = random.weighted({ Denmark: 52, Sweden: 24, Norway: 14, Germany: 7, Finland: 3 });
-  const { regions, language } = PLACES[country];
+  const { regions, language, code } = PLACES[country];
   const [region, cities] = random.pick(Object.entries(regions));
   const years = random.between(about.age[0], about.age[1]);
   const maybe = <T>(p: number, value: T): T | null => (random.chance(p) ? value : null);
@@ -155,6 +115,7 @@ function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date):
         about.app > 0.5 ? { app: 7, mobile: 2, desktop: 1 } : { desktop: 4, mobile: 5, app: 1 },
       ),
     }),
+    ...(random.chance(0.24) && { heard_from: random.pick(HEARD) }),
     ...(random.chance(0.08) && { diet: random.pick(["coeliac", "lactose free", "none"]) }),
   };
   return {
@@ -166,10 +127,10 @@ function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date):
     mayEmail: consentEmail === "in",
     columns: {
       external_id: `N${String(100_000 + no)}`,
-      email: maybe(0.96, `${firstName}.${lastName}${no}@example.com`.toLowerCase()),
+      email: maybe(0.96, `${plain(firstName)}.${plain(lastName)}${no}@example.com`),
       first_name: maybe(0.97, firstName),
       last_name: maybe(0.95, lastName),
-      phone: maybe(0.42, `+45 ${String(20_000_000 + ((no * 7919) % 79_999_999))}`),
+      phone: maybe(0.42, `${code} ${String(20_000_000 + ((no * 7919) % 79_999_999))}`),
       birth_date: maybe(0.72, day(new Date(today.getTime() - years * 365.25 * DAY))),
       gender: maybe(0.82, random.chance(0.02) ? "other" : isFemale ? "female" : "male"),
       country,
@@ -192,7 +153,10 @@ function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date):
       source: random.weighted({ organic: 34, ads: 24, referral: 14, social: 16, store: 9, partner: 3 }),
       consent_email: consentEmail,
       consent_sms: random.chance(0.28) ? "in" : random.chance(0.3) ? "out" : "unknown",
+      consent_phone: random.chance(0.1) ? "in" : random.chance(0.2) ? "out" : "unknown",
       consent_post: random.chance(0.4) ? "in" : "unknown",
+      consent_ads: random.chance(0.33) ? "in" : random.chance(0.35) ? "out" : "unknown",
+      objected_at: random.chance(0.003) ? new Date(firstSeenAt.getTime() + 9 * DAY).toISOString() : null,
       suppressed_at: random.chance(0.006) ? new Date(firstSeenAt.getTime() + 40 * DAY).toISOString() : null,
       attrs,
     },
@@ -218,8 +182,8 @@ function interestsOf(random: Random, kind: KindName): string[] {
   return [...new Set(random.chance(0.75) ? [liked, ...others] : others.length > 0 ? others : [liked])];
 }
 
-export const day = (date: Date) => date.toISOString().slice(0, 10);
+const day = (date: Date) => date.toISOString().slice(0, 10);
 
-export function bytes(random: Random): Uint8Array {
+function bytes(random: Random): Uint8Array {
   return Uint8Array.from({ length: 16 }, () => random.whole(0, 255));
 }

@@ -9,6 +9,8 @@ export type DemoSegment = {
   dimension: Dimension;
   parent?: string;
   owner?: TeamKey;
+  /** Who has it now, when the owner gave it away. */
+  handedOver?: { to: TeamKey; note: string };
   rule: (ids: DemoIds) => Rule;
   /** An earlier rule: the demo starts with it and changes it after some weeks, with this note. */
   before?: { rule: (ids: DemoIds) => Rule; note: string };
@@ -108,7 +110,8 @@ export const SEGMENTS: readonly DemoSegment[] = [
     name: "Refill subscribers",
     parent: "home",
     dimension: "product usage",
-    owner: "marek",
+    owner: "june",
+    handedOver: { to: "marek", note: "You know the plan’s numbers" },
     description: "On a refill plan that is not paused.",
     rule: () =>
       all({
@@ -148,7 +151,7 @@ export const SEGMENTS: readonly DemoSegment[] = [
     rule: () => all(not(did("email_opened", 1, 60)), spent(12_000, 365)),
   },
   {
-    key: "saturday",
+    key: "panel",
     name: "Panel: taste and origin",
     parent: "gourmet",
     dimension: "psychographic",

@@ -27,14 +27,26 @@ function season(at: number, today: number): number {
   return year * (1 - ((today - at) / (365 * DAY)) * 0.2);
 }
 
+const midnights = new Map<number, number>();
+
+/** When the day with this number begins in the zone. Remembered: half a million moments share six hundred days. */
+function midnight(dayNumber: number): number {
+  const known = midnights.get(dayNumber);
+  if (known !== undefined) return known;
+  const date = Temporal.PlainDate.from("1970-01-01").add({ days: dayNumber });
+  const at = date.toZonedDateTime(ZONE).epochMilliseconds;
+  midnights.set(dayNumber, at);
+  return at;
+}
+
 /** A moment on about this day, at an hour that this kind of customer buys at. */
 function hourOf(random: Random, kind: Kind, at: number): number {
-  let date = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(ZONE);
+  let day = Math.floor((at + 3_600_000) / DAY);
   const own = random.chance(kind.rhythmShare) && kind.rhythm.length > 0 ? random.pick(kind.rhythm) : null;
-  if (own) date = date.add({ days: (own[0] + 1 - date.dayOfWeek + 7) % 7 });
+  // Day 0 was a Thursday.
+  if (own) day += (own[0] - ((day + 3) % 7) + 7) % 7;
   const hour = own ? random.whole(own[1], own[2] - 1) : random.whole(8, 22);
-  return date.with({ hour, minute: random.whole(0, 59), second: random.whole(0, 59), millisecond: 0 })
-    .epochMilliseconds;
+  return midnight(day) + hour * 3_600_000 + random.whole(0, 3599) * 1000;
 }
 
 export function makeLines(random: Random, kind: Kind): Line[] {
@@ -101,7 +113,8 @@ export function eventsOf(
   const device = random.chance(kind.app) ? "app" : random.chance(0.5) ? "mobile" : "desktop";
   const visit = (at: number, category: string) => {
     rows.push({ customerNo, at, name: device === "app" ? "app_opened" : "web_visit", props: { device } });
-    rows.push({ customerNo, at: at + 60_000, name: "product_viewed", props: { category } });
+    if (random.chance(0.65))
+      rows.push({ customerNo, at: at + 60_000, name: "product_viewed", props: { category } });
   };
   for (const order of orders) {
     const category = order.lines[0]?.product.category ?? "Home";
@@ -111,7 +124,7 @@ export function eventsOf(
   }
   const begin = Math.max(from, person.firstSeenAt.getTime(), today - 400 * DAY);
   const end = Math.min(today, person.leavesAt.getTime() + 60 * DAY);
-  for (let at = begin; at < end; at += random.wait(30.4 / kind.visits) * DAY * 1.6) {
+  for (let at = begin; at < end; at += random.wait(30.4 / kind.visits) * DAY * 2) {
     if (at <= begin) continue;
     const moment = hourOf(random, kind, at);
     if (moment >= today) continue;
@@ -120,6 +133,7 @@ export function eventsOf(
     if (random.chance(0.16))
       rows.push({ customerNo, at: moment + 120_000, name: "basket_filled", props: { category } });
   }
+  rows.push(...newsletters(random, person, kind, today));
   if (random.chance(0.07) && end > begin)
     rows.push({
       customerNo,
@@ -134,5 +148,27 @@ export function eventsOf(
       name: "social_mention",
       props: { network: random.pick(["instagram", "facebook", "threads"]) },
     });
+  return rows;
+}
+
+/** A letter about every month of the last eight, to those who said yes. */
+function newsletters(random: Random, person: Person, kind: Kind, today: number): EventRow[] {
+  const rows: EventRow[] = [];
+  if (!person.mayEmail) return rows;
+  const customerNo = person.no;
+  const props = { campaign: "newsletter" };
+  for (let ago = 236; ago > 0; ago -= 29.5) {
+    const at = midnight(Math.floor((today - ago * DAY) / DAY)) + 9 * 3_600_000 + (customerNo % 1800) * 1000;
+    if (at < person.firstSeenAt.getTime()) continue;
+    rows.push({ customerNo, at, name: "email_sent", props });
+    if (!random.chance(kind.opens)) continue;
+    const opened = at + random.between(0.02, 2) * DAY;
+    rows.push({ customerNo, at: opened, name: "email_opened", props });
+    if (random.chance(kind.clicks))
+      rows.push({ customerNo, at: opened + 40_000, name: "email_clicked", props });
+    if (!random.chance(0.003)) continue;
+    rows.push({ customerNo, at: opened + 60_000, name: "email_unsubscribed", props });
+    break;
+  }
   return rows;
 }

@@ -1,0 +1,216 @@
+import type postgres from "postgres";
+import type { DemoCampaign } from "@/db/demo/campaign";
+import { CAMPAIGNS } from "@/db/demo/campaigns";
+import { PERSONAS } from "@/db/demo/personas";
+import { SEGMENTS } from "@/db/demo/segments";
+import { ZONE } from "@/db/demo/shopping";
+import { addDependency } from "@/lib/campaigns/dependencies/mutations";
+import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
+import { createCampaign } from "@/lib/campaigns/mutations";
+import { addPlanItem } from "@/lib/campaigns/plan/mutations";
+import { getCampaign } from "@/lib/campaigns/queries";
+import type { CampaignStatus } from "@/lib/campaigns/status";
+import { addDays, type Day } from "@/lib/days";
+import { mostDistinct } from "@/lib/personas/fact";
+import { getSegmentFacts } from "@/lib/personas/facts/queries";
+import { createPersona } from "@/lib/personas/mutations";
+import { getCatalogue } from "@/lib/segments/catalogue/queries";
+import type { Cause } from "@/lib/segments/dimension";
+import { evaluateSegment } from "@/lib/segments/members/mutations";
+import { createSegment, updateSegment } from "@/lib/segments/mutations";
+import { handOverSegment, takeSegment } from "@/lib/segments/ownership/mutations";
+import { todayIn } from "@/lib/zone";
+import type { DemoFacts } from "./facts";
+import { known, type Shop } from "./shop";
+
+const DAY = 86_400_000;
+/** A campaign is written down this many days before it starts. */
+const DAYS_AHEAD = 28;
+
+/** What the team does in the demo, each deed by somebody at a moment. */
+export class DemoStory {
+  private readonly segmentIds = new Map<string, string>();
+  private readonly personaIds = new Map<string, string>();
+  private readonly campaignIds = new Map<string, string>();
+  private readonly statuses = new Map<string, CampaignStatus>();
+
+  constructor(
+    private readonly sql: postgres.Sql,
+    private readonly shop: Shop,
+    private readonly surveyId: string,
+    private readonly today: Day,
+  ) {}
+
+  segmentId(key: string): string {
+    return known(this.segmentIds, key);
+  }
+
+  private get ids() {
+    return { segment: (key: string) => this.segmentId(key), surveyId: this.surveyId };
+  }
+
+  async makeSegments(at: Date): Promise<void> {
+    const { as, userId } = this.shop;
+    for (const segment of SEGMENTS) {
+      const { segmentId } = await createSegment(as("ada", at), {
+        name: segment.name,
+        description: segment.description,
+        dimension: segment.dimension,
+        parentId: segment.parent ? this.segmentId(segment.parent) : null,
+        rule: (segment.before?.rule ?? segment.rule)(this.ids),
+      });
+      this.segmentIds.set(segment.key, segmentId);
+      if (segment.owner) await takeSegment(as(segment.owner, at), { segmentId });
+      const { handedOver } = segment;
+      if (segment.owner && handedOver)
+        await handOverSegment(as(segment.owner, at), {
+          segmentId,
+          toUserId: userId(handedOver.to),
+          note: handedOver.note,
+        });
+    }
+  }
+
+  /** Everyone's memberships as of a moment; the monthly figures wait for the end of the story. */
+  async count(at: Date, cause: Cause): Promise<void> {
+    const ctx = this.shop.as("ada", at);
+    const catalogue = await getCatalogue(
+      ctx,
+      SEGMENTS.map(({ rule }) => rule(this.ids)),
+    );
+    for (const { key } of SEGMENTS)
+      await evaluateSegment(ctx, { segmentId: this.segmentId(key), cause, catalogue });
+  }
+
+  async changeRules(at: Date): Promise<void> {
+    for (const { key, rule, before } of SEGMENTS)
+      if (before)
+        await updateSegment(this.shop.as("june", at), {
+          segmentId: this.segmentId(key),
+          version: 1,
+          rule: rule(this.ids),
+          note: before.note,
+        });
+  }
+
+  /** The personas from the story's beginning, or those that came later. */
+  async makePersonas(at: Date, when: "first" | "later"): Promise<void> {
+    const ctx = this.shop.as("june", at);
+    for (const [index, persona] of PERSONAS.entries()) {
+      if (index < 3 !== (when === "first")) continue;
+      const segmentId = this.segmentId(persona.segment);
+      const { facts } = await getSegmentFacts(ctx, { segmentId });
+      const always = facts.filter((fact) => ["amount:orderValue", "rhythm:best"].includes(fact.key));
+      const { personaId } = await createPersona(ctx, {
+        segmentId,
+        name: persona.name,
+        tagline: persona.tagline,
+        story: persona.story,
+        quote: persona.quote,
+        journeyStage: persona.stage,
+        statements: persona.statements.map(([kind, text, evidence, link = ""]) => ({
+          kind,
+          text,
+          evidence,
+          link,
+        })),
+        facts: [...new Set([...always, ...mostDistinct(facts, 6)].map((fact) => fact.key))].slice(0, 8),
+      });
+      this.personaIds.set(persona.key, personaId);
+    }
+  }
+
+  /** Campaigns that are to be written down, launched or over by this moment. */
+  async campaigns(facts: DemoFacts, at: Date, isLast: boolean): Promise<void> {
+    const day = todayIn(ZONE, at);
+    for (const campaign of CAMPAIGNS) {
+      const { key, start, length, status } = campaign;
+      const startOn = addDays(this.today, start);
+      if (!this.campaignIds.has(key) && (isLast || addDays(startOn, -DAYS_AHEAD) <= day))
+        await this.writeDown(campaign, at);
+      const isLaunched = status !== "draft" && status !== "planned";
+      if (isLaunched && startOn <= day && !this.statuses.has(key)) await this.launch(facts, campaign, at);
+      const isOver = addDays(startOn, length) <= day;
+      if (status === "finished" && isOver && this.statuses.get(key) === "running")
+        await this.step(key, "finished", at);
+      if (isLast && (status === "planned" || status === "paused")) await this.step(key, status, at);
+    }
+  }
+
+  private async writeDown(campaign: DemoCampaign, at: Date): Promise<void> {
+    const ctx = this.shop.as("june", at);
+    const { userId } = this.shop;
+    const startOn = addDays(this.today, campaign.start);
+    const { campaignId } = await createCampaign(ctx, {
+      name: campaign.name,
+      objective: campaign.objective,
+      journeyStage: campaign.stage,
+      channels: campaign.channels,
+      ownerId: campaign.owner ? userId(campaign.owner) : null,
+      personaId: campaign.persona ? known(this.personaIds, campaign.persona) : null,
+      segmentIds: campaign.segments.map((key) => this.segmentId(key)),
+      offer: campaign.offer,
+      message: campaign.message,
+      budgetMinor: campaign.budget,
+      spentMinor: campaign.spent,
+      startOn,
+      endOn: addDays(startOn, campaign.length - 1),
+      controlShare: campaign.control,
+    });
+    this.campaignIds.set(campaign.key, campaignId);
+    const itemIds: string[] = [];
+    for (const tactic of campaign.plan) {
+      const on = addDays(startOn, tactic.from);
+      const { itemId } = await addPlanItem(ctx, {
+        campaignId,
+        kind: tactic.isMilestone ? "milestone" : "tactic",
+        name: tactic.name,
+        channel: tactic.channel ?? null,
+        assigneeId: tactic.who ? userId(tactic.who) : null,
+        startOn: on,
+        endOn: tactic.isMilestone ? on : addDays(on, tactic.length - 1),
+        hours: tactic.hours ?? 0,
+        progress: tactic.progress ?? 0,
+      });
+      itemIds.push(itemId);
+    }
+    for (const [index, { after }] of campaign.plan.entries()) {
+      const fromId = after && itemIds[after.item];
+      const toId = itemIds[index];
+      if (fromId && toId)
+        await addDependency(ctx, { fromId, toId, type: after.type ?? "FS", lagDays: after.lag ?? 0 });
+    }
+    if (campaign.after) {
+      const fromId = known(this.campaignIds, campaign.after);
+      await addDependency(ctx, { fromId, toId: campaignId, type: "FS", lagDays: 0 });
+    }
+  }
+
+  private async step(key: string, to: CampaignStatus, at: Date): Promise<void> {
+    const ctx = this.shop.as("marek", at);
+    const campaignId = known(this.campaignIds, key);
+    const campaign = await getCampaign(ctx, { campaignId });
+    if (!campaign) throw new Error(`The campaign ${key} is missing.`);
+    await setCampaignStatus(ctx, { campaignId, version: campaign.version, to });
+    this.statuses.set(key, to);
+  }
+
+  private async launch(facts: DemoFacts, campaign: DemoCampaign, at: Date): Promise<void> {
+    await this.step(campaign.key, "planned", at);
+    await this.step(campaign.key, "running", at);
+    const campaignId = known(this.campaignIds, campaign.key);
+    const treated = await this.sql<{ no: number }[]>`
+      select customer_no as no from campaign_audience
+      where workspace_id = ${this.shop.workspaceId} and campaign_id = ${campaignId} and not is_control order by customer_no`;
+    facts.cause(
+      treated.map(({ no }) => no),
+      {
+        campaign: campaignId,
+        from: at.getTime(),
+        until: at.getTime() + campaign.length * DAY,
+        sends: campaign.sends ?? 0,
+        lift: campaign.lift ?? 0,
+      },
+    );
+  }
+}
