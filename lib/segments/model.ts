@@ -140,6 +140,9 @@ export type SegmentUpdate = z.infer<typeof SegmentUpdate>;
 export const SegmentRef = z.object({ segmentId: z.uuid() });
 export type SegmentRef = z.infer<typeof SegmentRef>;
 
+export const VersionRef = SegmentRef.extend({ version: z.int().positive() });
+export type VersionRef = z.infer<typeof VersionRef>;
+
 export const HandOverInput = z.object({
   segmentId: z.uuid(),
   toUserId: z.uuid(),
@@ -165,3 +168,13 @@ export type PreviewInput = z.infer<typeof PreviewInput>;
 
 export const ExplainInput = PreviewInput.extend({ customerId: z.uuid() });
 export type ExplainInput = z.infer<typeof ExplainInput>;
+
+export const ValueSearch = z.object({
+  of: z.enum(["field", "attribute"]),
+  key: words,
+  query: z.string().max(200).optional(),
+});
+export type ValueSearch = z.infer<typeof ValueSearch>;
+
+export const ProductSearch = z.object({ query: z.string().max(200) });
+export type ProductSearch = z.infer<typeof ProductSearch>;

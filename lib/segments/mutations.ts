@@ -10,14 +10,14 @@ import { refreshKpis } from "@/lib/kpis/mutations";
 import { dependentsOf, evaluationOrder, type RuleCatalogue } from "./catalogue/catalogue";
 import { getCatalogue } from "./catalogue/queries";
 import type { Cause } from "./dimension";
-import { evaluateSegment, type Refreshed } from "./members/mutations";
-import type { SegmentInput, SegmentRef, SegmentUpdate } from "./model";
+import type { Refreshed } from "./members/member";
+import { evaluateSegment } from "./members/mutations";
+import type { SegmentInput, SegmentRef, SegmentUpdate, VersionRef } from "./model";
 import { type RulePlace, ruleProblems } from "./problems";
 import { pathKey, type Rule, sameRule } from "./rule";
+import type { Saved } from "./segment";
 import { ruleSentence } from "./sentence";
 import { ruleField } from "./sql";
-
-export type Saved = { segmentId: string; version: number; size: number };
 
 /** A new segment with its first version, counted at once. INVALID with a message per node when the rule is faulty. */
 export async function createSegment(ctx: Ctx, input: SegmentInput): Promise<Saved> {
@@ -98,7 +98,7 @@ export async function updateSegment(ctx: Ctx, input: SegmentUpdate): Promise<Sav
 }
 
 /** Makes the rule of an earlier version the newest version. */
-export async function restoreVersion(ctx: Ctx, input: SegmentRef & { version: number }): Promise<Saved> {
+export async function restoreVersion(ctx: Ctx, input: VersionRef): Promise<Saved> {
   authorize(ctx, "segments:edit");
   const { segmentId, version } = input;
   return inTransaction(ctx, async (tx) => {

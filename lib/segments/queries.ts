@@ -1,40 +1,13 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { campaignSegments, campaigns, personas, segmentSizes, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import type { CampaignStatus } from "@/lib/campaigns/status";
 import { addDays, type Day } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { getCatalogue } from "./catalogue/queries";
-import type { Dimension } from "./dimension";
-import { type Rule, referencesOf } from "./rule";
-import { ruleSentence, type SentenceToken, sentenceTokens } from "./sentence";
-
-/** `new`: not counted yet; `failing`: the last evaluation failed, `evaluationError` says why. */
-export type SegmentStatus = "live" | "new" | "failing" | "archived";
-
-export type SegmentRow = {
-  id: string;
-  no: number;
-  name: string;
-  parentId: string | null;
-  dimension: Dimension;
-  status: SegmentStatus;
-  version: number;
-  ownerId: string | null;
-  ownerName: string | null;
-  /** Null when not counted yet, or when the group is smaller than the role may see (`isHidden`). */
-  size: number | null;
-  isHidden: boolean;
-  /** Of all customers. */
-  share: number | null;
-  /** Sizes at the ends of the last 12 weeks, oldest first; weeks before the first count are left out. */
-  weeks: { day: Day; size: number }[];
-  personaCount: number;
-  campaignCount: number;
-  evaluatedAt: Date | null;
-  updatedAt: Date;
-};
+import { referencesOf } from "./rule";
+import type { SegmentDetail, SegmentLink, SegmentRow, SegmentStatus, SegmentUses } from "./segment";
+import { ruleSentence, sentenceTokens } from "./sentence";
 
 /** All segments, by name; the tree is in `parentId`. Archived ones only when asked for. */
 export async function listSegments(
@@ -119,48 +92,6 @@ async function listWeeks(ctx: Ctx): Promise<Map<number, { day: Day; size: number
     bySegment.set(segment_no, [{ day, size }, ...(bySegment.get(segment_no) ?? [])]);
   return bySegment;
 }
-
-export type SegmentLink = { id: string; name: string; size: number | null };
-export type SegmentDetail = {
-  id: string;
-  no: number;
-  name: string;
-  description: string;
-  dimension: Dimension;
-  status: SegmentStatus;
-  rule: Rule;
-  version: number;
-  sentence: string;
-  tokens: SentenceToken[];
-  size: number | null;
-  isHidden: boolean;
-  base: number;
-  share: number | null;
-  evaluatedAt: Date | null;
-  evaluationError: string | null;
-  owner: { id: string; name: string } | null;
-  /** From the macro segment down to the parent. */
-  ancestors: SegmentLink[];
-  children: SegmentLink[];
-  /** The size of each day on which it was counted, oldest first, at most two years. */
-  sizes: { day: Day; size: number }[];
-  uses: SegmentUses;
-  createdAt: Date;
-  updatedAt: Date;
-};
-export type SegmentUses = {
-  personas: { id: string; name: string }[];
-  campaigns: {
-    id: string;
-    name: string;
-    status: CampaignStatus;
-    startOn: Day;
-    endOn: Day;
-    segmentVersion: number;
-  }[];
-  /** Segments whose rule names this one (children are apart). */
-  segments: { id: string; name: string }[];
-};
 
 /** One segment with all that its page shows besides members and KPIs. */
 export async function getSegment(ctx: Ctx, { segmentId }: { segmentId: string }): Promise<SegmentDetail> {

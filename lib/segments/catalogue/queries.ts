@@ -13,9 +13,16 @@ import {
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { escapeLike } from "../core";
 import { FIELDS, type FieldKey } from "../fields";
+import type { ProductSearch, ValueSearch } from "../model";
 import { type Rule, referencesOf } from "../rule";
 import { columnOf } from "../sql";
-import type { CatalogueEvent, CatalogueSegment, CatalogueSurvey, RuleCatalogue } from "./catalogue";
+import type {
+  CatalogueEvent,
+  CatalogueSegment,
+  CatalogueSurvey,
+  RuleCatalogue,
+  Suggestion,
+} from "./catalogue";
 
 /** Everything that a rule can name, for the builder and the compiler; of the products only those that `rules` name. */
 export async function getCatalogue(ctx: Ctx, rules: readonly Rule[] = []): Promise<RuleCatalogue> {
@@ -128,10 +135,7 @@ async function listSurveys({ db, workspaceId }: Ctx): Promise<CatalogueSurvey[]>
 }
 
 /** Products whose name or external id contains the text; at most 20. For the builder's product picker. */
-export async function searchProducts(
-  ctx: Ctx,
-  { query }: { query: string },
-): Promise<RuleCatalogue["products"]> {
+export async function searchProducts(ctx: Ctx, { query }: ProductSearch): Promise<RuleCatalogue["products"]> {
   authorize(ctx, "segments:read");
   const pattern = `%${escapeLike(query.replaceAll("\0", ""))}%`;
   return ctx.db
@@ -147,16 +151,11 @@ export async function searchProducts(
     .limit(20);
 }
 
-export type Suggestion = { value: string; count: number };
-
 /**
  * The values that a field or an attribute has, the most frequent first, with the number of customers; at most 50.
  * `query` keeps those that contain the text. Personal and special fields have no suggestions.
  */
-export async function suggestValues(
-  ctx: Ctx,
-  { of, key, query = "" }: { of: "field" | "attribute"; key: string; query?: string },
-): Promise<Suggestion[]> {
+export async function suggestValues(ctx: Ctx, { of, key, query = "" }: ValueSearch): Promise<Suggestion[]> {
   authorize(ctx, "segments:edit");
   const value = of === "field" ? fieldValue(key) : await attributeValue(ctx, key);
   if (!value) return [];

@@ -1,18 +1,7 @@
 import { and, desc, eq, type SQLWrapper, sql } from "drizzle-orm";
 import { segmentAssignments, segmentVersions, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import type { Rule } from "../rule";
-
-export type SegmentVersion = {
-  version: number;
-  rule: Rule;
-  sentence: string;
-  note: string;
-  sizeBefore: number | null;
-  sizeAfter: number | null;
-  authorName: string | null;
-  createdAt: Date;
-};
+import type { Assignment, SegmentVersion } from "./version";
 
 /** Newest first. `sentence` is as it read when the version was made. */
 export async function listVersions(
@@ -38,15 +27,6 @@ export async function listVersions(
   const shown = (size: number | null) => (isBelowFloor(ctx, size) ? null : size);
   return rows.map((row) => ({ ...row, sizeBefore: shown(row.sizeBefore), sizeAfter: shown(row.sizeAfter) }));
 }
-
-export type Assignment = {
-  action: "take" | "hand over" | "release";
-  fromName: string | null;
-  toName: string | null;
-  byName: string | null;
-  at: Date;
-  note: string;
-};
 
 /** Who owned the segment, newest first. */
 export async function listAssignments(ctx: Ctx, { segmentId }: { segmentId: string }): Promise<Assignment[]> {

@@ -9,9 +9,8 @@ import { getCatalogue } from "../catalogue/queries";
 import type { Cause } from "../dimension";
 import type { OverrideInput } from "../model";
 import { compileMembers } from "../sql";
+import type { Refreshed } from "./member";
 import { membershipWrite } from "./sql";
-
-export type Refreshed = { size: number; joined: number; left: number };
 
 type Evaluation = {
   segmentId: string;

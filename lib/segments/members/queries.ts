@@ -6,22 +6,7 @@ import { AppError, found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { startOfDay } from "../clock";
 import type { Cause } from "../dimension";
-
-export type MemberRow = {
-  customerNo: number;
-  customerId: string;
-  externalId: string;
-  name: string | null;
-  email: string | null;
-  country: string | null;
-  city: string | null;
-  orderCount: number;
-  spendMinor: number;
-  lastOrderAt: Date | null;
-  enteredAt: Date;
-  isSuppressed: boolean;
-};
-export type MemberPage = { members: MemberRow[]; total: number; nextAfter: number | null };
+import type { DayChange, MemberChange, MemberPage, SegmentOfCustomer } from "./member";
 
 /** Whose people the role may see: throws unless all, or the segment is the actor's own. */
 async function authorizeMembers(ctx: Ctx, segmentId: string): Promise<{ no: number; size: number | null }> {
@@ -88,15 +73,6 @@ export async function listMembers(
   };
 }
 
-export type MemberChange = {
-  customerId: string;
-  name: string | null;
-  externalId: string;
-  hasEntered: boolean;
-  cause: Cause;
-  at: Date;
-};
-
 /** Who joined and left last, newest first. Only for roles that may see people. */
 export async function listChanges(
   ctx: Ctx,
@@ -123,8 +99,6 @@ export async function listChanges(
     .limit(Math.min(Math.max(Math.trunc(limit), 1), 500));
 }
 
-export type DayChange = { day: Day; cause: Cause; joined: number | null; left: number | null };
-
 /** How many joined and left on each day of the last `days`, by cause; small groups are null for a role that must not see them. */
 export async function countChanges(
   ctx: Ctx,
@@ -142,8 +116,6 @@ export async function countChanges(
   const shown = (count: number) => (count > 0 && isBelowFloor(ctx, count) ? null : count);
   return [...rows].map((row) => ({ ...row, joined: shown(row.joined), left: shown(row.left) }));
 }
-
-export type SegmentOfCustomer = { segmentId: string; name: string; enteredAt: Date };
 
 /** The segments that a person is in, since when. Archived segments are left out. */
 export async function listSegmentsOf(

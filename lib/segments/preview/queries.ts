@@ -7,40 +7,11 @@ import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
 import { factSet } from "../facts/sql";
 import type { ExplainInput, PreviewInput } from "../model";
-import { hasActive, isCondition, negate, pathKey, type Rule, type RulePath, walkActive } from "../rule";
+import { hasActive, isCondition, negate, pathKey, type Rule, walkActive } from "../rule";
 import { nodeSentence } from "../sentence";
 import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
 import { holdsByPath } from "../verdict";
-
-export type PreviewStep = {
-  path: RulePath;
-  sentence: string;
-  /** How many pass this condition alone (within the parent). */
-  alone: number;
-  /** How many are left (or, under "any", gathered) after this and all before it. */
-  left: number;
-};
-export type PreviewPerson = {
-  customerId: string;
-  /** Null when the role may not see who it is. */
-  name: string | null;
-  email: string | null;
-  country: string | null;
-  city: string | null;
-  spendMinor: number;
-};
-export type Preview = {
-  size: number;
-  /** Customers of the workspace, and their spend: what the shares refer to. */
-  base: number;
-  share: number;
-  revenueMinor: number;
-  baseRevenueMinor: number;
-  revenueShare: number;
-  steps: PreviewStep[];
-  sample: PreviewPerson[];
-  at: Date;
-};
+import type { Explanation, Preview, PreviewPerson, PreviewStep } from "./preview";
 
 const PATIENCE_MS = 15_000;
 
@@ -131,16 +102,6 @@ async function listSample(ctx: Ctx, members: SQL): Promise<PreviewPerson[]> {
   const maySee = grants(ctx.actor.role, "customers:see") === "all";
   return [...rows].map((row) => (maySee ? row : { ...row, name: null, email: null, city: null }));
 }
-
-export type Explanation = {
-  /** Whether the person is in: rule, parent and what was done by hand together. */
-  isMember: boolean;
-  isInParent: boolean | null;
-  /** Put in or kept out by hand. */
-  override: "included" | "excluded" | null;
-  /** Every node that is on, by `pathKey`: whether it holds for this person. */
-  holds: Record<string, boolean>;
-};
 
 /** Why a person is in or not, per node. A role that sees assigned people only gets those of its own segments. */
 export async function explainCustomer(ctx: Ctx, input: ExplainInput): Promise<Explanation> {

@@ -1,0 +1,25 @@
+"use server";
+
+import * as members from "@/lib/segments/members/mutations";
+import {
+  HandOverInput,
+  OverrideInput,
+  SegmentInput,
+  SegmentRef,
+  SegmentUpdate,
+  VersionRef,
+} from "@/lib/segments/model";
+import * as segments from "@/lib/segments/mutations";
+import * as ownership from "@/lib/segments/ownership/mutations";
+import { action } from "@/lib/web/action";
+
+export const createSegment = action(SegmentInput, segments.createSegment);
+export const updateSegment = action(SegmentUpdate, segments.updateSegment);
+export const restoreVersion = action(VersionRef, segments.restoreVersion);
+export const archiveSegment = action(SegmentRef, segments.archiveSegment);
+export const restoreSegment = action(SegmentRef, segments.restoreSegment);
+export const refreshSegment = action(SegmentRef, segments.refreshSegment);
+export const takeSegment = action(SegmentRef, ownership.takeSegment);
+export const handOverSegment = action(HandOverInput, ownership.handOverSegment);
+export const releaseSegment = action(SegmentRef, ownership.releaseSegment);
+export const setOverride = action(OverrideInput, members.setOverride);
