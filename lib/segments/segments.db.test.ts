@@ -6,8 +6,8 @@ import type { Ctx } from "@/lib/auth/ctx";
 import type { Role } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
 import { listVersions } from "./history/queries";
-import { countChanges, listChanges } from "./members/queries";
 import type { SegmentInput } from "./model";
+import { countChanges, listChanges } from "./movement/queries";
 import {
   archiveSegment,
   createSegment,
@@ -79,7 +79,7 @@ describe("creating", () => {
     expect(await listVersions(owner, { segmentId })).toMatchObject([
       { version: 1, sizeBefore: null, sizeAfter: 20, authorName: "Test owner" },
     ]);
-    const [change] = await listChanges(owner, { segmentId });
+    const [change] = (await listChanges(owner, { segmentId })).changes;
     expect(change).toMatchObject({ hasEntered: true, cause: "rule" });
     const actions = await owner.db
       .select({ action: auditLog.action })

@@ -1,4 +1,3 @@
-import type { Day } from "@/lib/days";
 import type { Cause } from "../dimension";
 
 export type MemberRow = {
@@ -13,20 +12,39 @@ export type MemberRow = {
   spendMinor: number;
   lastOrderAt: Date | null;
   enteredAt: Date;
+  /** Why the person came in; null when it is not on record. */
+  cause: Cause | null;
+  /** Put in by hand: the rule need not hold. */
+  isByHand: boolean;
   isSuppressed: boolean;
 };
-export type MemberPage = { members: MemberRow[]; total: number; nextAfter: number | null };
+/** `total` is null under a search. The cursors are null where there is no further page. */
+export type MemberPage = {
+  members: MemberRow[];
+  total: number | null;
+  nextAfter: number | null;
+  previousBefore: number | null;
+};
 
-export type MemberChange = {
+/** A person put in (`isIncluded`) or kept out by hand. */
+export type OverrideRow = {
   customerId: string;
-  name: string | null;
   externalId: string;
-  hasEntered: boolean;
-  cause: Cause;
+  name: string | null;
+  isIncluded: boolean;
+  byName: string | null;
   at: Date;
 };
 
-export type DayChange = { day: Day; cause: Cause; joined: number | null; left: number | null };
+/** `isIncluded` is null when nothing was done by hand. */
+export type PersonFound = {
+  customerId: string;
+  externalId: string;
+  name: string | null;
+  email: string | null;
+  isMember: boolean;
+  isIncluded: boolean | null;
+};
 
 export type SegmentOfCustomer = { segmentId: string; name: string; enteredAt: Date };
 

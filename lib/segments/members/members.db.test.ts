@@ -15,13 +15,14 @@ import type { Role } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
 import { listAssignments, listVersions } from "../history/queries";
 import type { SegmentInput } from "../model";
+import { countChanges, listChanges } from "../movement/queries";
 import { createSegment, refreshSegment } from "../mutations";
 import { handOverSegment, releaseSegment, takeSegment } from "../ownership/mutations";
 import { explainMember, previewRule } from "../preview/queries";
 import { getSegment, listSegments } from "../queries";
 import type { Rule, RuleNode } from "../rule";
 import { setOverride } from "./mutations";
-import { countChanges, listChanges, listMembers, listSegmentsOf } from "./queries";
+import { listMembers, listSegmentsOf } from "./queries";
 
 const all = (...children: RuleNode[]): Rule => ({ kind: "all", children });
 const everyone = all({ kind: "everyone" });
@@ -139,7 +140,7 @@ describe("membership over time", () => {
       joined: 1,
     });
     expect(
-      (await listChanges(owner, { segmentId, limit: 500 })).filter(({ cause }) => cause === "manual"),
+      (await listChanges(owner, { segmentId, limit: 500 })).changes.filter(({ cause }) => cause === "manual"),
     ).toHaveLength(3);
     expect(await code(setOverride(as("member"), { segmentId, customerId: first, isIncluded: true }))).toBe(
       "FORBIDDEN",

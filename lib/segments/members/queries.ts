@@ -1,15 +1,24 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
-import { customerMetrics, customers, segmentChanges, segmentMembers, segments } from "@/db/schema";
-import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import { addDays, type Day } from "@/lib/days";
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import {
+  customerMetrics,
+  customers,
+  segmentChanges,
+  segmentMembers,
+  segmentOverrides,
+  segments,
+  users,
+} from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
-import { todayIn } from "@/lib/zone";
-import { startOfDay } from "../clock";
+import { escapeLike } from "../core";
 import type { Cause } from "../dimension";
-import type { DayChange, MemberChange, MemberPage, SegmentOfCustomer } from "./member";
+import type { MemberPage, OverrideRow, PersonFound, SegmentOfCustomer } from "./member";
 
-/** Whose people the role may see: throws unless all, or the segment is the actor's own. */
-async function authorizeMembers(ctx: Ctx, segmentId: string): Promise<{ no: number; size: number | null }> {
+/** Whose people the role may see: throws FORBIDDEN unless all, or the segment is the actor's own. */
+export async function authorizeMembers(
+  ctx: Ctx,
+  segmentId: string,
+): Promise<{ no: number; size: number | null }> {
   const scope = authorize(ctx, "customers:see");
   const [row] = await ctx.db
     .select({ no: segments.no, size: segments.size, ownerId: segments.ownerId })
@@ -21,20 +30,42 @@ async function authorizeMembers(ctx: Ctx, segmentId: string): Promise<{ no: numb
   return segment;
 }
 
-/** Members in a fixed order, a page at a time: pass `nextAfter` as `after`. Only for roles that may see people. */
-export async function listMembers(
-  ctx: Ctx,
-  { segmentId, after = 0, limit = 50 }: { segmentId: string; after?: number; limit?: number },
-): Promise<MemberPage> {
+const nameOf = sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`;
+
+/** The expression of the index customers_search, word for word: anything else would read every customer. */
+const searchable = sql`(coalesce(${customers.firstName},'') || ' ' || coalesce(${customers.lastName},'') || ' ' || coalesce(${customers.email},'') || ' ' || ${customers.externalId})`;
+
+/** Name, e-mail or key contains the text; below three letters, which no index serves, the key is the text. */
+function matches(search: string): SQL {
+  const text = search.replaceAll("\0", "").trim();
+  return text.length < 3
+    ? sql`${customers.externalId} = ${text}`
+    : sql`${searchable} ilike ${`%${escapeLike(text)}%`}`;
+}
+
+export type MemberQuery = {
+  segmentId: string;
+  search?: string;
+  /** The last number of the page before, or the first of the page after. */
+  after?: number;
+  before?: number;
+  limit?: number;
+};
+
+/** Members in a fixed order, a page at a time, with why each is in. Only for roles that may see people. */
+export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberPage> {
   authorize(ctx, "customers:see");
+  const { segmentId, search, after, before, limit = 50 } = query;
   const segment = await authorizeMembers(ctx, segmentId);
   const size = Math.min(Math.max(Math.trunc(limit), 1), 500);
+  const isBackwards = before !== undefined;
+  const { workspaceId, segmentNo, customerNo } = segmentMembers;
   const rows = await ctx.db
     .select({
       customerNo: customers.no,
       customerId: customers.id,
       externalId: customers.externalId,
-      name: sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`,
+      name: nameOf,
       email: customers.email,
       country: customers.country,
       city: customers.city,
@@ -42,13 +73,13 @@ export async function listMembers(
       spendMinor: sql<number>`coalesce(${customerMetrics.spendMinor}, 0)::float8`,
       lastOrderAt: customerMetrics.lastOrderAt,
       enteredAt: segmentMembers.enteredAt,
+      cause: sql<Cause | null>`(select h.cause from ${segmentChanges} h where h.workspace_id = ${workspaceId}
+        and h.customer_no = ${customerNo} and h.segment_no = ${segmentNo} and h.has_entered order by h.at desc limit 1)`,
+      isByHand: sql<boolean>`${segmentOverrides.isIncluded} is not null`,
       isSuppressed: sql<boolean>`${customers.suppressedAt} is not null`,
     })
     .from(segmentMembers)
-    .innerJoin(
-      customers,
-      and(eq(customers.workspaceId, segmentMembers.workspaceId), eq(customers.no, segmentMembers.customerNo)),
-    )
+    .innerJoin(customers, and(eq(customers.workspaceId, workspaceId), eq(customers.no, customerNo)))
     .leftJoin(
       customerMetrics,
       and(
@@ -56,65 +87,99 @@ export async function listMembers(
         eq(customerMetrics.customerNo, customers.no),
       ),
     )
-    .where(
+    .leftJoin(
+      segmentOverrides,
       and(
-        eq(segmentMembers.workspaceId, ctx.workspaceId),
-        eq(segmentMembers.segmentNo, segment.no),
-        gt(segmentMembers.customerNo, Math.trunc(after)),
+        eq(segmentOverrides.workspaceId, workspaceId),
+        eq(segmentOverrides.segmentNo, segmentNo),
+        eq(segmentOverrides.customerNo, customerNo),
       ),
     )
-    .orderBy(asc(segmentMembers.customerNo))
+    .where(
+      and(
+        eq(workspaceId, ctx.workspaceId),
+        eq(segmentNo, segment.no),
+        isBackwards ? lt(customerNo, Math.trunc(before)) : gt(customerNo, Math.trunc(after ?? 0)),
+        search ? matches(search) : undefined,
+      ),
+    )
+    .orderBy(isBackwards ? desc(customerNo) : asc(customerNo))
     .limit(size + 1);
-  const members = rows.slice(0, size);
+  const page = rows.slice(0, size);
+  if (isBackwards) page.reverse();
+  const hasMore = rows.length > size;
+  const [first, last] = [page[0], page.at(-1)];
   return {
-    members,
-    total: segment.size ?? members.length,
-    nextAfter: rows.length > size ? (members.at(-1)?.customerNo ?? null) : null,
+    members: page,
+    total: search ? null : (segment.size ?? page.length),
+    nextAfter: last && (isBackwards || hasMore) ? last.customerNo : null,
+    previousBefore: first && (isBackwards ? hasMore : Boolean(after)) ? first.customerNo : null,
   };
 }
 
-/** Who joined and left last, newest first. Only for roles that may see people. */
-export async function listChanges(
-  ctx: Ctx,
-  { segmentId, limit = 50 }: { segmentId: string; limit?: number },
-): Promise<MemberChange[]> {
+/** Whom somebody put in or kept out by hand, newest first, at most 500. Only for roles that may see people. */
+export async function listOverrides(ctx: Ctx, { segmentId }: { segmentId: string }): Promise<OverrideRow[]> {
   authorize(ctx, "customers:see");
   const segment = await authorizeMembers(ctx, segmentId);
   return ctx.db
     .select({
       customerId: customers.id,
-      name: sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`,
       externalId: customers.externalId,
-      hasEntered: segmentChanges.hasEntered,
-      cause: segmentChanges.cause,
-      at: segmentChanges.at,
+      name: nameOf,
+      isIncluded: segmentOverrides.isIncluded,
+      byName: users.name,
+      at: segmentOverrides.createdAt,
     })
-    .from(segmentChanges)
+    .from(segmentOverrides)
     .innerJoin(
       customers,
-      and(eq(customers.workspaceId, segmentChanges.workspaceId), eq(customers.no, segmentChanges.customerNo)),
+      and(
+        eq(customers.workspaceId, segmentOverrides.workspaceId),
+        eq(customers.no, segmentOverrides.customerNo),
+      ),
     )
-    .where(and(eq(segmentChanges.workspaceId, ctx.workspaceId), eq(segmentChanges.segmentNo, segment.no)))
-    .orderBy(desc(segmentChanges.at), asc(segmentChanges.customerNo))
-    .limit(Math.min(Math.max(Math.trunc(limit), 1), 500));
+    .leftJoin(users, eq(users.id, segmentOverrides.createdBy))
+    .where(and(eq(segmentOverrides.workspaceId, ctx.workspaceId), eq(segmentOverrides.segmentNo, segment.no)))
+    .orderBy(desc(segmentOverrides.createdAt), asc(segmentOverrides.customerNo))
+    .limit(500);
 }
 
-/** How many joined and left on each day of the last `days`, by cause; small groups are null for a role that must not see them. */
-export async function countChanges(
+/** Customers of the whole workspace by name, e-mail or key, with how each stands to the segment; at most 20. */
+export async function findPeople(
   ctx: Ctx,
-  { segmentId, days = 84 }: { segmentId: string; days?: number },
-): Promise<DayChange[]> {
-  authorize(ctx, "segments:read");
-  const { timeZone } = ctx.workspace;
-  const from = startOfDay(addDays(todayIn(timeZone, ctx.now()), -days), timeZone);
-  const rows = await ctx.db.execute<{ day: Day; cause: Cause; joined: number; left: number }>(sql`
-    select (h.at at time zone ${timeZone}::text)::date::text as day, h.cause,
-      count(*) filter (where h.has_entered)::int as joined, count(*) filter (where not h.has_entered)::int as left
-    from ${segmentChanges} h join ${segments} s on s.workspace_id = h.workspace_id and s.no = h.segment_no
-    where h.workspace_id = ${ctx.workspaceId} and s.id = ${segmentId}::uuid and h.at >= ${from.toISOString()}::timestamptz
-    group by 1, 2 order by 1, 2`);
-  const shown = (count: number) => (count > 0 && isBelowFloor(ctx, count) ? null : count);
-  return [...rows].map((row) => ({ ...row, joined: shown(row.joined), left: shown(row.left) }));
+  { segmentId, search }: { segmentId: string; search: string },
+): Promise<PersonFound[]> {
+  authorize(ctx, "segments:edit");
+  const segment = await authorizeMembers(ctx, segmentId);
+  const { no, workspaceId } = customers;
+  return ctx.db
+    .select({
+      customerId: customers.id,
+      externalId: customers.externalId,
+      name: nameOf,
+      email: customers.email,
+      isMember: sql<boolean>`${segmentMembers.customerNo} is not null`,
+      isIncluded: segmentOverrides.isIncluded,
+    })
+    .from(customers)
+    .leftJoin(
+      segmentMembers,
+      and(
+        eq(segmentMembers.workspaceId, workspaceId),
+        eq(segmentMembers.segmentNo, segment.no),
+        eq(segmentMembers.customerNo, no),
+      ),
+    )
+    .leftJoin(
+      segmentOverrides,
+      and(
+        eq(segmentOverrides.workspaceId, workspaceId),
+        eq(segmentOverrides.segmentNo, segment.no),
+        eq(segmentOverrides.customerNo, no),
+      ),
+    )
+    .where(and(eq(workspaceId, ctx.workspaceId), sql`${customers.erasedAt} is null`, matches(search)))
+    .limit(20);
 }
 
 /** The segments that a person is in, since when. Archived segments are left out. */
