@@ -14,6 +14,7 @@ const COMMANDS = {
   check: ["./check.mjs", "check"],
   test: ["./test.mjs", "test"],
   e2e: ["./e2e.mjs", "e2e"],
+  bench: ["./bench.mjs", "bench"],
 };
 
 function requireNode() {

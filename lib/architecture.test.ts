@@ -48,6 +48,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/workspaces/mutations.ts setUp": "the first visit: nobody exists who could be asked",
   "lib/jobs/queries.ts jobCtx": "makes the context",
   "lib/jobs/queries.ts listWorkspacesAtNewDay": "the clock's question across workspaces; answers ids only",
+  "lib/jobs/queries.ts listWorkspacesWithHours": "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts isDatabaseUp": "the health check's question; reads no row",
 };
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   date,
   foreignKey,
@@ -177,4 +178,15 @@ export const segmentAssignments = pgTable(
       foreignColumns: [segments.workspaceId, segments.id],
     }),
   ],
+);
+
+/** How far the memberships have followed the data: a position in the change feed, and in time for windows of hours. */
+export const segmentFeeds = pgTable(
+  "segment_feeds",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    tx: bigint("tx", { mode: "number" }).notNull(),
+    hoursAt: moment("hours_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId] })],
 );

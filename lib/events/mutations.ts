@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { refreshEngagementOf } from "@/lib/customers/metrics/mutations";
+import { announceChanges } from "@/lib/segments/freshness/mutations";
 import { todayIn } from "@/lib/zone";
 import type { EventInput } from "./model";
 import { writeEvents } from "./sql";
@@ -38,6 +39,7 @@ export async function recordEvents(
         tx,
         [...taken].map((row) => row.customer_no),
       );
+      if (taken.length > 0) await announceChanges(tx);
       return [...taken].reduce((sum, row) => sum + row.events, 0);
     });
   }

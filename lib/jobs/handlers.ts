@@ -1,19 +1,22 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
-import { refreshScores } from "@/lib/customers/metrics/mutations";
 import { runImport } from "@/lib/imports/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
-import { refreshAllSegments } from "@/lib/segments/mutations";
+import { catchUp, recountAll, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
-import { jobCtx, listWorkspacesAtNewDay } from "./queries";
+import { jobCtx, listWorkspacesAtNewDay, listWorkspacesWithHours } from "./queries";
 
 /** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
 const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
-  "segments.refreshAll": async (ctx, { cause }) => {
-    await refreshScores(ctx);
-    await refreshAllSegments(ctx, { cause });
+  "segments.refreshAll": recountAll,
+  "segments.catchUp": async (ctx) => {
+    await catchUp(ctx);
+  },
+  "segments.turnDay": turnDay,
+  "segments.turnHours": async (ctx) => {
+    await turnHours(ctx);
   },
   "kpis.refresh": refreshKpis,
   "imports.run": runImport,
@@ -33,9 +36,13 @@ export const taskList: TaskList = {
   ...Object.fromEntries((Object.keys(JOBS) as JobName[]).map((name) => [name, task(name)])),
   turnDays: async () => {
     for (const workspaceId of await listWorkspacesAtNewDay(new Date()))
-      await enqueue(await jobCtx(workspaceId), "segments.refreshAll", { cause: "time" }, { key: "day" });
+      await enqueue(await jobCtx(workspaceId), "segments.turnDay", {}, { key: "day" });
+  },
+  turnHours: async () => {
+    for (const workspaceId of await listWorkspacesWithHours())
+      await enqueue(await jobCtx(workspaceId), "segments.turnHours", {}, { key: "hours" });
   },
 };
 
 /** Quarter hours cover every time zone's midnight. */
-export const crontab = "*/15 * * * * turnDays ?max=1";
+export const crontab = ["*/15 * * * * turnDays ?max=1", "* * * * * turnHours ?max=1"].join("\n");

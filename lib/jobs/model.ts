@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Every job by name. Payloads hold ids, never content: the job reads what is true when it runs. */
 export const JOBS = {
   "segments.refreshAll": z.object({ cause: z.enum(["data", "rule", "time", "manual"]) }),
+  "segments.catchUp": z.object({}),
+  "segments.turnDay": z.object({}),
+  "segments.turnHours": z.object({}),
   "kpis.refresh": z.object({}),
   "imports.run": z.object({ importId: z.uuid() }),
 } as const satisfies Record<string, z.ZodObject>;

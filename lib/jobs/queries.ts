@@ -35,6 +35,14 @@ export async function listWorkspacesAtNewDay(now: Date): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces with a segment in use that counts back in hours. */
+export async function listWorkspacesWithHours(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select distinct workspace_id as id from segments
+    where archived_at is null and rule @? '$.** ? (@.unit == "hours")' order by workspace_id`);
+  return rows.map((row) => row.id);
+}
+
 /** True when the database answers a trivial query within two seconds. */
 export async function isDatabaseUp(): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref());

@@ -37,8 +37,15 @@ export function compileMembers(rule: RuleNode, env: RuleEnv, options: CompileOpt
  * The rule as a boolean over `from ${customersJoined}`, never null. For several rules in one statement, and for
  * the explanation of one person.
  */
-export function compileHolds(rule: RuleNode, env: RuleEnv, options: RulePlace = {}): SQL {
-  return sql`(${whereOf(soundCore(rule, env, options), env, false)}) is true`;
+export function compileHolds(
+  rule: RuleNode,
+  env: RuleEnv,
+  options: RulePlace & Pick<CompileOptions, "overridesOf"> = {},
+): SQL {
+  const holds = sql`(${whereOf(soundCore(rule, env, options), env, false)}) is true`;
+  if (options.overridesOf === undefined) return holds;
+  const { excluded, included } = byHand(options.overridesOf, env, options);
+  return sql`((${holds} and ${customers.no} not in (${excluded})) or (${included}))`;
 }
 
 /** What `compileHolds` stands on: every customer that was not erased, with their figures. */
@@ -100,15 +107,22 @@ export function audienceWhere(channels: readonly Channel[]): SQL {
 }
 
 function withOverrides(rows: SQL, segmentNo: number, env: RuleEnv, options: CompileOptions): SQL {
+  const { excluded, included } = byHand(segmentNo, env, options);
+  const added = customerRows(included, false, env, options.audience);
+  return sql`select r.customer_no from (${rows}) r where r.customer_no not in (${excluded}) union ${added}`;
+}
+
+/** Who is kept out by hand, as rows; who is put in (never outside the parent), as a boolean over customers. */
+function byHand(segmentNo: number, env: RuleEnv, { parentId }: RulePlace): { excluded: SQL; included: SQL } {
   const { workspaceId, customerNo, isIncluded } = segmentOverrides;
   const own = sql`${workspaceId} = ${env.workspaceId}::int and ${segmentOverrides.segmentNo} = ${segmentNo}::int`;
-  const excluded = sql`select ${customerNo} from ${segmentOverrides} where ${own} and not ${isIncluded}`;
-  const included = sql`${customers.no} in (select ${customerNo} from ${segmentOverrides} where ${own} and ${isIncluded})`;
-  const parent = options.parentId
-    ? sql` and ${customers.no} in (${factSet({ kind: "member", segmentId: options.parentId }, env).rows})`
+  const parent = parentId
+    ? sql` and ${customers.no} in (${factSet({ kind: "member", segmentId: parentId }, env).rows})`
     : sql``;
-  const byHand = customerRows(sql`${included}${parent}`, false, env, options.audience);
-  return sql`select r.customer_no from (${rows}) r where r.customer_no not in (${excluded}) union ${byHand}`;
+  return {
+    excluded: sql`select ${customerNo} from ${segmentOverrides} where ${own} and not ${isIncluded}`,
+    included: sql`${customers.no} in (select ${customerNo} from ${segmentOverrides} where ${own} and ${isIncluded})${parent}`,
+  };
 }
 
 /**

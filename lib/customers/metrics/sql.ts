@@ -64,7 +64,7 @@ export function scoresFromMetrics({ workspaceId, today, timeZone }: MetricsScope
   const fifths = (column: string, order: string) =>
     sql.raw(`percentile_cont(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${column}) as ${order}`);
   const above = (edges: string, column: string) =>
-    sql.raw(`(select count(*) from unnest(edge.${edges}) x where x < ${column})`);
+    sql.raw(`(${[1, 2, 3, 4].map((n) => `(${column} > edge.${edges}[${n}])::int`).join(" + ")})`);
   return sql`
     with buyer as (
       select customer_no, ${today}::date - (last_order_at at time zone ${timeZone}::text)::date as days, order_count, spend_minor

@@ -3,6 +3,7 @@ import { customers, segmentMembers, segmentOverrides, segmentSizes, segments } f
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/mutations";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
@@ -132,6 +133,13 @@ export async function setOverride(ctx: Ctx, input: OverrideInput): Promise<Refre
       subject: segmentId,
       detail: { customerId, isIncluded },
     });
-    return evaluateSegment(tx, { segmentId, cause: "manual", customerNos: [customerNo] });
+    const refreshed = await evaluateSegment(tx, { segmentId, cause: "manual", customerNos: [customerNo] });
+    // Segments that read this one find the person in the change feed.
+    await db
+      .update(customers)
+      .set({ tx: sql`pg_current_xact_id()::text::bigint` })
+      .where(and(eq(customers.workspaceId, workspaceId), eq(customers.no, customerNo)));
+    await enqueue(tx, "segments.catchUp", {}, { key: "feed" });
+    return refreshed;
   });
 }

@@ -1,0 +1,94 @@
+import { type SQL, sql } from "drizzle-orm";
+import { segmentChanges, segmentMembers } from "@/db/schema";
+import type { Cause } from "../dimension";
+import { intArray } from "../values/sql";
+
+/** Every transaction before this one has ended. */
+export const NOW_IN_FEED: SQL = sql`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint::float8 as xmin`;
+
+/**
+ * Whose facts were written by transactions since `from`, and where; `until` is where the next reading begins. A row
+ * of a transaction that is still open then is not seen now and has `tx >= until`: it is seen next time. What
+ * committed after `until` is seen twice, which changes nothing. One statement, so one snapshot.
+ */
+export function changesSince(workspaceId: number, from: number, most: number): SQL {
+  const since = sql`workspace_id = ${workspaceId}::int and tx >= ${from}::bigint`;
+  return sql`
+    with changed as materialized (
+      select 'customers' as source, no as customer_no from customers where ${since}
+      union select 'metrics', customer_no from customer_metrics where ${since}
+      union select 'orders', customer_no from orders where ${since}
+      union select 'answers', customer_no from survey_answers where ${since}
+      union select 'event:' || n.name, e.customer_no from events e
+        join event_names n on n.workspace_id = e.workspace_id and n.no = e.name_no
+        where e.workspace_id = ${workspaceId}::int and e.tx >= ${from}::bigint
+    ), people as (select distinct customer_no from changed order by customer_no limit ${most + 1}::int)
+    select pg_snapshot_xmin(pg_current_snapshot())::text::bigint::float8 as until,
+      (select coalesce(json_agg(distinct source), '[]') from changed) as sources,
+      (select coalesce(json_agg(customer_no), '[]') from people) as people`;
+}
+
+/** Who did something that left the window, or entered it by its date, between two moments. */
+export function crossedHours(
+  workspaceId: number,
+  windows: readonly { nameNo: number | null; hours: number }[],
+  from: Date,
+  to: Date,
+): SQL {
+  const between = (moment: SQL, back: number) => {
+    const at = (end: Date) => sql`${new Date(end.getTime() - back * 3_600_000).toISOString()}::timestamptz`;
+    return sql`(${moment} >= ${at(from)} and ${moment} <= ${at(to)})`;
+  };
+  const parts = windows.flatMap(({ nameNo, hours }) =>
+    [0, hours].map((back) =>
+      nameNo === null
+        ? sql`select customer_no from orders where workspace_id = ${workspaceId}::int and ${between(sql`ordered_at`, back)}`
+        : sql`select customer_no from events where workspace_id = ${workspaceId}::int and name_no = ${nameNo}::int and ${between(sql`occurred_at`, back)}`,
+    ),
+  );
+  return sql.join(parts, sql` union `);
+}
+
+export type Judged = { segmentNo: number; holds: SQL };
+
+/**
+ * Brings the membership of these people in several segments to what their rules say, in one pass over the people:
+ * a boolean per segment, then only the differences and their history. Answers { segment_no, joined, left } for the
+ * segments that changed.
+ */
+export function judgePeople(
+  scope: { workspaceId: number; cause: Cause; at: Date; customerNos: readonly number[] },
+  people: SQL,
+  segments: readonly Judged[],
+): SQL {
+  const { workspaceId, cause, at, customerNos } = scope;
+  const moment = sql`${at.toISOString()}::timestamptz`;
+  const nos = segments.map(({ segmentNo }) => segmentNo);
+  const held = segments.map(({ segmentNo, holds }) => sql`case when ${holds} then ${segmentNo}::int end`);
+  return sql`
+    with fresh as materialized (
+      select r.customer_no, s.segment_no from (select customers.no as customer_no, array[${sql.join(held, sql`, `)}] as nos ${people}) r,
+        unnest(r.nos) as s(segment_no) where s.segment_no is not null
+    ), stored as (
+      select customer_no, segment_no from ${segmentMembers}
+      where workspace_id = ${workspaceId}::int and segment_no = any(${intArray(nos)}) and customer_no = any(${intArray(customerNos)})
+    ), changed as materialized (
+      select coalesce(fresh.customer_no, stored.customer_no) as customer_no,
+        coalesce(fresh.segment_no, stored.segment_no) as segment_no, fresh.customer_no is not null as has_entered
+      from fresh full join stored on stored.customer_no = fresh.customer_no and stored.segment_no = fresh.segment_no
+      where fresh.customer_no is null or stored.customer_no is null
+    ), entered as (
+      insert into ${segmentMembers} (workspace_id, segment_no, customer_no, entered_at)
+      select ${workspaceId}::int, segment_no, customer_no, ${moment} from changed where has_entered order by segment_no, customer_no
+    ), gone as (
+      delete from ${segmentMembers} m using changed
+      where m.workspace_id = ${workspaceId}::int and m.segment_no = changed.segment_no
+        and m.customer_no = changed.customer_no and not changed.has_entered
+    ), logged as (
+      insert into ${segmentChanges} (workspace_id, segment_no, customer_no, at, has_entered, cause)
+      select ${workspaceId}::int, segment_no, customer_no, ${moment}, has_entered, ${cause} from changed order by segment_no, customer_no
+    )
+    select segment_no as "segmentNo", count(*) filter (where has_entered)::int as joined,
+      count(*) filter (where not has_entered)::int as left
+    from changed group by segment_no`;
+}
