@@ -1,8 +1,7 @@
 // Everything that is derived, from the facts alone: summaries, memberships, monthly figures. Safe at any time.
 import { closeDb, rawSql } from "@/db/client";
-import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
 import { jobCtx } from "@/lib/jobs/queries";
-import { refreshAllSegments } from "@/lib/segments/mutations";
+import { rebuildWorkspace } from "@/lib/workspaces/rebuild/mutations";
 
 const workspaces = await rawSql()<
   { id: number; name: string }[]
@@ -10,9 +9,7 @@ const workspaces = await rawSql()<
 let failures = 0;
 for (const { id, name } of workspaces) {
   const started = Date.now();
-  const ctx = await jobCtx(id);
-  await rebuildSummaries(ctx);
-  const { refreshed, failed, joined, left } = await refreshAllSegments(ctx, { cause: "data" });
+  const { refreshed, failed, joined, left } = await rebuildWorkspace(await jobCtx(id));
   failures += failed;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(

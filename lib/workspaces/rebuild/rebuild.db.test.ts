@@ -1,0 +1,187 @@
+import { getTableName, is, sql } from "drizzle-orm";
+import { PgTable } from "drizzle-orm/pg-core";
+import { beforeAll, expect, test } from "vitest";
+import { makeCustomer, makeOrder } from "@/db/factories";
+import * as schema from "@/db/schema";
+import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
+import type { Ctx } from "@/lib/auth/ctx";
+import { refreshMetricsOf, refreshScores } from "@/lib/customers/metrics/mutations";
+import type { EventInput } from "@/lib/events/model";
+import { recordEvents } from "@/lib/events/mutations";
+import { createSegment, refreshAllSegments } from "@/lib/segments/mutations";
+import type { RuleNode } from "@/lib/segments/rule";
+import { rebuildWorkspace } from "./mutations";
+
+const NOW = new Date("2026-06-15T10:00:00Z");
+const HOUR = 3_600_000;
+
+/** What a rebuild makes from the facts, and what breaks each. `segments` is derived in its size only. */
+const DERIVED: Record<string, string> = {
+  event_daily: "delete from event_daily where count = 1",
+  event_property_daily: "update event_property_daily set count = count + 1",
+  customer_metrics:
+    "update customer_metrics set order_count = 9, spend_minor = 1, rfm_recency = 1, engagement = 3",
+  segment_members: "delete from segment_members where customer_no % 3 = 0",
+  segment_sizes: "update segment_sizes set size = 0",
+  segments: "update segments set size = 0, evaluation_error = 'x'",
+  kpi_months: "update kpi_months set revenue_minor = 0, buyers = 1",
+};
+
+/** Every other table: facts, and the history that cannot be made again. A new table has to be put into one of the two. */
+const FACTS = [
+  ...["workspaces", "users", "members", "sessions", "invitations", "rate_limits", "counters", "audit_log"],
+  ...[
+    "notifications",
+    "customers",
+    "attributes",
+    "consent_log",
+    "categories",
+    "products",
+    "orders",
+    "order_lines",
+  ],
+  ...[
+    "event_names",
+    "event_properties",
+    "events",
+    "event_ids",
+    "surveys",
+    "survey_questions",
+    "survey_answers",
+  ],
+  ...["segment_versions", "segment_changes", "segment_overrides", "segment_assignments", "targets"],
+  ...[
+    "personas",
+    "persona_statements",
+    "persona_facts",
+    "campaigns",
+    "campaign_segments",
+    "campaign_audience",
+  ],
+  ...["plan_items", "dependencies", "imports", "import_files", "import_rejects", "import_mappings"],
+];
+
+async function derivedRows(ctx: Ctx): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const table of Object.keys(DERIVED)) {
+    const columns =
+      table === "segments" ? sql`jsonb_build_array(no, size, evaluation_error)` : sql`to_jsonb(t)`;
+    const rows = await ctx.db.execute<{ row: string }>(
+      sql`select (${columns} - 'tx' - 'entered_at')::text as row from ${sql.identifier(table)} t
+        where workspace_id = ${ctx.workspaceId} order by 1`,
+    );
+    found[table] = [...rows].map(({ row }) => row);
+  }
+  return found;
+}
+
+const tree: [name: string, rule: RuleNode, parent?: string][] = [
+  ["Buyers", { kind: "orders", figure: "count", test: { op: "atLeast", value: 1 } }],
+  ["Big spenders", { kind: "orders", figure: "spend", test: { op: "atLeast", value: 8000 } }, "Buyers"],
+  ["Visitors", { kind: "event", event: "web_visit", count: { op: "atLeast", value: 2 } }],
+  ["Recent", { kind: "score", score: "recency", test: { op: "atLeast", value: 4 } }],
+];
+
+/** Thirty people with orders and visits over half a year, and segments that read summaries, events, scores and a parent. */
+async function fill(workspace: TestWorkspace): Promise<Ctx> {
+  const ctx = workspace.ctx();
+  for (let n = 0; n < 30; n++) await makeCustomer(ctx);
+  await recordEvents(
+    ctx,
+    Array.from(
+      { length: 150 },
+      (_, n): EventInput => ({
+        customerNo: 1 + ((n * 7) % 25),
+        name: n % 4 === 0 ? "email_clicked" : "web_visit",
+        at: new Date(NOW.getTime() - n * 31 * HOUR),
+        messageId: `m${n}`,
+        props: n % 4 === 0 ? { campaign: `k${n % 3}` } : {},
+      }),
+    ),
+  );
+  await ctx.db.execute(
+    sql`update event_properties set is_registered = true where workspace_id = ${ctx.workspaceId}`,
+  );
+  for (let n = 0; n < 50; n++) {
+    const customerNo = 1 + ((n * 11) % 20);
+    const lines = [n % 9 === 0 ? -500 : 900 + n * 40];
+    await makeOrder(ctx, { customerNo, orderedAt: new Date(NOW.getTime() - n * 80 * HOUR), lines });
+    await refreshMetricsOf(ctx, [customerNo]);
+  }
+  const ids = new Map<string, string>();
+  for (const [name, node, parent] of tree) {
+    const { segmentId } = await createSegment(ctx, {
+      name,
+      description: "",
+      dimension: "behavioural",
+      parentId: (parent && ids.get(parent)) || null,
+      rule: { kind: "all", children: [node] },
+    });
+    ids.set(name, segmentId);
+  }
+  await rebuildWorkspace(ctx);
+  return ctx;
+}
+
+let ctx: Ctx;
+let other: Ctx;
+beforeAll(async () => {
+  ctx = await fill(await makeWorkspace({ now: NOW }));
+  other = await fill(await makeWorkspace({ now: NOW }));
+});
+
+test("every table is either a fact or derived, so that none is forgotten by the rebuild", () => {
+  const tables = Object.values(schema)
+    .filter((value) => is(value, PgTable))
+    .map((table) => getTableName(table));
+  expect([...FACTS, ...Object.keys(DERIVED)].sort()).toEqual(tables.sort());
+});
+
+test.each(Object.entries(DERIVED))(
+  "what was broken in %s is repaired, and other workspaces stay",
+  async (table, breakage) => {
+    const [right, theirs] = [await derivedRows(ctx), await derivedRows(other)];
+    expect(right[table]?.length).toBeGreaterThan(3);
+    const filter = `${breakage.includes("where") ? "and" : "where"} workspace_id = ${ctx.workspaceId}`;
+    await ctx.db.execute(sql.raw(`${breakage} ${filter}`));
+    expect((await derivedRows(ctx))[table]).not.toEqual(right[table]);
+    await rebuildWorkspace(ctx);
+    expect(await derivedRows(ctx)).toEqual(right);
+    expect(await derivedRows(other)).toEqual(theirs);
+  },
+);
+
+test("a rebuild leaves no trace in the history where nothing was wrong", async () => {
+  const changes = async () => [
+    ...(await other.db.execute(
+      sql`select * from segment_changes where workspace_id = ${other.workspaceId} order by at, segment_no, customer_no`,
+    )),
+  ];
+  const before = await changes();
+  expect(await rebuildWorkspace(other)).toEqual({ refreshed: 4, failed: 0, joined: 0, left: 0 });
+  expect(await changes()).toEqual(before);
+});
+
+test("after facts arrived, what was kept up step by step equals a rebuild", async () => {
+  const at = new Date(NOW.getTime() - HOUR);
+  const before = await derivedRows(ctx);
+  const visit = { customerNo: 30, name: "web_visit", at, props: {} };
+  await recordEvents(ctx, [
+    { ...visit, messageId: "late1" },
+    { ...visit, messageId: "late2" },
+    { ...visit, customerNo: 29, name: "email_clicked", messageId: "late3", props: { campaign: "k9" } },
+  ]);
+  await makeOrder(ctx, { customerNo: 28, orderedAt: at, lines: [90_000] });
+  await refreshMetricsOf(ctx, [28]);
+  await refreshScores(ctx);
+  await refreshAllSegments(ctx);
+  const kept = await derivedRows(ctx);
+  for (const table of Object.keys(DERIVED)) expect(kept[table]).not.toEqual(before[table]);
+  await rebuildWorkspace(ctx);
+  expect(await derivedRows(ctx)).toEqual(kept);
+});
+
+test.each(["member", "viewer"] as const)("a %s may not rebuild", async (role) => {
+  const refused = { ...ctx, actor: { ...ctx.actor, role } };
+  await expect(rebuildWorkspace(refused)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
