@@ -14,23 +14,53 @@ export async function embeddedServer() {
   return server;
 }
 
-const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|CONNECT_TIMEOUT|28|3D000|08)/;
+const OLDEST_SERVER = 15;
+/** Error codes of an address, an account or rights that are wrong: the person's to mend, so one sentence is enough. */
+const UNUSABLE = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_|28|3D000|42501|08)/;
+
+function requireAddress(url) {
+  const isAddress = URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol);
+  if (!isAddress)
+    throw new Stop(
+      "DATABASE_URL is not the address of a PostgreSQL database. It looks like postgres://user:password@host:5432/name.",
+    );
+}
+
+function requireVersion(url) {
+  return withSql(url, async (sql) => {
+    const [{ version }] = await sql`select current_setting('server_version_num')::int / 10000 as version`;
+    if (version < OLDEST_SERVER)
+      throw new Stop(
+        `The server that DATABASE_URL names is PostgreSQL ${version}: Facet needs ${OLDEST_SERVER} or newer.`,
+      );
+  });
+}
+
+/** Migrates the database of somebody else's server; what stands in the way is told in a sentence. */
+async function migrateGiven(url) {
+  requireAddress(url);
+  try {
+    await requireVersion(url);
+    await migrateDatabase(url);
+  } catch (error) {
+    if (!UNUSABLE.test(error.code)) throw error;
+    throw new Stop(`The database that DATABASE_URL names cannot be used: ${error.message}`);
+  }
+}
 
 /** A migrated database; sets DATABASE_URL for every child. */
 export async function prepareDatabase() {
-  const isEmbedded = !process.env.DATABASE_URL;
-  if (isEmbedded) {
-    const server = await embeddedServer();
-    say(`Embedded PostgreSQL on port ${server.port}`);
-    process.env.DATABASE_URL = server.url;
-    await createDatabase(server.url);
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    await migrateGiven(given);
+    return { url: given, isEmbedded: false };
   }
-  const url = process.env.DATABASE_URL;
-  await migrateDatabase(url).catch((error) => {
-    if (isEmbedded || !UNREACHABLE.test(error.code)) throw error;
-    throw new Stop(`The database that DATABASE_URL names cannot be used: ${error.message}`);
-  });
-  return { url, isEmbedded };
+  const { url, port } = await embeddedServer();
+  say(`Embedded PostgreSQL on port ${port}`);
+  process.env.DATABASE_URL = url;
+  await createDatabase(url);
+  await migrateDatabase(url);
+  return { url, isEmbedded: true };
 }
 
 /** True when nobody can sign in yet. */

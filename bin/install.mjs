@@ -14,10 +14,15 @@ function npm(args) {
   return spawnSync(isWindows ? "npm.cmd" : "npm", [...args, ...flags], options).status === 0;
 }
 
-/** Installs the packages when the lock file, Node's major version or the platform changed. */
-export async function installPackages() {
+/** What the installed packages depend on: the lock file, Node's major version and the platform. */
+export function wantedPackages() {
   const [major] = process.versions.node.split(".");
-  const wanted = hashOf([at("package-lock.json")], major, process.platform, process.arch);
+  return hashOf([at("package-lock.json")], major, process.platform, process.arch);
+}
+
+/** Installs the packages unless those that are wanted are there. */
+export async function installPackages() {
+  const wanted = wantedPackages();
   const stamp = at("node_modules", ".facet-install");
   const isDone = () => readText(stamp) === wanted;
   if (isDone()) return;
