@@ -111,3 +111,37 @@ export function deadReferences(text, { exists, scripts }) {
       .map((name) => `npm run ${name}`),
   ];
 }
+
+const BORDERS = /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute)$/;
+
+const isBorderCall = ({ id, init }) =>
+  id.type === "Identifier" && init?.type === "CallExpression" && BORDERS.test(init.callee.value);
+
+const namesIn = (pattern) =>
+  pattern.type === "ObjectPattern" ? pattern.properties.map(({ key }) => key.value) : [pattern.value];
+
+function unborderedIn(item) {
+  if (item.type === "ExportAllDeclaration") return ["*"];
+  if (item.type === "ExportNamedDeclaration" && !item.typeOnly)
+    return item.specifiers.map((one) => (one.exported ?? one.orig).value);
+  if (item.type.startsWith("ExportDefault")) return ["default"];
+  if (item.type !== "ExportDeclaration") return [];
+  const { declaration } = item;
+  if (declaration.type === "FunctionDeclaration") return [declaration.identifier.value];
+  if (declaration.type !== "VariableDeclaration") return [];
+  const isOpen = (one) => !isBorderCall(one) && !CONSTANTS.test(one.init?.type);
+  return declaration.declarations.filter(isOpen).flatMap(({ id }) => namesIn(id));
+}
+
+/** Names that a file of server actions or a route.ts opens to the browser without one of the borders of lib/web. */
+export const unborderedExports = (text, file) => parseSource(text, file).body.flatMap(unborderedIn);
+
+/** Whether some function inside a file declares itself a server action. */
+export const hasInlineAction = (text) => /^[ \t]+["']use server["']/m.test(text);
+
+/** Whether a file only hands on what others export. */
+export function isBarrel(text, file) {
+  const items = parseSource(text, file).body.filter(({ type }) => type !== "ImportDeclaration");
+  const handsOn = ({ type, source }) => type === "ExportAllDeclaration" || Boolean(source);
+  return items.length > 0 && items.every((item) => /^Export(Named|All)/.test(item.type) && handsOn(item));
+}

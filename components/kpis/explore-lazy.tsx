@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import type { ExploreProps } from "./explore";
 
-const Explore = dynamic(() => import("./explore"), {
+const Explore = dynamic(() => import("./explore").then((module) => module.Explore), {
   ssr: false,
   loading: () => <div className="h-[332px]" />,
 });

@@ -20,7 +20,7 @@ export type ExploreProps = {
 };
 
 /** One metric at a time, the segment beside the base, with a cross-hair and a legend to switch series. */
-export default function Explore({ name, months, baseMonths, currency, scale }: ExploreProps) {
+export function Explore({ name, months, baseMonths, currency, scale }: ExploreProps) {
   const [metric, setMetric] = useState<(typeof SHOWN)[number]>("revenue");
   const base = METRICS[metric].isSum ? "All customers, scaled to this size" : "All customers";
   const rows = months.map((month, index) => {
