@@ -13,7 +13,8 @@ const COPY_PREFIX = "facet_e2e_";
 const LOCK = 727004;
 
 const templateName = () =>
-  TEMPLATE_PREFIX + hashOf(filesBelow("db", "lib", "bin/demo.ts").filter((file) => !isTestFile(file)));
+  TEMPLATE_PREFIX +
+  hashOf(filesBelow("db", "lib", "bin/demo", "bin/demo.ts").filter((file) => !isTestFile(file)));
 
 const peopleFileOf = (template) => inData("e2e", `${template}.json`);
 

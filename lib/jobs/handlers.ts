@@ -10,7 +10,9 @@ import { jobCtx, listWorkspacesAtNewDay, listWorkspacesWithHours } from "./queri
 
 /** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
 const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
-  "segments.refreshAll": recountAll,
+  "segments.refreshAll": async (ctx, { cause }) => {
+    await recountAll(ctx, { cause });
+  },
   "segments.catchUp": async (ctx) => {
     await catchUp(ctx);
   },

@@ -56,17 +56,21 @@ export async function catchUp(ctx: Ctx): Promise<{ judged: number | null }> {
 }
 
 /** Scores and counts everything again: after a large import, or when the workspace's days begin elsewhere. */
-export async function recountAll(ctx: Ctx, { cause }: { cause: Cause }): Promise<void> {
+export async function recountAll(
+  ctx: Ctx,
+  { cause }: { cause: Cause },
+): ReturnType<typeof refreshAllSegments> {
   authorize(ctx, "segments:edit");
   const [snapshot] = await ctx.db.execute<{ xmin: number }>(NOW_IN_FEED);
   await refreshScores(ctx);
-  await refreshAllSegments(ctx, { cause });
+  const done = await refreshAllSegments(ctx, { cause });
   // What was written before the count began is in it; the scores that it wrote are judged once more.
   await inTransaction(ctx, async (tx) => {
     const from = await lockFeed(tx);
     const until = Math.max(from, snapshot?.xmin ?? 0);
     await tx.db.update(segmentFeeds).set({ tx: until }).where(eq(segmentFeeds.workspaceId, tx.workspaceId));
   });
+  return done;
 }
 
 /** The turn of the workspace's day: scores, the segments that follow days, and a size of this day for every one. */

@@ -49,7 +49,14 @@ const FACTS = [
     "survey_questions",
     "survey_answers",
   ],
-  ...["segment_versions", "segment_changes", "segment_overrides", "segment_assignments", "targets"],
+  ...[
+    "segment_versions",
+    "segment_changes",
+    "segment_overrides",
+    "segment_assignments",
+    "segment_feeds",
+    "targets",
+  ],
   ...[
     "personas",
     "persona_statements",
