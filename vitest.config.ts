@@ -16,7 +16,14 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: "pure", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] },
+        test: {
+          name: "pure",
+          include: ["**/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+          // Ten seconds for all of them on a quiet machine; a busy one is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         resolve,
@@ -26,7 +33,7 @@ export default defineConfig({
           exclude,
           globalSetup: ["db/testing/global-setup.ts"],
           setupFiles: ["db/testing/setup.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
