@@ -10,6 +10,7 @@ import type { ExplainInput, PreviewInput } from "../model";
 import { hasActive, isCondition, negate, pathKey, type Rule, walkActive } from "../rule";
 import { nodeSentence } from "../sentence";
 import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
+import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
 import type { Explanation, Preview, PreviewPerson, PreviewStep } from "./preview";
 
@@ -28,17 +29,14 @@ export async function previewRule(ctx: Ctx, input: PreviewInput): Promise<Previe
   const overrides = await overridesOf(ctx, segmentId, catalogue);
   const members = compileMembers(rule, env, { ...place, ...overrides });
   return patiently(ctx, async (tx) => {
-    const [total] = await tx.db.execute<{ size: number; revenue: number }>(sql`
-      select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue
-      from (${members}) r left join ${customerMetrics}
-        on ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${customerMetrics.customerNo} = r.customer_no`);
+    const total = await countMembers(tx, members);
     const [base] = await tx.db.execute<{ size: number; revenue: number }>(sql`
       select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue
       from ${customersJoined} where ${baseWhere(env)}`);
     const steps = await countSteps(tx, rule, parentId, env);
-    const sample = await listSample(tx, members);
-    const [size, all] = [total?.size ?? 0, base?.size ?? 0];
-    const [revenueMinor, baseRevenueMinor] = [total?.revenue ?? 0, base?.revenue ?? 0];
+    const sample = await listSample(tx, total.sample);
+    const [size, all] = [total.size, base?.size ?? 0];
+    const [revenueMinor, baseRevenueMinor] = [total.revenue, base?.revenue ?? 0];
     return {
       size,
       base: all,
@@ -89,16 +87,31 @@ async function countSteps(
   }));
 }
 
-/** Five people, the same five as long as the members are the same, and not simply the oldest customers. */
-async function listSample(ctx: Ctx, members: SQL): Promise<PreviewPerson[]> {
+type Total = { size: number; revenue: number; sample: number[] };
+
+/**
+ * Size, revenue and the numbers of five people: the same five as long as the members are the same, and not simply the
+ * oldest. `materialized` keeps the planner, which knows nothing of rows just loaded, from judging the rule anew per row.
+ */
+async function countMembers(ctx: Ctx, members: SQL): Promise<Total> {
+  const [row] = await ctx.db.execute<Total>(sql`
+    with r as materialized (${members})
+    select (select count(*)::int from r) as size,
+      (select coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 from r join ${customerMetrics}
+        on ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${customerMetrics.customerNo} = r.customer_no) as revenue,
+      array(select customer_no from r order by hashint4(customer_no), customer_no limit 5) as sample`);
+  return row ?? { size: 0, revenue: 0, sample: [] };
+}
+
+async function listSample(ctx: Ctx, customerNos: number[]): Promise<PreviewPerson[]> {
   const rows = await ctx.db.execute<PreviewPerson>(sql`
     select ${customers.id} as "customerId",
       nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '') as name,
       ${customers.email} as email, ${customers.country} as country, ${customers.city} as city,
       coalesce(${customerMetrics.spendMinor}, 0)::float8 as "spendMinor"
     from ${customersJoined}
-    where ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.no} in (${members})
-    order by hashint4(${customers.no}), ${customers.no} limit 5`);
+    where ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.no} = any(${intArray(customerNos)})
+    order by hashint4(${customers.no}), ${customers.no}`);
   const maySee = grants(ctx.actor.role, "customers:see") === "all";
   return [...rows].map((row) => (maySee ? row : { ...row, name: null, email: null, city: null }));
 }
