@@ -9,6 +9,8 @@ import {
   customers,
   eventDaily,
   eventNames,
+  eventProperties,
+  eventPropertyDaily,
   events,
   orderLines,
   orders,
@@ -100,6 +102,13 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
   await db
     .insert(eventNames)
     .values(world.catalogue.events.map(({ no, name, label }) => ({ ...own, no, name, label })));
+  await db
+    .insert(eventProperties)
+    .values(
+      world.catalogue.events.flatMap(({ no, properties }) =>
+        properties.map((property) => ({ ...own, nameNo: no, ...property })),
+      ),
+    );
   await inChunks(world.events, (some) =>
     db.insert(events).values(
       some.map(({ customerNo, nameNo, at, props }) => ({
@@ -119,6 +128,15 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
     daily.set(key, { ...own, nameNo, customerNo, day, count: (daily.get(key)?.count ?? 0) + 1 });
   }
   await inChunks([...daily.values()], (some) => db.insert(eventDaily).values(some));
+  const byValue = new Map<string, typeof eventPropertyDaily.$inferInsert>();
+  for (const { nameNo, customerNo, at, props } of world.events) {
+    if (props.source === undefined) continue;
+    const [day, value] = [todayIn(CLOCK.timeZone, at), String(props.source)];
+    const row = { ...own, nameNo, key: "source", value, customerNo, day };
+    const key = JSON.stringify(row);
+    byValue.set(key, { ...row, count: (byValue.get(key)?.count ?? 0) + 1 });
+  }
+  await inChunks([...byValue.values()], (some) => db.insert(eventPropertyDaily).values(some));
   for (const { id, name, questions } of world.catalogue.surveys) {
     await db.insert(surveys).values({ ...own, id, name });
     await db

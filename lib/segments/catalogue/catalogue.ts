@@ -32,7 +32,8 @@ export type CatalogueEvent = {
   no: number;
   name: string;
   label: string;
-  properties: { key: string; type: PropertyType }[];
+  /** A registered property has a daily roll-up of its own. */
+  properties: { key: string; type: PropertyType; isRegistered?: boolean }[];
 };
 
 export type CatalogueSegment = {

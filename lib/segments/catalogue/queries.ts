@@ -77,14 +77,19 @@ async function listEvents({ db, workspaceId }: Ctx): Promise<CatalogueEvent[]> {
       .where(eq(eventNames.workspaceId, workspaceId))
       .orderBy(asc(eventNames.label)),
     db
-      .select({ nameNo: eventProperties.nameNo, key: eventProperties.key, type: eventProperties.type })
+      .select({
+        nameNo: eventProperties.nameNo,
+        key: eventProperties.key,
+        type: eventProperties.type,
+        isRegistered: eventProperties.isRegistered,
+      })
       .from(eventProperties)
       .where(eq(eventProperties.workspaceId, workspaceId))
       .orderBy(asc(eventProperties.key)),
   ]);
   return names.map((event) => ({
     ...event,
-    properties: properties.flatMap(({ nameNo, key, type }) => (nameNo === event.no ? [{ key, type }] : [])),
+    properties: properties.flatMap(({ nameNo, ...property }) => (nameNo === event.no ? [property] : [])),
   }));
 }
 

@@ -1,10 +1,27 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { eventDaily, events, orderLines, orders, segmentMembers, surveyAnswers } from "@/db/schema";
+import {
+  eventDaily,
+  eventPropertyDaily,
+  events,
+  orderLines,
+  orders,
+  segmentMembers,
+  surveyAnswers,
+} from "@/db/schema";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
 import type { Having, Leaf, OrdersHaving, When } from "../core";
-import { both, columnTest, dayTest, intArray, momentTest, propertyTest, rangeTest } from "../values/sql";
+import {
+  both,
+  columnTest,
+  dayTest,
+  intArray,
+  momentTest,
+  propertyTest,
+  rangeTest,
+  textArray,
+} from "../values/sql";
 
 /** Where, when and with which names a rule is judged; `customerNos` narrows every set to these people. */
 export type RuleEnv = {
@@ -99,26 +116,44 @@ function grouped(
 }
 
 function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet {
+  const rolledUp = rolledUpDays(leaf, env);
   const nameNo = env.catalogue.events.find(({ name }) => name === leaf.event)?.no ?? 0;
-  const { when, where: filters, having } = leaf;
-  // For a few people the events by customer are near at hand; the roll-up is ordered by day.
-  const isRolledUp = when.kind === "days" && filters.length === 0 && !env.customerNos;
-  const table = isRolledUp ? eventDaily : events;
+  const table = rolledUp?.table ?? events;
   const where = [...tenant(table, env), sql`${table.nameNo} = ${nameNo}::int`];
-  if (isRolledUp) {
-    if (when.days.from || when.days.until) where.push(dayTest(eventDaily.day, when.days));
-  } else where.push(...during(events.occurredAt, when, env.clock));
-  for (const { property, test, isNot } of filters) {
-    const holds = propertyTest(events.props, property, test);
-    where.push(isNot ? sql`(${holds}) is not true` : holds);
+  if (rolledUp) where.push(...rolledUp.where);
+  else {
+    where.push(...during(events.occurredAt, leaf.when, env.clock));
+    for (const { property, test, isNot } of leaf.where) {
+      const holds = propertyTest(events.props, property, test);
+      where.push(isNot ? sql`(${holds}) is not true` : holds);
+    }
   }
   const rows = sql`select ${table.customerNo} from ${table} where ${both(where)}`;
-  if (isAtLeastOne(having)) return { rows, isDistinct: false };
-  const count = isRolledUp ? sql`sum(${eventDaily.count})` : sql`count(*)`;
+  if (isAtLeastOne(leaf.having)) return { rows, isDistinct: false };
+  const count = rolledUp ? sql`sum(${rolledUp.table.count})` : sql`count(*)`;
   return {
-    rows: sql`${rows} group by ${table.customerNo} having ${havingTest(count, having)}`,
+    rows: sql`${rows} group by ${table.customerNo} having ${havingTest(count, leaf.having)}`,
     isDistinct: true,
   };
+}
+
+/**
+ * The roll-up that answers the leaf: per day, or per day and value of one registered property. Null when neither
+ * does, and for a few people: their events are near at hand, while the roll-ups are ordered by day.
+ */
+function rolledUpDays({ event, when, where: filters }: Extract<Leaf, { kind: "event" }>, env: RuleEnv) {
+  if (when.kind !== "days" || env.customerNos) return null;
+  const during = ({ day }: { day: SQLWrapper }) =>
+    when.days.from || when.days.until ? [dayTest(day, when.days)] : [];
+  const [filter, second] = filters;
+  if (!filter) return { table: eventDaily, where: during(eventDaily) };
+  const known = env.catalogue.events.find(({ name }) => name === event)?.properties ?? [];
+  const isRegistered = known.some(({ key, isRegistered }) => key === filter.property && isRegistered);
+  if (second || !isRegistered || filter.isNot || filter.type !== "text" || filter.test.op !== "anyOf")
+    return null;
+  const { key, value } = eventPropertyDaily;
+  const isOneOf = sql`${key} = ${filter.property} and ${value} = any(${textArray(filter.test.values)})`;
+  return { table: eventPropertyDaily, where: [isOneOf, ...during(eventPropertyDaily)] };
 }
 
 function surveySet(leaf: Extract<Leaf, { kind: "survey" }>, env: RuleEnv): FactSet {

@@ -227,7 +227,7 @@ export const SEGMENT_IDS = [newId(), newId(), newId()] as const;
 function makeCatalogue(): RuleCatalogue {
   const attribute = { dimension: "demographic", choices: [], special: null, isPersonal: false } as const;
   const properties = [
-    { key: "source", type: "text" },
+    { key: "source", type: "text", isRegistered: true },
     { key: "amount", type: "number" },
     { key: "mobile", type: "boolean" },
   ] as const;

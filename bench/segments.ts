@@ -1,0 +1,141 @@
+// Rules against the best SQL by hand, on the same rows and in the same run. `npm run bench:segments [customers]`.
+import { type SQL, sql } from "drizzle-orm";
+import { rawSql } from "@/db/client";
+import { type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { getCatalogue } from "@/lib/segments/catalogue/queries";
+import { catchUp } from "@/lib/segments/freshness/mutations";
+import { membershipWrite } from "@/lib/segments/members/sql";
+import { createSegment } from "@/lib/segments/mutations";
+import { compileMembers } from "@/lib/segments/sql";
+import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } from "./measure";
+import { closeDb, NOW, population } from "./population";
+import { REPRESENTATIVES } from "./segments-by-hand";
+
+const SEGMENTS = 200;
+
+const customers = Number(process.argv[2] ?? 1_000_000);
+const ctx = await population(customers);
+sayMachine(`${customers} customers, ${customers * 5} orders, ${customers * 20} events`);
+const { ids, nos } = await representatives(ctx);
+const by = (text: string) => sql.raw(text.replaceAll("$ws", String(ctx.workspaceId)));
+const count = (rows: SQL) => ctx.db.execute<{ n: number }>(sql`select count(*)::int as n from (${rows}) q`);
+
+console.log("\nrule                               compiled   by hand  ratio");
+const ratios: number[] = [];
+for (const { name, rule, byHand } of REPRESENTATIVES) {
+  const compiled = await compiledMembers(ctx, rule(ids));
+  const hand = by(byHand(nos));
+  const [ours, theirs] = [await count(compiled), await count(hand)];
+  if (ours[0]?.n !== theirs[0]?.n) throw new Error(`${name}: ${ours[0]?.n} by rule, ${theirs[0]?.n} by hand`);
+  const pair = await compare(
+    () => count(compiled),
+    () => count(hand),
+  );
+  ratios.push(pair.ratio);
+  sayPair(`${name} (${ours[0]?.n})`, pair);
+}
+
+console.log("");
+const stored = await materialised(ctx);
+sayPair("stored with history", stored);
+const judged = await oneChanged(ctx);
+sayPair(`${SEGMENTS} segments, one person`, judged);
+
+sayVerdict(
+  "segments",
+  {
+    median: round(median(ratios)),
+    worst: round(Math.max(...ratios)),
+    materialised: round(stored.ratio),
+    oneChanged: round(judged.ratio),
+  },
+  { median: 1.1, worst: 1.5, materialised: 1.2, oneChanged: 0.2 },
+);
+await closeDb();
+
+async function compiledMembers(at: Ctx, rule: Parameters<typeof compileMembers>[0]): Promise<SQL> {
+  const env = {
+    workspaceId: at.workspaceId,
+    clock: { now: NOW, timeZone: "UTC" },
+    catalogue: await getCatalogue(at),
+  };
+  return compileMembers(rule, env);
+}
+
+/** The representatives as stored segments, once per database; copies of them make up the two hundred. */
+async function representatives(at: Ctx) {
+  const raw = rawSql();
+  const read = () =>
+    raw<
+      { id: string; no: number; name: string }[]
+    >`select id, no, name from segments where workspace_id = ${at.workspaceId}`;
+  const known = new Map((await read()).map(({ id, name }) => [name, id]));
+  for (let copy = 0; known.size < SEGMENTS; copy++)
+    for (const { name, rule } of REPRESENTATIVES.slice(0, SEGMENTS - known.size)) {
+      const full = copy === 0 ? name : `${name} ${copy}`;
+      if (known.has(full)) continue;
+      const input = { name: full, description: "", dimension: "value" as const, parentId: null };
+      const { segmentId } = await createSegment(at, { ...input, rule: rule(Object.fromEntries(known)) });
+      known.set(full, segmentId);
+    }
+  await raw.unsafe("vacuum analyze segment_members, segments");
+  const rows = await read();
+  return {
+    ids: Object.fromEntries(rows.map(({ name, id }) => [name, id])),
+    nos: Object.fromEntries(rows.map(({ name, no }) => [name, no])),
+  };
+}
+
+class Undone extends Error {}
+
+/** Runs and undoes: each round meets the same rows. */
+async function undone(at: Ctx, run: (tx: Ctx) => Promise<unknown>): Promise<void> {
+  await inTransaction(at, async (tx) => {
+    await run(tx);
+    throw new Undone();
+  }).catch((error) => {
+    if (!(error instanceof Undone)) throw error;
+  });
+}
+
+/** One segment brought from last month's members to today's, against the same full join around the SQL by hand. */
+async function materialised(at: Ctx): Promise<Pair> {
+  const [lapsed] = REPRESENTATIVES.filter(({ name }) => name === "lapsed buyers");
+  if (!lapsed) throw new Error("The segment is missing.");
+  const segmentNo = nos["lapsed buyers"] ?? 0;
+  const members = await compiledMembers(at, lapsed.rule(ids));
+  const write = (rows: SQL) =>
+    undone(at, async (tx) => {
+      await tx.db.execute(
+        sql`delete from segment_members where workspace_id = ${at.workspaceId} and segment_no = ${segmentNo} and customer_no % 50 = 0`,
+      );
+      await tx.db.execute(
+        membershipWrite({ workspaceId: at.workspaceId, segmentNo, members: rows, cause: "data", at: NOW }),
+      );
+    });
+  return compare(
+    () => write(members),
+    () => write(by(lapsed.byHand(nos))),
+  );
+}
+
+/** All segments judged again for one person who changed, against counting the customers by a sequential scan. */
+async function oneChanged(at: Ctx): Promise<Pair> {
+  await catchUp(at);
+  let customerNo = 1000;
+  const judge = async () => {
+    customerNo += 7;
+    await at.db.execute(
+      sql`update customers set tx = pg_current_xact_id()::text::bigint where workspace_id = ${at.workspaceId} and no = ${customerNo}`,
+    );
+    await catchUp(at);
+  };
+  const scan = () =>
+    inTransaction(at, async (tx) => {
+      await tx.db.execute(sql`set local enable_indexonlyscan = off`);
+      await tx.db.execute(sql`set local enable_indexscan = off`);
+      await tx.db.execute(sql`set local enable_bitmapscan = off`);
+      await tx.db.execute(sql`select count(*) from customers where workspace_id = ${at.workspaceId}`);
+    });
+  return compare(judge, scan, 9);
+}
