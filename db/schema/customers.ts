@@ -77,6 +77,12 @@ export const customers = pgTable(
     index("customers_place").on(t.workspaceId, t.country, t.city),
     index("customers_birth_date").on(t.workspaceId, t.birthDate),
     index("customers_first_seen").on(t.workspaceId, t.firstSeenAt, t.no),
+    // Who has no name stands after all names, and never null: a page begins after a pair (name, number).
+    index("customers_name").on(
+      t.workspaceId,
+      sql`coalesce(nullif(lower(btrim(coalesce(${t.firstName}, '') || ' ' || coalesce(${t.lastName}, ''))), ''), chr(65535))`,
+      t.no,
+    ),
     index("customers_attrs").using("gin", t.attrs.op("jsonb_path_ops")),
     index("customers_erased").on(t.workspaceId, t.no).where(sql`erased_at is not null`),
     index("customers_tx").using("brin", t.tx),

@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, ilike, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, isNull, type SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { campaigns, customers, personas, segments } from "@/db/schema";
+import { campaigns, personas, segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
-import { grants } from "@/lib/auth/permissions";
+import { can } from "@/lib/auth/permissions";
+import { titleOf } from "@/lib/customers/customer";
+import { findCustomers } from "@/lib/customers/queries";
+import { escapeLike } from "@/lib/segments/core";
 import type { SearchInput } from "./model";
 
 export type SearchHit = { kind: string; title: string; href: string; meta?: string };
@@ -11,10 +14,10 @@ const MOST_PER_KIND = 5;
 
 /** The text as it was typed: `%` and `_` match themselves. */
 function contains(column: AnyPgColumn, q: string): SQL {
-  return ilike(column, `%${q.replace(/[\\%_]/g, "\\$&")}%`);
+  return ilike(column, `%${escapeLike(q)}%`);
 }
 
-/** Segments, personas, campaigns by name and customers by name, e-mail or key; people only for roles that see them. */
+/** Segments, personas, campaigns by name and customers by name, e-mail or key; people only for roles that may list them. */
 export async function searchAll(ctx: Ctx, { q }: SearchInput): Promise<SearchHit[]> {
   authorize(ctx, "segments:read");
   const { workspaceId, actor } = ctx;
@@ -41,7 +44,7 @@ export async function searchAll(ctx: Ctx, { q }: SearchInput): Promise<SearchHit
       .where(and(eq(campaigns.workspaceId, workspaceId), contains(campaigns.name, q)))
       .orderBy(desc(campaigns.startOn))
       .limit(MOST_PER_KIND),
-    grants(actor.role, "customers:see") === "all" ? findPeople(ctx, q) : [],
+    can(actor.role, "customers:list") ? findPeople(ctx, q) : [],
   ]);
   return [
     ...segmentRows.map((row) => ({
@@ -61,33 +64,13 @@ export async function searchAll(ctx: Ctx, { q }: SearchInput): Promise<SearchHit
   ];
 }
 
+/** People by key, and by name or e-mail as far as the role sees who they are. */
 async function findPeople(ctx: Ctx, q: string): Promise<SearchHit[]> {
-  // The expression is that of the index customers_search, word for word, or it is not used.
-  const words = sql`(coalesce("first_name",'') || ' ' || coalesce("last_name",'') || ' ' || coalesce("email",'') || ' ' || "external_id")`;
-  const rows = await ctx.db
-    .select({
-      id: customers.id,
-      externalId: customers.externalId,
-      firstName: customers.firstName,
-      lastName: customers.lastName,
-      email: customers.email,
-    })
-    .from(customers)
-    .where(
-      and(
-        eq(customers.workspaceId, ctx.workspaceId),
-        isNull(customers.erasedAt),
-        or(
-          eq(customers.externalId, q),
-          q.length >= 3 ? sql`${words} ilike ${`%${q.replace(/[\\%_]/g, "\\$&")}%`}` : undefined,
-        ),
-      ),
-    )
-    .limit(MOST_PER_KIND);
+  const rows = await findCustomers(ctx, { search: q, limit: MOST_PER_KIND });
   return rows.map((row) => ({
     kind: "Customers",
-    title: [row.firstName, row.lastName].filter(Boolean).join(" ") || row.externalId,
+    title: titleOf(row),
     href: `/customers/${row.id}`,
-    meta: row.email ?? row.externalId,
+    meta: row.email ?? (row.name ? (row.key ?? undefined) : undefined),
   }));
 }

@@ -2,8 +2,8 @@ import "server-only";
 import { notFound } from "next/navigation";
 import { AppError, sqlState } from "@/lib/errors";
 
-/** SQLSTATE of a value that does not read as its type, such as an id that is no uuid. */
-const INVALID_TEXT = "22P02";
+/** SQLSTATEs of a value that does not read as its type, such as an id that is no uuid, and of a NUL in a text. */
+const INVALID_TEXT = ["22P02", "22021"];
 
 /** A page's main read: a missing row, another workspace's and a malformed id all answer "not found". */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
@@ -11,7 +11,7 @@ export async function orNotFound<T>(read: Promise<T>): Promise<T> {
     return await read;
   } catch (error) {
     const isMissing = error instanceof AppError && error.code === "NOT_FOUND";
-    if (isMissing || sqlState(error) === INVALID_TEXT) notFound();
+    if (isMissing || INVALID_TEXT.includes(sqlState(error) ?? "")) notFound();
     throw error;
   }
 }
