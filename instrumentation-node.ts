@@ -2,6 +2,7 @@ import { followBootstrap } from "@/lib/bootstrap";
 import { notePeerAddresses } from "@/lib/client-address";
 import { env } from "@/lib/env";
 import { startRunner } from "@/lib/jobs/runner";
+import { log } from "@/lib/log";
 
 export async function register() {
   followBootstrap();
@@ -9,4 +10,12 @@ export async function register() {
   if (env().WORKER === "off") return;
   const runner = await startRunner();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void runner.stop());
+}
+
+type Failed = { routePath: string; routeType: string };
+
+/** The route's pattern and not the address: an address holds what somebody searched for. */
+export function logRequestError(error: unknown, { routePath, routeType }: Failed) {
+  const reference = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  log.error({ err: error, reference, route: routePath, kind: routeType }, "a request failed");
 }

@@ -1,5 +1,5 @@
 import { SkeletonPage } from "@/components/ui/skeleton";
 
 export default function SettingsLoading() {
-  return <SkeletonPage />;
+  return <SkeletonPage shape="list" />;
 }

@@ -15,7 +15,7 @@ import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
-import { addDependency, moveTimelineItems, removeDependency, setCampaignStatus } from "./actions";
+import { addDependency, moveTimelineItems, removeDependency, setCampaignStatus } from "../actions";
 
 export const metadata: Metadata = { title: "Campaigns" };
 
