@@ -1,0 +1,1 @@
+CREATE INDEX "customers_name" ON "customers" USING btree ("workspace_id",coalesce(nullif(lower(btrim(coalesce("first_name", '') || ' ' || coalesce("last_name", ''))), ''), chr(65535)),"no");
