@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { FilterSelect } from "@/components/ui/filter-select";
 import { SearchInput } from "@/components/ui/search-input";
 import { Segmented } from "@/components/ui/segmented";
 import { Toolbar } from "@/components/ui/toolbar";
@@ -11,7 +12,6 @@ import {
   STATUS_LABEL,
 } from "@/lib/campaigns/status";
 import { addressWith, type CampaignAddress, type CampaignView, FILTER_PARAMS, VIEWS } from "./address";
-import { FilterSelect } from "./filter-select";
 
 const VIEW_LABEL: Record<CampaignView, string> = { list: "List", board: "Board", timeline: "Timeline" };
 

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Link from "next/link";
 import type { CSSProperties } from "react";
 import { formatNumber } from "@/lib/format";
@@ -9,7 +10,10 @@ export type TreemapGroup = {
   name: string;
   href?: string;
   tone?: ChartTone;
-  parts: readonly { key: string; name: string; value: number; href?: string }[];
+  /** What the heading says; the sum of the parts unless given (parts may overlap). */
+  figure?: number;
+  /** `isRest`: what no named part holds, drawn paler. */
+  parts: readonly { key: string; name: string; value: number; href?: string; isRest?: boolean }[];
 };
 
 export type TreemapProps = {
@@ -59,7 +63,7 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
               ) : (
                 <span className="truncate font-semibold">{group.name}</span>
               )}
-              <span className="num text-ink-3">{formatNumber(group.value)}</span>
+              <span className="num text-ink-3">{formatNumber(group.figure ?? group.value)}</span>
             </span>
             <ul
               className="relative"
@@ -78,7 +82,8 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
                       name={part.name}
                       value={part.value}
                       href={part.href}
-                      isRoomy={box.width > 16 && (box.height * height) / 100 > 30}
+                      isRest={part.isRest}
+                      isRoomy={(box.width * height) / 100 > 56 && (box.height * height) / 100 > 30}
                     />
                   </li>
                 );
@@ -95,15 +100,21 @@ function Part({
   name,
   value,
   href,
+  isRest,
   isRoomy,
 }: {
   name: string;
   value: number;
   href?: string;
+  isRest?: boolean;
   isRoomy: boolean;
 }) {
-  const look =
-    "block h-full overflow-clip rounded-[3px] bg-[color-mix(in_oklab,var(--t)_26%,var(--surface))] px-[7px] py-[5px] text-2xs leading-3.5 text-ink";
+  const look = clsx(
+    "block h-full overflow-clip rounded-[3px] px-[7px] py-[5px] text-2xs leading-3.5 text-ink",
+    isRest
+      ? "bg-[color-mix(in_oklab,var(--t)_9%,var(--surface))]"
+      : "bg-[color-mix(in_oklab,var(--t)_26%,var(--surface))]",
+  );
   const text = (
     <span className={isRoomy ? undefined : "sr-only"}>
       {name} <span className="num block font-semibold">{formatNumber(value)}</span>

@@ -101,7 +101,7 @@ export function PageTitle({
     <div className="flex flex-wrap items-start gap-x-5 gap-y-2">
       <div className="min-w-0 flex-1">
         <h1 className="text-lg font-semibold text-balance">{children}</h1>
-        {lead && <p className="mt-0.5 max-w-[70ch] text-base text-ink-2">{lead}</p>}
+        {lead && <div className="mt-0.5 max-w-[70ch] text-base text-ink-2">{lead}</div>}
       </div>
       {aside && <div className="flex flex-wrap items-center gap-2">{aside}</div>}
     </div>

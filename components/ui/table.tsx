@@ -28,12 +28,18 @@ export type TableProps = {
   /** Many columns: always scrolls sideways, in place of the sticky head. */
   wide?: boolean;
   className?: string;
+  /** Rows that open and close, with a keyboard of their own. */
+  tree?: Pick<ComponentProps<"table">, "onKeyDown" | "aria-rowcount">;
 };
 
 /** A table from 768 px up, two-line rows below. J and K walk the rows, Enter opens, Space peeks. */
-export function Table({ label, children, wide, className }: TableProps) {
+export function Table({ label, children, wide, className, tree }: TableProps) {
   const table = (
-    <table {...ROLE.table} aria-label={label} className={clsx("w-full text-sm max-md:block", className)}>
+    <table
+      {...(tree ? { role: "treegrid", ...tree } : ROLE.table)}
+      aria-label={label}
+      className={clsx("w-full text-sm max-md:block", className)}
+    >
       {children}
     </table>
   );
@@ -115,15 +121,15 @@ export function Th({ children, num, sort, className, hideLabel }: ThProps) {
   );
 }
 
-export type TrProps = { children: ReactNode; isSelected?: boolean; isMuted?: boolean } & Pick<
+export type TrProps = { isSelected?: boolean; isMuted?: boolean } & Omit<
   ComponentProps<"tr">,
-  "id"
+  "className" | "role" | "aria-selected"
 >;
 
-export function Tr({ children, isSelected, isMuted, id }: TrProps) {
+export function Tr({ children, isSelected, isMuted, ...rest }: TrProps) {
   return (
     <tr
-      id={id}
+      {...rest}
       {...ROLE.row}
       data-row=""
       aria-selected={isSelected}

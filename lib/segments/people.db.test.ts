@@ -5,7 +5,7 @@ import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import type { Ctx } from "@/lib/auth/ctx";
 import { newId } from "@/lib/ids";
 import { setOverride } from "./members/mutations";
-import { findPeople, listMembers, listOverrides } from "./members/queries";
+import { findPeople, getPersonName, listMembers, listOverrides } from "./members/queries";
 import { countChanges, listChanges } from "./movement/queries";
 import { createSegment, refreshSegment } from "./mutations";
 import { takeSegment } from "./ownership/mutations";
@@ -96,6 +96,11 @@ describe("the members of a segment", () => {
     }
     await takeSegment(shop.ctx("member"), { segmentId });
     expect(await listOverrides(shop.ctx("member"), { segmentId })).toEqual([]);
+    const nameOf = (ctx: Ctx, no: number) => getPersonName(ctx, { segmentId, customerId: person(no) });
+    expect(await nameOf(shop.ctx("member"), 1)).toBe("Ana No 1");
+    expect(await codeOf(nameOf(shop.ctx("member"), 25))).toBe("NOT_FOUND");
+    expect(await nameOf(owner, 25)).toBe("Ana No 25");
+    expect(await codeOf(nameOf(shop.ctx("viewer"), 1))).toBe("FORBIDDEN");
     const search = { segmentId, search: "c1" };
     expect(await codeOf(findPeople(shop.ctx("member"), search))).toBe("FORBIDDEN");
     expect(await codeOf(findPeople(other.ctx(), search))).toBe("NOT_FOUND");

@@ -146,7 +146,7 @@ export async function getSegment(ctx: Ctx, { segmentId }: { segmentId: string })
 }
 
 type Link = SegmentLink & { parentId: string | null; isArchived: boolean };
-const linkOf = ({ id, name, size }: Link): SegmentLink => ({ id, name, size });
+const linkOf = ({ id, name, size, isHidden }: Link): SegmentLink => ({ id, name, size, isHidden });
 
 async function listLinks(ctx: Ctx): Promise<Link[]> {
   const rows = await ctx.db
@@ -160,11 +160,10 @@ async function listLinks(ctx: Ctx): Promise<Link[]> {
     .from(segments)
     .where(eq(segments.workspaceId, ctx.workspaceId))
     .orderBy(asc(segments.name));
-  return rows.map(({ archivedAt, ...row }) => ({
-    ...row,
-    size: isBelowFloor(ctx, row.size) ? null : row.size,
-    isArchived: archivedAt !== null,
-  }));
+  return rows.map(({ archivedAt, ...row }) => {
+    const isHidden = isBelowFloor(ctx, row.size);
+    return { ...row, size: isHidden ? null : row.size, isHidden, isArchived: archivedAt !== null };
+  });
 }
 
 function ancestorsOf(parentId: string | null, links: Link[]): SegmentLink[] {

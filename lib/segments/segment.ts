@@ -30,7 +30,8 @@ export type SegmentRow = {
   updatedAt: Date;
 };
 
-export type SegmentLink = { id: string; name: string; size: number | null };
+/** `isHidden`: the group is smaller than the role may see. */
+export type SegmentLink = { id: string; name: string; size: number | null; isHidden: boolean };
 export type SegmentDetail = {
   id: string;
   no: number;

@@ -182,6 +182,29 @@ export async function findPeople(
     .limit(20);
 }
 
+/** What to call a customer: the name, else the key. Who sees assigned people only sees members of the segment only. */
+export async function getPersonName(
+  ctx: Ctx,
+  { segmentId, customerId }: { segmentId: string; customerId: string },
+): Promise<string> {
+  const scope = authorize(ctx, "customers:see");
+  const segment = await authorizeMembers(ctx, segmentId);
+  const isMember = sql`exists (select 1 from ${segmentMembers} m where m.workspace_id = ${customers.workspaceId}
+    and m.segment_no = ${segment.no} and m.customer_no = ${customers.no})`;
+  const [row] = await ctx.db
+    .select({ name: nameOf, externalId: customers.externalId })
+    .from(customers)
+    .where(
+      and(
+        eq(customers.workspaceId, ctx.workspaceId),
+        eq(customers.id, customerId),
+        scope === "all" ? undefined : isMember,
+      ),
+    );
+  const { name, externalId } = found(row, "customer");
+  return name ?? externalId;
+}
+
 /** The segments that a person is in, since when. Archived segments are left out. */
 export async function listSegmentsOf(
   ctx: Ctx,

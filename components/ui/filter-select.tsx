@@ -2,7 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
-import { Select, type SelectOption } from "@/components/ui/select";
+import { Select, type SelectOption } from "./select";
 
 export type FilterSelectProps = {
   label: string;
@@ -11,10 +11,12 @@ export type FilterSelectProps = {
   /** What no filter means: "Every segment". */
   all: string;
   options: readonly SelectOption[];
+  /** Names that a change takes out of the address: the page it was on. */
+  resets?: readonly string[];
 };
 
 /** One filter of the page, kept in its address. */
-export function FilterSelect({ label, param, all, options }: FilterSelectProps) {
+export function FilterSelect({ label, param, all, options, resets = [] }: FilterSelectProps) {
   const router = useRouter();
   const params = useSearchParams();
   const [isPending, startTransition] = useTransition();
@@ -30,6 +32,7 @@ export function FilterSelect({ label, param, all, options }: FilterSelectProps) 
       className="md:max-w-44"
       onChange={(event) => {
         const next = new URLSearchParams(location.search);
+        for (const name of resets) next.delete(name);
         if (event.target.value) next.set(param, event.target.value);
         else next.delete(param);
         startTransition(() => router.push(`?${next}`, { scroll: false }));

@@ -8,14 +8,13 @@ import { TargetList } from "@/components/kpis/target-list";
 import { Card as Part } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
-import { PageBody } from "@/components/ui/page-header";
 import { can } from "@/lib/auth/permissions";
 import { formatNumber } from "@/lib/format";
 import { METRICS, metricValue } from "@/lib/kpis/metric";
 import { getSegmentKpis } from "@/lib/kpis/queries";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
-import { removeTarget, setTarget } from "../../../kpis/actions";
+import { removeTarget, setTarget } from "../../../../kpis/actions";
 
 export const metadata: Metadata = { title: "Segment KPIs" };
 
@@ -28,16 +27,13 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
   const mayTarget = can(ctx.actor.role, "targets:edit");
   if (kpis.isHidden)
     return (
-      <PageBody>
-        <EmptyState title={`Fewer than ${floor} people`}>
-          Figures of groups this small are not shown to your role. An owner can give you a role that sees
-          them.
-        </EmptyState>
-      </PageBody>
+      <EmptyState title={`Fewer than ${floor} people`}>
+        Figures of groups this small are not shown to your role. An owner can give you a role that sees them.
+      </EmptyState>
     );
   const scale = kpis.baseLifetime.members === 0 ? 0 : kpis.lifetime.members / kpis.baseLifetime.members;
   return (
-    <PageBody>
+    <>
       <KeyFigureStrip label="Over the members’ whole life">
         <KeyFigure
           name="Members"
@@ -98,6 +94,6 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
           </Part>
         </>
       )}
-    </PageBody>
+    </>
   );
 }

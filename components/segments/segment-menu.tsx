@@ -1,0 +1,105 @@
+"use client";
+
+import { Archive, Copy, Ellipsis, Megaphone, RefreshCw, Undo2, UserRound } from "lucide-react";
+import { useState } from "react";
+import { Menu, MenuDivider, MenuItem, MenuLink } from "@/components/ui/menu";
+import { useAction } from "@/components/ui/use-action";
+import { formatCount, formatSigned } from "@/lib/format";
+import type { ActionResult } from "@/lib/result";
+import type { Refreshed } from "@/lib/segments/members/member";
+import type { SegmentDetail } from "@/lib/segments/segment";
+import { ArchiveDialog } from "./archive-dialog";
+import type { SegmentAction } from "./segment-cells";
+
+export type SegmentMenuProps = {
+  segment: SegmentDetail;
+  /** What the role may make from it; archiving, counting and copying need `edit`. */
+  may: { edit: boolean; persona: boolean; campaign: boolean };
+  actions: {
+    archive: SegmentAction;
+    restore: SegmentAction;
+    refresh: (input: { segmentId: string }) => Promise<ActionResult<Refreshed | null>>;
+  };
+};
+
+/** What a count again changed, in words for the toast. */
+function refreshedWords(done: Refreshed | null): string {
+  if (!done) return "Counting failed. The reason stands in the head of the segment.";
+  const { size, joined, left } = done;
+  const moved = joined + left > 0 ? ` (${formatSigned(joined)}, ${formatSigned(-left)})` : ", nobody moved";
+  return `Counted: ${formatCount(size, "member")}${moved}`;
+}
+
+/** All that can be done with a segment besides editing its rule. */
+export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
+  const [isAsking, setAsking] = useState(false);
+  const input = { segmentId: segment.id };
+  const refresh = useAction(actions.refresh, { done: refreshedWords });
+  const restore = useAction(actions.restore, {
+    done: `“${segment.name}” is in use again`,
+    undo: () => actions.archive(input),
+  });
+  const isArchived = segment.status === "archived";
+  const run = <Value,>(result: Promise<Value>) => void result.catch(() => undefined);
+  return (
+    <>
+      <Menu
+        label="More actions"
+        align="end"
+        trigger={
+          <>
+            <Ellipsis aria-hidden="true" />
+            More
+          </>
+        }
+      >
+        {may.persona && !isArchived && (
+          <MenuLink href={`/personas/new?segment=${segment.id}`}>
+            <UserRound aria-hidden="true" />
+            New persona from it
+          </MenuLink>
+        )}
+        {may.campaign && !isArchived && (
+          <MenuLink href={`/campaigns/new?segment=${segment.id}`}>
+            <Megaphone aria-hidden="true" />
+            New campaign for it
+          </MenuLink>
+        )}
+        {may.edit && (
+          <>
+            {(may.persona || may.campaign) && !isArchived && <MenuDivider />}
+            {!isArchived && (
+              <MenuItem onClick={() => run(refresh.run(input))} disabled={refresh.isPending}>
+                <RefreshCw aria-hidden="true" />
+                Count again now
+              </MenuItem>
+            )}
+            <MenuLink href={`/segments/new?from=${segment.id}`}>
+              <Copy aria-hidden="true" />
+              Duplicate
+            </MenuLink>
+            <MenuDivider />
+            {isArchived ? (
+              <MenuItem onClick={() => run(restore.run(input))}>
+                <Undo2 aria-hidden="true" />
+                Restore segment
+              </MenuItem>
+            ) : (
+              <MenuItem onClick={() => setAsking(true)}>
+                <Archive aria-hidden="true" />
+                Archive segment
+              </MenuItem>
+            )}
+          </>
+        )}
+      </Menu>
+      <ArchiveDialog
+        segment={segment}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        archive={actions.archive}
+        restore={actions.restore}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { Tabs } from "@/components/ui/tabs";
+
+const TABS = [
+  { label: "Summary", path: "" },
+  { label: "Members", path: "/members" },
+  { label: "Movement", path: "/movement" },
+  { label: "KPIs", path: "/kpis" },
+  { label: "Campaigns", path: "/campaigns" },
+  { label: "History", path: "/history" },
+] as const;
+
+/** The parts of a segment; the layout above them stays while they change. */
+export function SegmentTabs({ segmentId, campaignCount }: { segmentId: string; campaignCount: number }) {
+  const pathname = usePathname();
+  return (
+    <Tabs
+      label="Parts of the segment"
+      tabs={TABS.map(({ label, path }) => ({
+        label,
+        href: `/segments/${segmentId}${path}`,
+        isCurrent: pathname === `/segments/${segmentId}${path}`,
+        ...(label === "Campaigns" && campaignCount > 0 && { count: campaignCount }),
+      }))}
+    />
+  );
+}
