@@ -18,7 +18,7 @@ export function FactPicker({ facts, chosen, onChange, currency, error }: FactPic
     <section>
       <h2 className="text-md font-semibold">Facts on the card</h2>
       <p className="mb-3 text-sm text-ink-2">
-        Picked from the members’ data. They stay live, and one that moves out of its interval is flagged.{" "}
+        Picked from the members’ data. They stay live, and one that moves by more than a tenth is flagged.{" "}
         {chosen.length} of 12 chosen.
       </p>
       {error && (

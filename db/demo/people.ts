@@ -1,4 +1,3 @@
-import { v7 } from "uuid";
 import { KIND_SHARES, KINDS, type KindName } from "./kinds";
 import type { Random } from "./random";
 
@@ -120,7 +119,7 @@ function makePerson(random: Random, no: number, firstSeenAt: Date, today: Date):
   };
   return {
     no,
-    id: v7({ msecs: firstSeenAt.getTime(), random: bytes(random) }),
+    id: random.uuid(firstSeenAt.getTime()),
     kind,
     firstSeenAt,
     leavesAt: new Date(firstSeenAt.getTime() + months * 30.4 * DAY),
@@ -183,7 +182,3 @@ function interestsOf(random: Random, kind: KindName): string[] {
 }
 
 const day = (date: Date) => date.toISOString().slice(0, 10);
-
-function bytes(random: Random): Uint8Array {
-  return Uint8Array.from({ length: 16 }, () => random.whole(0, 255));
-}

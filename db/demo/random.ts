@@ -1,3 +1,5 @@
+import { v7 } from "uuid";
+
 /** A small seeded generator (mulberry32), so that the demo is the same on every machine. */
 export class Random {
   private state: number;
@@ -44,6 +46,12 @@ export class Random {
     const last = entries.at(-1);
     if (!last) throw new Error("No weights.");
     return last[0];
+  }
+
+  /** An id of this moment (in milliseconds); ids of one moment stand in the order of `seq`. */
+  uuid(msecs: number, seq?: number): string {
+    const random = Uint8Array.from({ length: 16 }, () => this.whole(0, 255));
+    return v7({ msecs, random, ...(seq !== undefined && { seq }) });
   }
 
   /** Waiting time with this mean, never below a tenth of it: people do not order twice within the hour. */

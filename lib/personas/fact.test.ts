@@ -48,4 +48,12 @@ describe("drift", () => {
     expect(hasDrifted({ ...pin(fact, "EUR"), share: 0.4 }, fact)).toBe(true);
     expect(hasDrifted(pin(fact, "EUR"), undefined)).toBe(true);
   });
+
+  it("needs a move that matters, however sure a large segment makes it", () => {
+    const large = shareFact(named, { k: 60_000, n: 100_000, baseK: 300, baseN: 1000 });
+    expect(hasDrifted({ ...pin(large, "EUR"), share: 0.57 }, large)).toBe(false);
+    expect(hasDrifted({ ...pin(large, "EUR"), share: 0.52 }, large)).toBe(true);
+    const rare = shareFact(named, { k: 400, n: 100_000, baseK: 300, baseN: 1000 });
+    expect(hasDrifted({ ...pin(rare, "EUR"), share: 0.001 }, rare)).toBe(false);
+  });
 });

@@ -114,12 +114,22 @@ export function pin(fact: Fact, currency: string): PinnedValue {
     : { label, group, text, value: fact.value };
 }
 
-/** A pinned share has drifted when it left today's interval; a pinned amount when it moved by over 10 %. */
+/** A pinned figure may move by this part of itself, and a share by so much in all, before it is flagged. */
+const TOLERANCE = 0.1;
+const SMALLEST_MOVE = 0.02;
+
+/**
+ * True when a pinned figure moved by over 10 % of itself; a share also by two points, and out of today's interval:
+ * in a large segment that interval is too narrow to be the only test.
+ */
 export function hasDrifted(pinned: PinnedValue, now: Fact | undefined): boolean {
   if (!now) return true;
-  if (now.kind === "share" && pinned.share !== undefined)
-    return pinned.share < now.low || pinned.share > now.high;
+  if (now.kind === "share" && pinned.share !== undefined) {
+    const moved = Math.abs(now.share - pinned.share);
+    const isOutside = pinned.share < now.low || pinned.share > now.high;
+    return isOutside && moved > Math.max(SMALLEST_MOVE, TOLERANCE * pinned.share);
+  }
   if (now.kind === "amount" && pinned.value !== undefined && pinned.value !== 0)
-    return Math.abs(now.value / pinned.value - 1) > 0.1;
+    return Math.abs(now.value / pinned.value - 1) > TOLERANCE;
   return false;
 }

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { closeDb, rawSql } from "@/db/client";
+import { TEAM, type TeamKey } from "@/db/demo/team";
+import { ensureClone } from "@/db/testing/template.mjs";
+import type { Ctx } from "@/lib/auth/ctx";
+import { getTimeline } from "@/lib/campaigns/timeline/queries";
+import { listTargets } from "@/lib/kpis/queries";
+import { listDecisions } from "@/lib/overview/queries";
+import { getPersona, listPersonas } from "@/lib/personas/queries";
+import { DIMENSIONS } from "@/lib/segments/dimension";
+import { getMyWork, getTeamWork, listFreeWork } from "@/lib/work/queries";
+import { loadShop } from "./load";
+import type { Shop } from "./shop";
+
+const SIZE = { today: "2026-05-14", customers: 1000, seed: 7 } as const;
+const MORNING = new Date("2026-05-14T07:00:00Z");
+const FIGURES = `
+  select 'customers', count(*)::text, coalesce(sum(income), 0)::text, md5(string_agg(id::text, ',' order by no)) from customers
+  union all select 'orders', count(*)::text, sum(amount_minor)::text, md5(string_agg(ordered_at::text, ',' order by no)) from orders
+  union all select 'events', count(*)::text, '', md5(string_agg(message_id || occurred_at, ',' order by message_id)) from events
+  union all select 'members', count(*)::text, sum(customer_no)::text, '' from segment_members
+  union all select 'audience', count(*)::text, sum(customer_no)::text, count(*) filter (where is_control)::text from campaign_audience
+  union all select 'kpis', count(*)::text, sum(revenue_minor)::text, sum(buyers)::text from kpi_months
+  union all select 'targets', count(*)::text, sum(value)::text, min(id::text) from targets
+  union all select 'facts', count(*)::text, '', md5(string_agg(value::text, ',' order by persona_id, key)) from persona_facts
+  union all select 'plan', count(*)::text, sum(progress)::text, md5(string_agg(id || name, ',' order by id)) from plan_items
+  order by 1`;
+
+const home = process.env.DATABASE_URL;
+
+/** A database of its own for one load: the demo wants an empty one. */
+async function loadInto(name: string): Promise<Shop> {
+  await closeDb();
+  process.env.DATABASE_URL = await ensureClone(inject("testDatabase"), name);
+  return loadShop(rawSql(), SIZE);
+}
+
+const figures = async () => (await rawSql().unsafe(FIGURES)).map((row) => Object.values(row).join(" "));
+
+let first: string[] = [];
+let shop: Shop;
+const as = (key: TeamKey): Ctx => shop.as(key, MORNING);
+
+beforeAll(async () => {
+  await loadInto("demo_one");
+  first = await figures();
+  shop = await loadInto("demo_two");
+}, 300_000);
+
+afterAll(async () => {
+  await closeDb();
+  process.env.DATABASE_URL = home;
+});
+
+describe("the demo", () => {
+  it("is the same on every load of one day", async () => {
+    expect(await figures()).toEqual(first);
+  });
+
+  it("has a tree of segments over every dimension, each with members", async () => {
+    const rows = await rawSql()<{ dimension: string; parent_id: string | null; size: number }[]>`
+      select dimension, parent_id, size from segments`;
+    expect(rows.length).toBeGreaterThanOrEqual(10);
+    expect([...new Set(rows.map((row) => row.dimension))].sort()).toEqual([...DIMENSIONS].sort());
+    expect(rows.filter((row) => row.parent_id).length).toBeGreaterThanOrEqual(6);
+    expect(rows.filter((row) => row.size < 1)).toEqual([]);
+  });
+
+  it("has campaigns in every state, all with a plan", async () => {
+    const rows = await rawSql()<{ status: string; items: number }[]>`
+      select c.status, count(i.id)::int as items from campaigns c
+      left join plan_items i on i.workspace_id = c.workspace_id and i.campaign_id = c.id group by c.id, c.status`;
+    expect(rows.length).toBeGreaterThanOrEqual(12);
+    expect([...new Set(rows.map((row) => row.status))].sort()).toEqual([
+      "draft",
+      "finished",
+      "paused",
+      "planned",
+      "running",
+    ]);
+    expect(rows.filter((row) => row.items < 6)).toEqual([]);
+  });
+
+  it.each(TEAM.filter(({ role }) => role !== "viewer").map(({ key }) => key))(
+    "has something due by this week for %s",
+    async (key) => {
+      const { tasks, today } = await getMyWork(as(key));
+      expect(today).toBe(SIZE.today);
+      expect(
+        tasks.filter((task) => task.progress < 100 && task.endOn <= "2026-05-17").length,
+      ).toBeGreaterThan(0);
+    },
+  );
+
+  it("has something free to take, a late task, and a load for everyone but viewers", async () => {
+    const free = await listFreeWork(as("tomas"));
+    expect(free.tasks.length).toBeGreaterThan(0);
+    expect(free.segments.length).toBeGreaterThan(0);
+    const { people } = await getTeamWork(as("vera"), { weeks: 5 });
+    expect(people).toHaveLength(6);
+    expect(people.every((person) => person.open > 0)).toBe(true);
+    expect(people.some((person) => person.late > 0)).toBe(true);
+  });
+
+  it("asks for a decision of each kind", async () => {
+    const kinds = new Set((await listDecisions(as("marek"))).map((decision) => decision.kind));
+    expect(kinds).toContain("conflict");
+    expect(kinds).toContain("target");
+    expect(kinds).toContain("late");
+  });
+
+  it("has people reached twice and a dependency that runs backwards", async () => {
+    const timeline = await getTimeline(as("june"), { statuses: [] });
+    expect(timeline.conflicts.length).toBeGreaterThan(0);
+    const byId = new Map(timeline.items.map((item) => [item.id, item]));
+    const isBackwards = timeline.links.some((link) => {
+      const [from, to] = [byId.get(link.fromId), byId.get(link.toId)];
+      return link.type === "FS" && from && to && to.startOn < from.endOn;
+    });
+    expect(isBackwards).toBe(true);
+  });
+
+  it("has a target in each state that a running one can be in", async () => {
+    const states = new Set((await listTargets(as("marek"))).map((target) => target.pace.state));
+    expect([...states].sort()).toEqual(["at risk", "met", "off", "on track"]);
+  });
+
+  it("has personas with statements and pinned facts, some of which have drifted, not most", async () => {
+    const cards = await listPersonas(as("june"));
+    expect(cards.length).toBeGreaterThanOrEqual(5);
+    const personas = await Promise.all(cards.map(({ id }) => getPersona(as("june"), { personaId: id })));
+    const facts = personas.flatMap((persona) => persona?.card ?? []);
+    const drifted = facts.filter((fact) => fact.hasDrifted).length;
+    expect(drifted).toBeGreaterThan(0);
+    expect(drifted).toBeLessThan(facts.length / 2);
+    expect(personas.filter((persona) => !persona || persona.statements.length < 3)).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import type postgres from "postgres";
+import { Random } from "@/db/demo/random";
+import { DEMO_PASSWORD } from "@/db/demo/team";
+import { hashPassword } from "@/lib/auth/password";
+import type { Day } from "@/lib/days";
+import { newId, takeIdsFrom } from "@/lib/ids";
+import { refreshAllSegments } from "@/lib/segments/mutations";
+import { DemoFacts } from "./facts";
+import { openShop, type Shop } from "./shop";
+import { DemoStory } from "./story";
+import { setTargets } from "./targets";
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+/** Days before the last evening at which the story stops to count; campaigns start on them. */
+const STOPS = [238, 210, 182, 154, 126, 98, 84, 77, 70, 63, 56, 49, 42, 35, 28, 21, 14, 7, 0];
+
+export type DemoSize = {
+  /** The day on which the demo is opened; the story ends on the evening before, whatever the hour. */
+  today: Day;
+  customers: number;
+  seed: number;
+};
+
+/** Loads the shop into an empty database. Two loads with the same size write the same rows, ids included. */
+export async function loadShop(sql: postgres.Sql, { today, customers, seed }: DemoSize): Promise<Shop> {
+  const dawn = new Date(`${today}T00:00:00Z`);
+  const end = new Date(dawn.getTime() - 7 * HOUR);
+  const ids = new Random(seed + 1);
+  let now = end;
+  let made = 0;
+  takeIdsFrom(() => ids.uuid(now.getTime(), made++));
+  const random = new Random(seed);
+  const shop = await openShop(sql, end, await hashPassword(DEMO_PASSWORD));
+  const surveyId = newId();
+  const facts = new DemoFacts(sql, shop, random, dawn, customers);
+  const story = new DemoStory(sql, shop, surveyId, today);
+
+  for (const ago of STOPS) {
+    const at = ago === 0 ? end : new Date(dawn.getTime() - ago * DAY + 10 * HOUR);
+    now = at;
+    if (ago === STOPS[0]) {
+      await facts.begin(sql, surveyId, at);
+      await sql`analyze`;
+      await story.makeSegments(at);
+      await sql`analyze`;
+      await story.makePersonas(at, "first");
+    } else {
+      await facts.tellUntil(at);
+      await story.count(at, ago % 21 === 0 ? "time" : "data");
+    }
+    if (ago === 84) await story.makePersonas(at, "later");
+    if (ago === 42) await story.changeRules(at);
+    await story.campaigns(facts, at, ago === 0);
+  }
+  await refreshAllSegments(shop.as("ada", end), { cause: "data" });
+  await setTargets(sql, shop, today, (key) => story.segmentId(key));
+  const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();
+  await sql`update notifications set read_at = created_at where workspace_id = ${shop.workspaceId} and created_at < ${lastWeek}`;
+  await sql`analyze`;
+  return shop;
+}
