@@ -81,7 +81,7 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
 
   return (
     <>
-      <div className="-mx-4 flex snap-x gap-3 overflow-x-auto px-4 pb-3 md:-mx-6 md:px-6">
+      <div className="-mx-4 flex snap-x scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 md:-mx-6 md:scroll-px-6 md:px-6">
         {COLUMNS.map((status) => {
           const cards = shown.filter((row) => row.status === status);
           const step = dragged ? steps(dragged).find((each) => each.to === status) : undefined;
@@ -160,7 +160,7 @@ function BoardColumn({ status, count, isTarget, isClosed, onDrop, children }: Bo
         onDrop();
       }}
       className={clsx(
-        "flex w-64 flex-none snap-start flex-col rounded-lg bg-sunken p-2 transition-colors md:w-auto md:min-w-52 md:flex-1",
+        "flex w-64 flex-none snap-start flex-col rounded-lg bg-sunken p-2 transition-colors md:w-auto md:min-w-48 md:flex-1",
         isTarget && "bg-accent-soft outline-2 -outline-offset-2 outline-accent",
         isClosed && "opacity-60",
       )}

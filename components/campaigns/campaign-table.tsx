@@ -7,7 +7,7 @@ import type { CampaignRow } from "@/lib/campaigns/campaign";
 import type { Outcome } from "@/lib/campaigns/results/outcome";
 import { CAMPAIGN_CHANNEL_LABEL } from "@/lib/campaigns/status";
 import { type Day, formatDayRange } from "@/lib/days";
-import { formatCount, formatPercent } from "@/lib/format";
+import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import { addressWith, type CampaignAddress } from "./address";
 import { StatusPill } from "./status-pill";
 
@@ -44,22 +44,22 @@ export function CampaignTable({ rows, outcomes, address, sort, isDescending, tod
         <TableBody>
           {rows.map((row) => (
             <Tr key={row.id} isMuted={row.status === "archived"}>
-              <RowHeader href={`/campaigns/${row.id}`} className="md:max-w-64">
+              <RowHeader href={`/campaigns/${row.id}`} className="md:max-w-48 xl:max-w-56">
                 {row.name}
               </RowHeader>
               <Td phone="first">
                 <StatusPill status={row.status} />
               </Td>
-              <Td className="md:max-w-52">
+              <Td className="md:max-w-44 xl:max-w-52">
                 <SegmentNames segments={row.segments} />
               </Td>
-              <Td phone="hide" className="text-ink-2">
-                {row.channels.map((channel) => CAMPAIGN_CHANNEL_LABEL[channel]).join(", ") || "–"}
+              <Td phone="hide" className="whitespace-nowrap text-ink-2">
+                <Channels channels={row.channels} />
               </Td>
               <Td className="num whitespace-nowrap text-ink-2">
                 {formatDayRange(row.startOn, row.endOn, today)}
               </Td>
-              <Td className="w-32 max-md:basis-full">
+              <Td className="w-28 max-md:basis-full">
                 <TacticProgress row={row} />
               </Td>
               <Td>
@@ -97,6 +97,25 @@ function SegmentNames({ segments }: { segments: CampaignRow["segments"] }) {
   );
 }
 
+function Channels({ channels }: Pick<CampaignRow, "channels">) {
+  const [first, ...rest] = channels.map((channel) => CAMPAIGN_CHANNEL_LABEL[channel]);
+  if (!first) return "–";
+  return (
+    <>
+      {first}
+      {rest.length > 0 && (
+        <>
+          <span className="sr-only">, {rest.join(", ")}</span>
+          <span aria-hidden="true" className="text-xs text-ink-3" title={rest.join(", ")}>
+            {" "}
+            +{rest.length}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
 function TacticProgress({ row }: { row: CampaignRow }) {
   if (row.progress === null) return <span className="text-xs text-ink-3">No tactics</span>;
   const { total, finished, late } = row.tactics;
@@ -120,7 +139,7 @@ function Bought({ outcome, isLaunched }: { outcome: Outcome | "hidden" | undefin
   return (
     <span title={`${buyers} of ${formatCount(people, "person", "people")} in the audience bought`}>
       {formatPercent(buyers / people)}
-      <span className="text-xs text-ink-3"> of {formatCount(people, "person", "people")}</span>
+      <span className="text-xs text-ink-3"> of {formatNumber(people)}</span>
     </span>
   );
 }

@@ -20,6 +20,8 @@ export type LineChartProps = {
   isLastOpen?: boolean;
   tone?: ChartTone;
   height?: number;
+  /** One of many on a page: the scale that all of them share, and no label at the line. */
+  shared?: { low: number; high: number };
 };
 
 /** One metric over time. Above 12 points a cross-hair reads it; below, hovering does, without script. */
@@ -35,15 +37,17 @@ export function LineChart(props: LineChartProps) {
     isLastOpen,
     tone = 1,
     height,
+    shared,
   } = props;
   const values = points.map((point) => point.value);
   const targets = points.map((_, index) => (typeof target === "number" ? target : (target?.[index] ?? null)));
   const known = [...values, ...targets, ...(comparison?.values ?? [])].filter((value) => value !== null);
   if (known.length === 0) return null;
 
+  const whole = shared ? [shared.low, shared.high] : known;
   const ticks = niceTicks(
-    Math.min(...known, ...(hasZero ? [0] : [])),
-    Math.max(...known, ...(hasZero ? [0] : [])),
+    Math.min(...whole, ...(hasZero ? [0] : [])),
+    Math.max(...whole, ...(hasZero ? [0] : [])),
   );
   const low = ticks[0] ?? 0;
   const high = ticks.at(-1) ?? 1;
@@ -73,7 +77,7 @@ export function LineChart(props: LineChartProps) {
           target
         </span>
       )}
-      {last && (
+      {last && !shared && (
         <span
           aria-hidden="true"
           className="plot-last"
@@ -122,7 +126,8 @@ export function LineChart(props: LineChartProps) {
         names={points.map((point) => point.label)}
         x={x}
         height={height}
-        hasEndLabels
+        hasEndLabels={!shared}
+        isSmall={shared !== undefined}
         over={over}
       >
         {stretches(targets).map((part) => (

@@ -12,6 +12,8 @@ export type PlotProps = {
   height?: number;
   /** Room at the right for labels at the ends of lines. */
   hasEndLabels?: boolean;
+  /** One of many: few names, and only the lowest and highest tick are written. */
+  isSmall?: boolean;
   /** The drawing, in a 100 by 100 space. */
   children: ReactNode;
   /** HTML over the drawing: labels at lines, hover readings, the cross-hair. */
@@ -27,21 +29,23 @@ export function Plot({
   x,
   height = 180,
   hasEndLabels,
+  isSmall,
   children,
   over,
 }: PlotProps) {
   const low = ticks[0] ?? 0;
   const high = ticks.at(-1) ?? 1;
   const y = (value: number) => round(100 - ((value - low) / (high - low)) * 100);
-  const step = Math.max(1, Math.ceil(names.length / 7));
-  const widest = Math.max(...ticks.map((tick) => format(tick).length));
+  const step = Math.max(1, Math.ceil(names.length / (isSmall ? 3 : 7)));
+  const written = isSmall ? ticks.filter((_, index) => index === 0 || index === ticks.length - 1) : ticks;
+  const widest = Math.max(...written.map((tick) => format(tick).length));
   return (
     <div
       className={hasEndLabels ? "plot pr-[52px]" : "plot"}
       style={{ gridTemplateRows: `${height}px 22px`, gridTemplateColumns: `${widest + 1.5}ch 1fr` }}
     >
       <div className="plot-y" aria-hidden="true">
-        {ticks.map((tick) => (
+        {written.map((tick) => (
           <span key={tick} style={{ top: `${y(tick)}%` }}>
             {format(tick)}
           </span>

@@ -9,6 +9,9 @@ import { TargetPill } from "./target-state";
 
 type SegmentTableProps = { rows: SegmentRow[]; currency: string; floor: number };
 
+/** Left out where the table stands beside something and has no room for it. */
+const ROOMY = "md:@max-[720px]:hidden";
+
 /** Segments by how much their revenue changed, with trend, repeat rate, target and owner. */
 export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
   return (
@@ -18,7 +21,9 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
         <Th num>Customers</Th>
         <Th num>Revenue</Th>
         <Th>12 months</Th>
-        <Th num>Repeat rate</Th>
+        <Th num className={ROOMY}>
+          Repeat rate
+        </Th>
         <Th>Target</Th>
         <Th>Owner</Th>
       </TableHead>
@@ -44,7 +49,7 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
                   />
                 )}
               </Td>
-              <Td num phone="second" label="Repeat">
+              <Td num phone="second" label="Repeat" className={ROOMY}>
                 {repeat === null ? "–" : formatPercent(repeat)}
               </Td>
               <Td phone="second">{row.target ? <TargetPill state={row.target.pace.state} /> : ""}</Td>

@@ -2,12 +2,18 @@ import { BulletList } from "@/components/charts/bullet";
 import { ActionButton } from "@/components/ui/action-button";
 import type { Action } from "@/components/ui/use-action";
 import { type Day, formatDayRange } from "@/lib/days";
-import { formatPercent } from "@/lib/format";
-import { METRICS } from "@/lib/kpis/metric";
+import { formatMoney, formatPercent } from "@/lib/format";
+import { METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
 import type { TargetRow } from "@/lib/kpis/report";
 import { metricText } from "./metric-text";
 import { TargetPill } from "./target-state";
+
+/** Cents say nothing beside a target of thousands. */
+function targetText(metric: Metric, value: number, currency: string): string {
+  const isLarge = METRICS[metric].unit === "money" && Math.abs(value) >= 100_000;
+  return isLarge ? formatMoney(value, currency, 0) : metricText(metric, value, currency);
+}
 
 type TargetListProps = {
   targets: TargetRow[];
@@ -33,7 +39,7 @@ export function TargetList({ targets, today, currency, showSegment, remove }: Ta
         value: target.actual ?? 0,
         target: target.value,
         isMet: target.pace.state === "met" || target.pace.state === "on track",
-        format: (value: number) => metricText(target.metric, value, currency),
+        format: (value: number) => targetText(target.metric, value, currency),
         note: (
           <span className="flex flex-wrap items-center gap-x-2">
             <TargetPill state={target.pace.state} />

@@ -42,7 +42,7 @@ export function SegmentCards({
               )}
             </span>
           </div>
-          <div className="mt-1 -mr-1.5 flex flex-wrap justify-end gap-1">{actions(segment)}</div>
+          <div className="mt-1 flex flex-wrap justify-end gap-1">{actions(segment)}</div>
         </li>
       ))}
     </ul>

@@ -53,7 +53,7 @@ export function TaskRow({ task, today, lead, action, doneAt }: TaskRowProps) {
         </span>
         <span
           className={clsx(
-            "num flex-none text-xs md:w-24 md:text-right",
+            "num flex-none text-xs whitespace-nowrap md:w-28 md:text-right",
             due.isLate && !isDone ? "font-medium text-warn" : "text-ink-2",
           )}
         >

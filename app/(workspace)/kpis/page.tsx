@@ -31,6 +31,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     .map((segment) => ({ ...segment, value: metricValue(metric, segment.now) }))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const format = (value: number) => metricText(metric, value, currency, true);
+  const all = shown.flatMap((segment) => segment.months.flatMap((month) => metricValue(metric, month) ?? []));
+  const shared = { low: Math.min(...all), high: Math.max(...all) };
   const running = targets.filter(
     (target) => target.startOn <= overview.today && target.endOn >= overview.today,
   );
@@ -63,8 +65,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
         <section>
           <h2 className="text-md font-semibold">{label} per segment</h2>
           <p className="mb-4 text-sm text-ink-2">
-            {formula}. Denominator: {denominator}. The last 12 whole months of today’s members; the figure is
-            the last three, sorted from high to low.
+            {label}: {formula}. Denominator: {denominator}. The last 12 whole months of today’s members, all
+            on one scale; the figure is the last three, sorted from high to low.
           </p>
           {shown.length === 0 ? (
             <EmptyState icon={<ChartNoAxesColumn />} title="No figures yet">
@@ -76,7 +78,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                 const change = relativeChange(segment.value, metricValue(metric, segment.before));
                 return (
                   <li key={segment.id} className="rounded-lg border border-line bg-surface p-4">
-                    <h3 className="flex flex-wrap items-baseline gap-x-2 text-sm">
+                    <h3 className="mb-3 flex flex-wrap items-baseline gap-x-2 text-sm">
                       <Link
                         href={`/segments/${segment.id}/kpis`}
                         className="min-w-0 flex-1 truncate font-semibold hover:underline"
@@ -99,7 +101,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                       }))}
                       format={format}
                       hasZero={isSum}
-                      height={120}
+                      height={96}
+                      shared={shared}
                     />
                   </li>
                 );

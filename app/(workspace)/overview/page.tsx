@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { Sparkline } from "@/components/charts/sparkline";
 import { CampaignProgress } from "@/components/kpis/campaign-progress";
 import { DecisionList } from "@/components/kpis/decision-list";
+import { LiftCard } from "@/components/kpis/lift-card";
 import { metricText } from "@/components/kpis/metric-text";
 import { SegmentTable } from "@/components/kpis/segment-table";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,6 +16,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
 import { listCampaigns } from "@/lib/campaigns/queries";
+import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { formatDayRange } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
@@ -30,17 +32,22 @@ const PERIODS = [
   { months: 12, label: "Year" },
 ] as const;
 
+/** The campaigns that ended last, or are to end. */
+const LIFTS = 8;
 const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<{ months?: string }> }) {
   const ctx = await getCtx();
   const asked = Number((await searchParams).months);
   const months = PERIODS.find((period) => period.months === asked)?.months ?? 3;
-  const [overview, decisions, running] = await Promise.all([
+  const [overview, decisions, running, launched] = await Promise.all([
     getOverview(ctx, { months }),
     listDecisions(ctx),
     listCampaigns(ctx, { sort: "end", isDescending: false, statuses: ["running", "paused"] }),
+    listCampaigns(ctx, { sort: "end", isDescending: true, statuses: ["running", "finished"] }),
   ]);
+  const recent = launched.rows.slice(0, LIFTS);
+  const outcomes = await listOutcomes(ctx, { campaignIds: recent.map(({ id }) => id) });
   const { currency, floor } = ctx.workspace;
   const before = `than the ${months === 1 ? "month" : `${months} months`} before`;
   const segments = [...overview.segments].sort(
@@ -115,7 +122,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
               {formatPercent(overview.members.inSegments / overview.members.all, 0)}) are in at least one
               segment.
             </p>
-            <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_340px]">
+            <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_340px]">
               <Card
                 title="Segments"
                 meta="by change in revenue"
@@ -128,20 +135,23 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
               >
                 <SegmentTable rows={segments.slice(0, 10)} currency={currency} floor={floor} />
               </Card>
-              <Card
-                title="Running campaigns"
-                action={
-                  <ButtonLink variant="ghost" size="sm" href="/campaigns?view=timeline">
-                    Timeline
-                  </ButtonLink>
-                }
-              >
-                {running.rows.length === 0 ? (
-                  <EmptyState icon={<Megaphone />} title="No campaign is running" compact />
-                ) : (
-                  <CampaignProgress campaigns={running.rows} today={overview.today} />
-                )}
-              </Card>
+              <div className="grid gap-5">
+                <Card
+                  title="Running campaigns"
+                  action={
+                    <ButtonLink variant="ghost" size="sm" href="/campaigns?view=timeline">
+                      Timeline
+                    </ButtonLink>
+                  }
+                >
+                  {running.rows.length === 0 ? (
+                    <EmptyState icon={<Megaphone />} title="No campaign is running" compact />
+                  ) : (
+                    <CampaignProgress campaigns={running.rows} today={overview.today} />
+                  )}
+                </Card>
+                <LiftCard campaigns={recent} outcomes={outcomes} />
+              </div>
             </div>
           </>
         )}
