@@ -41,6 +41,20 @@ export function cellText(cells: readonly string[], { at, name }: ReadColumn): st
   return text;
 }
 
+/** Longer than any id; the database could not index it. */
+const MAX_ID = 200;
+
+export function idIn(text: string, { name }: Pick<ReadColumn, "name">): string {
+  if (text.length > MAX_ID) throw new CellFault(`${name} is longer than ${MAX_ID} characters`);
+  return readId(text);
+}
+
+/** The first characters, never half of one that takes two units. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length);
+}
+
 export function numberIn(text: string, { name, reading }: ReadColumn): number | null {
   if (isBlank(text)) return null;
   const value = readNumber(text, reading === "number-comma" ? "," : ".");
@@ -63,8 +77,9 @@ export function emailIn(text: string, { name }: ReadColumn): string {
 /** A value of an attribute of the type, or null for none. */
 function attributeIn(text: string, column: ReadColumn, type: AttributeType): AttributeValue | null {
   const { name, reading } = column;
-  if (type === "text" || type === "choice") return text.slice(0, 2000);
-  if (type === "choices") return readList(text);
+  if (type === "choice") return shortened(text, 100);
+  if (type === "text") return shortened(text, 2000);
+  if (type === "choices") return readList(text).map((choice) => shortened(choice, 100));
   if (isBlank(text)) return null;
   if (type === "number") return numberIn(text, column);
   if (type === "boolean") {
@@ -118,7 +133,7 @@ type Draft = Required<Omit<CustomerIntake, "key" | "consentAt">> & {
 function fill(draft: Draft, text: string, column: ReadColumn, shape: FieldShape, readers: Readers): void {
   const { field, name } = column;
   if (shape === "id") {
-    draft.externalId = readId(text);
+    draft.externalId = idIn(text, column);
     return;
   }
   const channel = CONSENT_FIELDS.get(field);
@@ -133,6 +148,8 @@ function fill(draft: Draft, text: string, column: ReadColumn, shape: FieldShape,
   if (state && draft.consents[channel] !== "out") draft.consents[channel] = state;
 }
 
+const MAX_INTEGER = 2_147_483_647;
+
 function valueIn(text: string, column: ReadColumn, shape: FieldShape, readers: Readers) {
   const { field, name, reading } = column;
   switch (shape) {
@@ -140,7 +157,9 @@ function valueIn(text: string, column: ReadColumn, shape: FieldShape, readers: R
       return isBlank(text) ? null : emailIn(text, column);
     case "number": {
       const value = numberIn(text, column);
-      return value !== null && field === "companySize" ? Math.round(value) : value;
+      if (value === null || field !== "companySize") return value;
+      if (Math.abs(value) > MAX_INTEGER) throw new CellFault(`${name} is too large`);
+      return Math.round(value);
     }
     case "day":
       return dayIn(text, name, reading);
@@ -149,7 +168,7 @@ function valueIn(text: string, column: ReadColumn, shape: FieldShape, readers: R
     case "gender":
       return genderIn(text, name);
     default:
-      return field === "postcode" ? readId(text) : text.slice(0, 500);
+      return field === "postcode" ? idIn(text, column) : shortened(text, 200);
   }
 }
 

@@ -11,7 +11,7 @@ export const PROFILED_ROWS = 50_000;
 export async function describeFile(
   records: AsyncIterable<FileRecord>,
   { hasHeader, limit = PROFILED_ROWS }: { hasHeader: boolean; limit?: number },
-): Promise<FileProfile> {
+): Promise<Omit<FileProfile, "expectedRows" | "trouble">> {
   const sorter = new RecordSorter({ hasHeader });
   const found = { rows: 0, isWhole: true, badRows: 0, firstBadRow: null as number | null, footerRows: 0 };
   let watches: ColumnWatch[] = [];

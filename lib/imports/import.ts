@@ -1,4 +1,7 @@
 import type { Encoding } from "./encoding-names";
+import type { ImportMapping } from "./mapping";
+import type { FileProfile } from "./profile";
+import type { KnownAttribute } from "./suggest";
 
 export const IMPORT_KINDS = ["customers", "orders"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -32,3 +35,49 @@ export type ImportCounts = {
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
 /** Of what a gzip file unpacks to. */
 export const MAX_TEXT_BYTES = 2 * 1024 * 1024 * 1024;
+
+/** A file travels and is kept in parts of this size; only the last one is smaller. */
+export const PART_BYTES = 1024 * 1024;
+
+/** A part of a file that is no rows: "unclosed" is a quote that never ends and so swallowed what follows. */
+export type Trouble = { at: number; kind: "unclosed" | "too long" };
+
+/** How far a run is. Bytes are those of the file as it was uploaded. */
+export type ImportProgress = {
+  status: ImportStatus;
+  counts: ImportCounts;
+  fileBytes: number;
+  bytesDone: number;
+  expectedRows: number;
+  /** Since the run was started; until it ended when it has. */
+  elapsedMs: number;
+};
+
+/** An import in the list of earlier ones. */
+export type ImportLine = {
+  id: string;
+  kind: ImportKind;
+  status: ImportStatus;
+  fileName: string;
+  counts: ImportCounts;
+  createdAt: Date;
+  createdBy: string | null;
+};
+
+/** Rejected rows of one reason, and the first of them as rows of the file. */
+export type RejectGroup = { reason: string; rows: number; firstRows: number[] };
+
+export type ImportDetail = ImportLine & {
+  fileBytes: number;
+  dialect: Dialect | null;
+  profile: FileProfile | null;
+  mapping: ImportMapping | null;
+  /** The mapping is that of an earlier file with the same columns. */
+  isRemembered: boolean;
+  attributes: KnownAttribute[];
+  error: string | null;
+  /** Whether a failed run can go on where it stopped. */
+  isResumable: boolean;
+  progress: ImportProgress;
+  finishedAt: Date | null;
+};

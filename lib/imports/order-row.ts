@@ -4,13 +4,14 @@ import {
   CellFault,
   cellText,
   emailIn,
+  idIn,
   momentIn,
   numberIn,
   type ReadColumn,
   type Readers,
+  shortened,
 } from "./customer-row";
 import type { ImportMapping } from "./mapping";
-import { readId } from "./reading";
 
 /** A line that was read, or null for one that the mapping's filter leaves out. */
 export type ReadLine = OrderLineIntake | null;
@@ -21,6 +22,9 @@ type Options = {
   minorPerUnit: number;
   readers: Readers;
 };
+
+/** In minor units; a sum of many such lines still fits a bigint. */
+const MAX_AMOUNT = 1e13;
 
 /** Reads one row of an order file. Throws CellFault when it cannot be taken. Counts the lines of each order. */
 export function orderReader(
@@ -41,7 +45,17 @@ export function orderReader(
       return column && value ? numberIn(value, column) : null;
     };
 
-    const orderId = readId(text("orderNumber") ?? "");
+    const id = (field: string) => {
+      const column = by.get(field);
+      const value = column ? cellText(cells, column) : null;
+      return column && value !== null ? idIn(value, column) : null;
+    };
+    const words = (field: string) => {
+      const value = text(field);
+      return value === null ? undefined : shortened(value, 200);
+    };
+
+    const orderId = id("orderNumber") ?? "";
     // Before anything can refuse the row: its number among the lines must not depend on what else is wrong.
     const lineNo = (lines.get(orderId) ?? 0) + 1;
     if (orderId !== "") lines.set(orderId, lineNo);
@@ -54,7 +68,7 @@ export function orderReader(
     const worth = price ?? total;
     if (mapping.isPositiveOnly && (quantity <= 0 || (worth !== null && worth <= 0))) return null;
 
-    const customer = customerOf(mapping.key, text, by.get("email"));
+    const customer = customerOf(mapping.key, { text, id }, by.get("email"));
     if (orderId === "") throw new CellFault("No order number");
     if (worth === null) throw new CellFault("No price");
     const money = text("currency");
@@ -64,18 +78,21 @@ export function orderReader(
     const time = timeColumn && cellText(cells, timeColumn);
     const orderedAt = timeColumn && time ? momentIn(time, timeColumn, readers) : null;
     if (orderedAt === null) throw new CellFault("No time of the order");
-    const code = text("productCode") ?? text("productName");
+    const name = words("productName");
+    const code = id("productCode") ?? name;
+    const amountMinor = lineAmount(total === null ? quantity : 1, total ?? price ?? 0, minorPerUnit);
+    if (Math.abs(amountMinor) > MAX_AMOUNT) throw new CellFault("The amount is too large");
     return {
       customer,
       orderId,
       isCancellation,
       lineNo,
       orderedAt,
-      channel: text("channel") ?? undefined,
-      product: code === null ? undefined : { code: readId(code), name: text("productName") ?? undefined },
-      category: text("category") ?? undefined,
+      channel: words("channel"),
+      product: code === undefined ? undefined : { code, name },
+      category: words("category"),
       quantity,
-      amountMinor: lineAmount(total === null ? quantity : 1, total ?? price ?? 0, minorPerUnit),
+      amountMinor,
     };
   };
 }
@@ -84,10 +101,10 @@ const CUSTOMER_TEXTS = ["country", "firstName", "lastName"] as const;
 
 function customerOf(
   key: ImportMapping["key"],
-  text: (field: string) => string | null,
+  { text, id: idOf }: Record<"text" | "id", (field: string) => string | null>,
   emailColumn: ReadColumn | undefined,
 ): CustomerIntake {
-  const id = text("externalId");
+  const id = idOf("externalId");
   const address = text("email");
   if (key === "email" ? address === null : id === null) throw new CellFault("No customer");
   const email = address !== null && emailColumn ? emailIn(address, emailColumn) : null;
@@ -95,7 +112,7 @@ function customerOf(
   if (email !== null) fields.email = email;
   for (const field of CUSTOMER_TEXTS) {
     const value = text(field);
-    if (value !== null) fields[field] = value;
+    if (value !== null) fields[field] = shortened(value, 200);
   }
-  return { key: key === "email" ? { email: email ?? "" } : { externalId: readId(id ?? "") }, fields };
+  return { key: key === "email" ? { email: email ?? "" } : { externalId: id ?? "" }, fields };
 }

@@ -1,3 +1,4 @@
+import type { Trouble } from "./import";
 import { isBlank, type Reading, readBoolean, readDay, readList, readNumber } from "./reading";
 
 /** Something a person should know about a column before it is imported. */
@@ -27,6 +28,10 @@ export type FileProfile = {
   firstBadRow: number | null;
   /** Records at the end that are a report's footer. */
   footerRows: number;
+  /** Rows of the whole file: exact when `isWhole`, else from the share of bytes that was looked at. */
+  expectedRows: number;
+  /** Where text begins that could not be cut into records, if that was seen. */
+  trouble: Trouble | null;
 };
 
 const MAX_VALUES = 200;

@@ -106,6 +106,7 @@ export function readWallTime(text: string, order: DateOrder): WallTime | null {
   const year = first ? a : c < 100 && found[3]?.length === 2 ? c + (c < 70 ? 2000 : 1900) : c;
   const month = first ? b : order === "dmy" ? b : a;
   const day = first ? c : order === "dmy" ? a : b;
+  if (year < 1000) return null;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
   const clock = readClock(found[4]);
   return clock && { year, month, day, ...clock };

@@ -4,7 +4,7 @@ import { type CsvError, parse } from "csv-parse";
 import { AppError } from "@/lib/errors";
 import { csvOptions } from "./dialect";
 import { TextReader } from "./encoding";
-import { type Dialect, MAX_TEXT_BYTES } from "./import";
+import { type Dialect, MAX_TEXT_BYTES, type Trouble } from "./import";
 
 type Bytes = AsyncIterable<Uint8Array>;
 
@@ -46,9 +46,6 @@ const isZlibError = (error: unknown) =>
 
 /** One record of the file: `no` counts from 1, the header and blank lines included, as a spreadsheet does. */
 export type FileRecord = { no: number; cells: string[] };
-
-/** A part of a file that is no rows: "unclosed" is a quote that never ends and so swallowed what follows. */
-export type Trouble = { at: number; kind: "unclosed" | "too long" };
 
 /** The records of a file as a stream. `onTrouble` hears of text that could not be cut into records. */
 export async function* readRecords(

@@ -6,6 +6,9 @@ import type { ColumnProfile } from "./profile";
 import { type Reading, readDay, readingsOf } from "./reading";
 import { meaningOf, plainName } from "./synonyms";
 
+/** Columns that a file of rejected rows has besides its own; left out when it comes back. */
+export const REJECT_COLUMNS = ["Facet row", "Facet reason"] as const;
+
 export type KnownAttribute = { key: string; label: string; type: AttributeType };
 
 /** The key of a new attribute: its name in lower case with single underscores. */
@@ -39,6 +42,7 @@ export function suggestMapping(
 ): ImportMapping {
   const fields = bestFields(kind, columns);
   const mapped = columns.map((column, at): ColumnMapping => {
+    if (REJECT_COLUMNS.some((name) => name === column.name)) return leftOut(column);
     const field = fields.get(at);
     if (field) return { field, reading: readingFor(kind, field, column), label: "" };
     return kind === "customers" ? asAttribute(column, attributes) : leftOut(column);

@@ -1,7 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
-import { runImport } from "@/lib/imports/mutations";
+import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { catchUp, recountAll, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";

@@ -46,21 +46,3 @@ export type IntakeOutcome = "created" | "changed" | "unchanged" | "erased";
 export function keyOf({ key }: CustomerIntake): string {
   return "externalId" in key ? `id:${key.externalId}` : `email:${key.email.toLowerCase()}`;
 }
-
-/** Rows of one customer as one: the later row's values win. */
-export function merged(rows: readonly CustomerIntake[]): CustomerIntake {
-  return rows.reduce((a, b) => ({
-    key: a.key,
-    fields: { ...a.fields, ...b.fields },
-    attrs: { ...a.attrs, ...b.attrs },
-    consents: mergedConsents(a.consents, b.consents),
-    consentAt: b.consentAt ?? a.consentAt,
-  }));
-}
-
-function mergedConsents(a: CustomerIntake["consents"], b: CustomerIntake["consents"]) {
-  const both = { ...a, ...b };
-  for (const [channel, state] of Object.entries(a ?? {}))
-    if (state === "out") both[channel as Channel] = "out";
-  return both;
-}

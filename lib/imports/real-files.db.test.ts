@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { makeWorkspace } from "@/db/testing/workspace";
+import type { Ctx } from "@/lib/auth/ctx";
+import { refreshAllSegments } from "@/lib/segments/mutations";
+import { previewRule } from "@/lib/segments/preview/queries";
+import type { Rule } from "@/lib/segments/rule";
+import { imported } from "./testing";
+
+const shared = process.env.FACET_SHARED ?? path.resolve("../shared/data");
+const retailFile = path.join(shared, "online-retail/online_retail.csv.gz");
+const foodFile = path.join(shared, "ifood/ml_project1_data.csv");
+/** Published files that are not part of the project: FACET_SHARED names their folder. */
+const withFile = (file: string) => describe.skipIf(!existsSync(file));
+
+const MINUTES = 60_000;
+
+type Totals = {
+  customers: number;
+  orders: number;
+  lines: number;
+  net: number;
+  repeat: number;
+  metrics_net: number;
+};
+
+async function totals({ db, workspaceId }: Ctx): Promise<Totals | undefined> {
+  const [row] = await db.execute<Totals>(sql`
+    select (select count(*)::int from customers where workspace_id = ${workspaceId}) as customers,
+      (select count(*)::int from orders where workspace_id = ${workspaceId}) as orders,
+      (select count(*)::int from order_lines where workspace_id = ${workspaceId}) as lines,
+      (select sum(amount_minor)::float8 from orders where workspace_id = ${workspaceId}) as net,
+      (select count(*)::int from customer_metrics where workspace_id = ${workspaceId} and order_count > 1) as repeat,
+      (select sum(spend_minor)::float8 from customer_metrics where workspace_id = ${workspaceId}) as metrics_net`);
+  return row;
+}
+
+const retailShop = async () =>
+  (await makeWorkspace({ currency: "GBP", timeZone: "Europe/London" })).ctx("marketer");
+
+withFile(retailFile)("the published orders of a retailer", () => {
+  test(
+    "whole, returns netting out, then again without a change",
+    async () => {
+      const ctx = await retailShop();
+      const file = readFileSync(retailFile);
+      const began = Date.now();
+      const whole = await imported(ctx, "orders", file);
+      console.log(`${Math.round(541_909 / ((Date.now() - began) / 1000))} lines per second`);
+      expect(whole).toMatchObject({
+        status: "done",
+        counts: { read: 541_909, created: 406_829, changed: 0, unchanged: 0, rejected: 135_080, leftOut: 0 },
+      });
+      const first = await totals(ctx);
+      expect(first).toMatchObject({
+        customers: 4372,
+        lines: 406_829,
+        net: 830_006_581,
+        metrics_net: 830_006_581,
+      });
+      const again = await imported(ctx, "orders", file);
+      expect(again.counts).toMatchObject({ created: 0, changed: 0, unchanged: 406_829, rejected: 135_080 });
+      expect(await totals(ctx)).toEqual(first);
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    "only what was sold",
+    async () => {
+      const ctx = await retailShop();
+      const { counts } = await imported(ctx, "orders", readFileSync(retailFile), {
+        isPositiveOnly: true,
+        isWithoutCancellations: true,
+      });
+      expect(counts).toMatchObject({ created: 397_884, changed: 0 });
+      const sold = await totals(ctx);
+      expect(sold).toMatchObject({ customers: 4338, orders: 18_532, lines: 397_884, net: 891_140_790 });
+      expect(((sold?.repeat ?? 0) / 4338) * 100).toBeCloseTo(65.58, 2);
+      expect((sold?.net ?? 0) / 100 / 18_532).toBeCloseTo(480.87, 2);
+    },
+    10 * MINUTES,
+  );
+});
+
+const HIGH_INCOME_PHD: Rule = {
+  kind: "all",
+  children: [
+    { kind: "field", field: "income", test: { op: "atLeast", value: 60_000 } },
+    { kind: "field", field: "education", test: { op: "is", value: "PhD" } },
+  ],
+};
+
+withFile(foodFile)("the published customers of a delivery service", () => {
+  test(
+    "every column can be used in rules at once",
+    async () => {
+      const workspace = await makeWorkspace();
+      const ctx = workspace.ctx("marketer");
+      const file = readFileSync(foodFile);
+      const rows: Record<string, string>[] = parse(file, { columns: true });
+      const done = await imported(ctx, "customers", file);
+      expect(done.counts).toMatchObject({ read: 2240, created: 2240, rejected: 0 });
+      await refreshAllSegments(ctx);
+
+      const count = async (rule: Rule) =>
+        (await previewRule(ctx, { rule, parentId: null, segmentId: null })).size;
+      const inFile = (test: (row: Record<string, string>) => boolean) => rows.filter(test).length;
+      expect(await count(HIGH_INCOME_PHD)).toBe(
+        inFile(({ Income, Education }) => Number(Income) >= 60_000 && Education === "PhD"),
+      );
+
+      const again = await imported(ctx, "customers", file);
+      expect(again.counts).toMatchObject({ created: 0, changed: 0, unchanged: 2240 });
+    },
+    MINUTES,
+  );
+});
