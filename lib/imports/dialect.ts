@@ -5,13 +5,6 @@ import { readDay, readNumber } from "./reading";
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const LOOKED_AT = 60;
 
-export const DELIMITER_LABEL: Record<string, string> = {
-  ",": "Comma",
-  ";": "Semicolon",
-  "\t": "Tab",
-  "|": "Vertical bar",
-};
-
 /** What csv-parse is told for each file, whether read whole or as a stream. */
 export function csvOptions({ delimiter, quote }: { delimiter: string; quote: string }) {
   return {

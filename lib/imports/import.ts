@@ -22,6 +22,14 @@ export type Dialect = {
   isGzip: boolean;
 };
 
+/** What a person can choose to divide the columns. */
+export const DELIMITER_LABEL: Record<string, string> = {
+  ",": "Comma",
+  ";": "Semicolon",
+  "\t": "Tab",
+  "|": "Vertical bar",
+};
+
 /** File rows by what became of them; they add up to `read`. */
 export type ImportCounts = {
   read: number;
@@ -42,12 +50,10 @@ export const PART_BYTES = 1024 * 1024;
 /** A part of a file that is no rows: "unclosed" is a quote that never ends and so swallowed what follows. */
 export type Trouble = { at: number; kind: "unclosed" | "too long" };
 
-/** How far a run is. Bytes are those of the file as it was uploaded. */
+/** How far a run is. `expectedRows` is an estimate for files that were not looked at whole. */
 export type ImportProgress = {
   status: ImportStatus;
   counts: ImportCounts;
-  fileBytes: number;
-  bytesDone: number;
   expectedRows: number;
   /** Since the run was started; until it ended when it has. */
   elapsedMs: number;

@@ -65,7 +65,6 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
       .select({
         ...LINE,
         fileBytes: imports.fileBytes,
-        bytesDone: imports.bytesDone,
         dialect: imports.dialect,
         profile: imports.profile,
         mapping: imports.mapping,
@@ -79,9 +78,9 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
       .where(isImport(ctx, importId)),
     listImportAttributes(ctx),
   ]);
-  const { bytesDone, startedAt, hasFile, ...row } = found(rows[0], "import");
+  const { startedAt, hasFile, ...row } = found(rows[0], "import");
   const isRemembered = row.status === "mapping" && (await hasRemembered(ctx, row));
-  const { status, counts, fileBytes, finishedAt, profile } = row;
+  const { status, counts, finishedAt, profile } = row;
   return {
     ...row,
     attributes: known,
@@ -90,8 +89,6 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
     progress: {
       status,
       counts,
-      fileBytes,
-      bytesDone,
       expectedRows: profile?.expectedRows ?? 0,
       elapsedMs: startedAt ? (finishedAt ?? ctx.now()).getTime() - startedAt.getTime() : 0,
     },
@@ -120,8 +117,6 @@ export async function getImportProgress(ctx: Ctx, { importId }: ImportRef): Prom
     .select({
       status: imports.status,
       counts: COUNTS,
-      fileBytes: imports.fileBytes,
-      bytesDone: imports.bytesDone,
       expectedRows: sql<number>`coalesce((${imports.profile} ->> 'expectedRows')::int, 0)`,
       startedAt: imports.startedAt,
       finishedAt: imports.finishedAt,

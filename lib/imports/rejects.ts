@@ -30,3 +30,8 @@ export async function* rejectCsv(
       })
       .join("");
 }
+
+/** "orders-rejected.csv" for "orders.csv.gz". */
+export function rejectFileName(fileName: string): string {
+  return `${fileName.replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, "")}-rejected.csv`;
+}

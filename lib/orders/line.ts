@@ -31,3 +31,6 @@ export function lineAmount(quantity: number, price: number, minorPerUnit: number
   const rounded = Math.round(Math.abs(Number(exact.toPrecision(12))));
   return exact < 0 ? -rounded : rounded;
 }
+
+/** Several orders together, in minor units. */
+export type OrderTotals = { orders: number; customers: number; amountMinor: number };

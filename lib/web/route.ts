@@ -62,3 +62,57 @@ export function downloadRoute<Schema extends z.ZodType>(
     }
   };
 }
+
+/** Reads a body up to the limit; LIMIT beyond it. */
+async function readBody(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += part.length;
+    if (length > maxBytes) throw new AppError("LIMIT", "This is more than can be sent at once.");
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The same for bytes: PUT with the raw body, the path as input; answers an ActionResult. */
+export function uploadRoute<Schema extends z.ZodType, T>(
+  schema: Schema,
+  maxBytes: number,
+  run: (ctx: Ctx, input: z.output<Schema>, bytes: Uint8Array) => Promise<T>,
+): (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response> {
+  return async (request, { params }) => {
+    try {
+      requireSameOrigin(request);
+      const [ctx, input] = [await getActionCtx(), schema.parse(await params)];
+      const value = await run(ctx, input, await readBody(request, maxBytes));
+      return Response.json({ ok: true, value } satisfies ActionResult<T>);
+    } catch (error) {
+      return failureResponse(failure(error));
+    }
+  };
+}
+
+/** A CSV file that is sent as it is made. */
+export function csvResponse(fileName: string, text: AsyncIterable<string>): Response {
+  const encoder = new TextEncoder();
+  const parts = text[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await parts.return?.();
+    },
+  });
+  const plain = fileName.replace(/[^\w. -]+/g, "_");
+  return new Response(body, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
