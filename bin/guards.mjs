@@ -112,7 +112,7 @@ export function deadReferences(text, { exists, scripts }) {
   ];
 }
 
-const BORDERS = /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute)$/;
+const BORDERS = /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute|uploadRoute)$/;
 
 const isBorderCall = ({ id, init }) =>
   id.type === "Identifier" && init?.type === "CallExpression" && BORDERS.test(init.callee.value);

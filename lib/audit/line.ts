@@ -71,6 +71,11 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "workspace.created": () => "created the workspace",
   "workspace.changed": (detail) => `changed ${changedSettings(detail)}`,
   "field.changed": (detail) => `changed ${changedSettings(detail)} of a field`,
+  "import.started": (detail) => `began to import ${text(detail.kind)}`,
+  "import.finished": (detail) =>
+    `imported ${formatCount(Number(detail.created), "new row")}, ${formatCount(Number(detail.rejected), "row")} set aside`,
+  "import.cancelled": () => "stopped an import",
+  "import.failed": () => "could not finish an import",
   "segment.created": () => "created a segment",
   "segment.updated": (detail) => (detail.version ? `saved version ${detail.version}` : "changed a segment"),
   "segment.archived": () => "archived a segment",

@@ -16,7 +16,7 @@ import {
   updateStates,
 } from "./sql";
 
-const INTAKE_LOCK = 727005;
+const INTAKE_LOCK = 727011;
 
 /** Where rows come from: `source` is said in the record of consents, `importId` kept with who was created. */
 export type Origin = { source: string; importId: string | null };
