@@ -4,6 +4,7 @@ import "./bars.css";
 import "./timeline.css";
 import { clsx } from "clsx";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useSay } from "@/components/ui/use-say";
 import { toDayNumber } from "@/lib/days";
 import type { Days } from "@/lib/timeline/bars";
 import { EVERY_DAY, workingDays } from "@/lib/timeline/calendar";
@@ -29,7 +30,6 @@ import { useGesture } from "./use-gesture";
 import { useIsPhone } from "./use-is-phone";
 import { timelineKeys } from "./use-keys";
 import { usePlan } from "./use-plan";
-import { useSay } from "./use-say";
 import { useView } from "./use-view";
 
 export type TimelineProps = {

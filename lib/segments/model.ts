@@ -169,12 +169,18 @@ export type PreviewInput = z.infer<typeof PreviewInput>;
 export const ExplainInput = PreviewInput.extend({ customerId: z.uuid() });
 export type ExplainInput = z.infer<typeof ExplainInput>;
 
+/** `event` names the event whose property `key` is. */
 export const ValueSearch = z.object({
-  of: z.enum(["field", "attribute"]),
+  of: z.enum(["field", "attribute", "property"]),
   key: words,
+  event: words.optional(),
   query: z.string().max(200).optional(),
 });
 export type ValueSearch = z.infer<typeof ValueSearch>;
 
 export const ProductSearch = z.object({ query: z.string().max(200) });
 export type ProductSearch = z.infer<typeof ProductSearch>;
+
+/** A rule as somebody copied it: the text of its tree. */
+export const RuleText = z.object({ text: z.string().max(500_000) });
+export type RuleText = z.infer<typeof RuleText>;

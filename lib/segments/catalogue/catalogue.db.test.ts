@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
-import { attributes, customers, eventNames, eventProperties, products } from "@/db/schema";
+import { attributes, customers, eventNames, eventProperties, events, products } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import { createSegment } from "../mutations";
 import type { Rule } from "../rule";
@@ -112,6 +112,33 @@ it("suggests the values there are, by frequency, and searches them as typed", as
   expect(await suggestValues(ctx, { of: "attribute", key: "tags", query: "%" })).toEqual([
     { value: "50%", count: 1 },
   ]);
+});
+
+it("suggests the texts that an event's property has, of this event and this workspace", async () => {
+  const { workspaceId } = shop;
+  const visits = ["Riga", "Riga", "Oslo", null].map((store, index) => ({
+    workspaceId,
+    customerNo: index + 1,
+    nameNo: 1,
+    occurredAt: shop.now,
+    messageId: `m${index}`,
+    props: store === null ? {} : { store },
+  }));
+  await shop.ctx().db.insert(events).values(visits);
+  const of = { of: "property" as const, event: "visit", key: "store" };
+  expect(await suggestValues(shop.ctx("marketer"), of)).toEqual([
+    { value: "Riga", count: 2 },
+    { value: "Oslo", count: 1 },
+  ]);
+  expect(await suggestValues(shop.ctx(), { ...of, query: "os" })).toEqual([{ value: "Oslo", count: 1 }]);
+  for (const other of [
+    { ...of, event: "gone" },
+    { ...of, key: "gone" },
+  ])
+    expect(await suggestValues(shop.ctx(), other)).toEqual([]);
+  const elsewhere = await makeSmallShop();
+  expect(await suggestValues(elsewhere.ctx(), of)).toEqual([]);
+  await expect(suggestValues(shop.ctx("member"), of)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
 
 it("suggests nothing personal or special, nothing unknown, and nothing to who cannot build", async () => {

@@ -5,6 +5,7 @@ import {
   customers,
   eventNames,
   eventProperties,
+  events,
   products,
   segments,
   surveyQuestions,
@@ -158,10 +159,15 @@ export async function searchProducts(ctx: Ctx, { query }: ProductSearch): Promis
 
 /**
  * The values that a field or an attribute has, the most frequent first, with the number of customers; at most 50.
- * `query` keeps those that contain the text. Personal and special fields have no suggestions.
+ * `query` keeps those that contain the text. Personal and special fields have no suggestions. Of a property the
+ * number is that of the event's last 20 000.
  */
-export async function suggestValues(ctx: Ctx, { of, key, query = "" }: ValueSearch): Promise<Suggestion[]> {
+export async function suggestValues(
+  ctx: Ctx,
+  { of, key, event = "", query = "" }: ValueSearch,
+): Promise<Suggestion[]> {
   authorize(ctx, "segments:edit");
+  if (of === "property") return suggestProperty(ctx, { event, key, query });
   const value = of === "field" ? fieldValue(key) : await attributeValue(ctx, key);
   if (!value) return [];
   const pattern = `%${escapeLike(query.replaceAll("\0", ""))}%`;
@@ -171,6 +177,35 @@ export async function suggestValues(ctx: Ctx, { of, key, query = "" }: ValueSear
     where ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.erasedAt} is null
       and v.value is not null and v.value ilike ${pattern}
     group by v.value order by count(*) desc, v.value limit 50`);
+  return [...rows];
+}
+
+async function suggestProperty(
+  { db, workspaceId }: Ctx,
+  { event, key, query }: { event: string; key: string; query: string },
+): Promise<Suggestion[]> {
+  const [name] = await db
+    .select({ no: eventNames.no })
+    .from(eventNames)
+    .innerJoin(
+      eventProperties,
+      and(
+        eq(eventProperties.workspaceId, eventNames.workspaceId),
+        eq(eventProperties.nameNo, eventNames.no),
+        eq(eventProperties.key, key),
+        eq(eventProperties.type, "text"),
+      ),
+    )
+    .where(and(eq(eventNames.workspaceId, workspaceId), eq(eventNames.name, event)));
+  if (!name) return [];
+  const pattern = `%${escapeLike(query.replaceAll("\0", ""))}%`;
+  const rows = await db.execute<Suggestion>(sql`
+    select e.value, count(*)::int as count
+    from (select ${events.props} ->> ${key}::text as value from ${events}
+      where ${events.workspaceId} = ${workspaceId} and ${events.nameNo} = ${name.no}
+      order by ${events.occurredAt} desc limit 20000) e
+    where e.value is not null and e.value ilike ${pattern}
+    group by e.value order by count(*) desc, e.value limit 50`);
   return [...rows];
 }
 

@@ -174,8 +174,50 @@ describe("preview", () => {
       { path: [0], sentence: "live in LV", alone: 20, left: 20 },
       { path: [2], alone: 27, left: 18 },
     ]);
+    expect(preview.alone).toEqual({ "0": 20, "2": 27, "2.0": 4 });
+    expect(preview.parentSize).toBeNull();
     expect(preview.sample).toHaveLength(5);
     expect(preview.sample[0]?.name).toMatch(/^Ana No/);
+  });
+  it("counts every line of nested groups alone, within the parent, and who may be contacted", async () => {
+    const { segmentId: parentId } = await make("Latvia", all(livesIn("LV")));
+    const endsWith = (value: string): RuleNode => ({
+      kind: "field",
+      field: "externalId",
+      test: { op: "endsWith", value },
+    });
+    const rule: Rule = all(
+      { kind: "any", children: [endsWith("1"), { kind: "not", child: endsWith("2") }] },
+      { kind: "none", children: [endsWith("1"), livesIn("EE"), { ...endsWith("9"), isOff: true }] },
+      { kind: "all", children: [{ ...endsWith("9"), isOff: true }] },
+    );
+    await owner.db
+      .update(customers)
+      .set({ consentEmail: "out" })
+      .where(and(eq(customers.workspaceId, one.workspaceId), eq(customers.no, 3)));
+    const preview = await previewRule(owner, { rule, parentId, segmentId: null });
+    expect(preview.parentSize).toBe(20);
+    expect(preview.alone).toEqual({
+      "0": 18,
+      "0.0": 2,
+      "0.1": 18,
+      "0.1.0": 2,
+      "1": 18,
+      "1.0": 2,
+      "1.1": 0,
+    });
+    expect(preview.steps.map(({ left }) => left)).toEqual([18, 16]);
+    expect(preview.size).toBe(16);
+    expect(preview.reach).toEqual([
+      { channel: "email", size: 15 },
+      ...["sms", "phone", "post", "ads"].map((channel) => ({ channel, size: 16 })),
+    ]);
+  });
+  it("stops between two statements when nobody waits any more", async () => {
+    const gone = AbortSignal.abort();
+    expect(await code(previewRule(owner, { rule: everyone, parentId: null, segmentId: null }, gone))).toBe(
+      "UNAVAILABLE",
+    );
   });
   it("under any the people gather, under none they go", async () => {
     const children = [livesIn("LV"), livesIn("EE")];

@@ -1,3 +1,4 @@
+import type { Channel } from "@/lib/customers/fields";
 import type { RulePath } from "../rule";
 
 export type PreviewStep = {
@@ -25,7 +26,13 @@ export type Preview = {
   revenueMinor: number;
   baseRevenueMinor: number;
   revenueShare: number;
+  /** Of the parent, when the segment narrows one. */
+  parentSize: number | null;
+  /** How many may be contacted by each channel: not suppressed, no objection, not opted out. */
+  reach: { channel: Channel; size: number }[];
   steps: PreviewStep[];
+  /** By `pathKey`, of every group and condition that is on: how many pass it alone (within the parent). */
+  alone: Record<string, number>;
   sample: PreviewPerson[];
   at: Date;
 };

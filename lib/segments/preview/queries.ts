@@ -2,25 +2,43 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers, segmentMembers, segmentOverrides, segments } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
+import { CHANNELS, type Channel } from "@/lib/customers/fields";
 import { AppError, found, sqlState } from "@/lib/errors";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
 import { factSet } from "../facts/sql";
 import type { ExplainInput, PreviewInput } from "../model";
-import { hasActive, isCondition, negate, pathKey, type Rule, walkActive } from "../rule";
+import {
+  childrenOf,
+  isCondition,
+  negate,
+  nodeAt,
+  pathKey,
+  type Rule,
+  type RuleNode,
+  type RulePath,
+  walkActive,
+} from "../rule";
 import { nodeSentence } from "../sentence";
-import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
+import {
+  audienceWhere,
+  baseWhere,
+  compileHolds,
+  compileMembers,
+  customersJoined,
+  type RuleEnv,
+} from "../sql";
 import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
-import type { Explanation, Preview, PreviewPerson, PreviewStep } from "./preview";
+import type { Explanation, Preview, PreviewPerson } from "./preview";
 
 const PATIENCE_MS = 15_000;
 
 /**
  * Who a rule would match now, exactly: the same SQL as the stored membership. Throws INVALID with a message per
- * node, and UNAVAILABLE after 15 s.
+ * node, and UNAVAILABLE after 15 s, or between two statements once nobody waits for the answer any more.
  */
-export async function previewRule(ctx: Ctx, input: PreviewInput): Promise<Preview> {
+export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortSignal): Promise<Preview> {
   authorize(ctx, "segments:edit");
   const { rule, parentId, segmentId } = input;
   const catalogue = await getCatalogue(ctx, [rule]);
@@ -29,78 +47,129 @@ export async function previewRule(ctx: Ctx, input: PreviewInput): Promise<Previe
   const overrides = await overridesOf(ctx, segmentId, catalogue);
   const members = compileMembers(rule, env, { ...place, ...overrides });
   return patiently(ctx, async (tx) => {
-    const total = await countMembers(tx, members);
+    const { sampleNos, ...total } = await countMembers(tx, members);
+    requireWaiting(signal);
     const [base] = await tx.db.execute<{ size: number; revenue: number }>(sql`
       select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue
       from ${customersJoined} where ${baseWhere(env)}`);
-    const steps = await countSteps(tx, rule, parentId, env);
-    const sample = await listSample(tx, total.sample);
-    const [size, all] = [total.size, base?.size ?? 0];
-    const [revenueMinor, baseRevenueMinor] = [total.revenue, base?.revenue ?? 0];
+    requireWaiting(signal);
+    const counted = await countLines(tx, rule, parentId, env);
+    requireWaiting(signal);
+    const sample = await listSample(tx, sampleNos);
+    const all = base?.size ?? 0;
+    const baseRevenueMinor = base?.revenue ?? 0;
     return {
-      size,
+      ...total,
       base: all,
-      share: all > 0 ? size / all : 0,
-      revenueMinor,
+      share: all > 0 ? total.size / all : 0,
       baseRevenueMinor,
-      revenueShare: baseRevenueMinor > 0 ? revenueMinor / baseRevenueMinor : 0,
-      steps,
+      revenueShare: baseRevenueMinor > 0 ? total.revenueMinor / baseRevenueMinor : 0,
+      ...counted,
       sample,
       at: env.clock.now,
     };
   });
 }
 
-/** The outermost conditions one by one, from a single pass over the customers. */
-async function countSteps(
+function requireWaiting(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AppError("UNAVAILABLE", "The rule changed while it was counted.");
+}
+
+/**
+ * Every line of the rule alone, and the outermost ones step by step, from a single pass over the customers: each
+ * condition is one column, and groups are said over these columns.
+ */
+async function countLines(
   ctx: Ctx,
   rule: Rule,
   parentId: string | null,
   env: RuleEnv,
-): Promise<PreviewStep[]> {
-  const shown = rule.children.flatMap((child, index) =>
-    !child.isOff && hasActive(child) ? [{ child, path: [index] }] : [],
+): Promise<Pick<Preview, "steps" | "alone" | "parentSize">> {
+  const lines: { path: RulePath; holds: SQL }[] = [];
+  const columns: SQL[] = [];
+  const said = (node: RuleNode, path: RulePath): SQL | null => {
+    if (node.isOff && path.length > 0) return null;
+    const holds = isCondition(node) ? column(node) : composed(node, path);
+    if (holds && path.length > 0) lines.push({ path, holds });
+    return holds;
+  };
+  const column = (node: RuleNode): SQL => {
+    const name = sql.raw(`h${columns.length}`);
+    columns.push(sql`${compileHolds(node, env)} as ${name}`);
+    return name;
+  };
+  const composed = (node: RuleNode, path: RulePath): SQL | null => {
+    const parts = childrenOf(node).flatMap((child, index) => said(child, [...path, index]) ?? []);
+    if (parts.length === 0) return null;
+    const joined = sql`(${sql.join(parts, node.kind === "all" ? sql` and ` : sql` or `)})`;
+    return node.kind === "none" || node.kind === "not" ? sql`(not ${joined})` : joined;
+  };
+  said(rule, []);
+  const outer = lines
+    .filter(({ path }) => path.length === 1)
+    .map((line) => (rule.kind === "none" ? { ...line, holds: sql`(not ${line.holds})` } : line));
+  const glue = rule.kind === "any" ? sql` or ` : sql` and `;
+  const lefts = outer.map((_, index) => {
+    const upTo = outer.slice(0, index + 1).map(({ holds }) => holds);
+    return sql`count(*) filter (where ${sql.join(upTo, glue)})::int as ${sql.raw(`l${index}`)}`;
+  });
+  const own = outer.map(
+    ({ holds }, index) => sql`count(*) filter (where ${holds})::int as ${sql.raw(`o${index}`)}`,
   );
-  if (shown.length === 0) return [];
-  const nodes = shown.map(({ child }) => (rule.kind === "none" ? negate(child) : child));
-  const columns = nodes.map((node, index) => sql`${compileHolds(node, env)} as ${sql.raw(`h${index}`)}`);
+  const alone = lines.map(
+    ({ holds }, index) => sql`count(*) filter (where ${holds})::int as ${sql.raw(`a${index}`)}`,
+  );
   const within = parentId
     ? sql` and ${customers.no} in (${factSet({ kind: "member", segmentId: parentId }, env).rows})`
     : sql``;
-  const glue = sql.raw(rule.kind === "any" ? " or " : " and ");
-  const counts = nodes.flatMap((_, index) => {
-    const upTo = nodes.slice(0, index + 1).map((__, at) => sql.raw(`h${at}`));
-    return [
-      sql`count(*) filter (where ${sql.raw(`h${index}`)})::int as ${sql.raw(`a${index}`)}`,
-      sql`count(*) filter (where ${sql.join(upTo, glue)})::int as ${sql.raw(`l${index}`)}`,
-    ];
-  });
   // "offset 0" keeps the planner from evaluating each condition once per count.
   const [row] = await ctx.db.execute<Record<string, number>>(sql`
-    select ${sql.join(counts, sql`, `)}
+    select count(*)::int as all_in, ${sql.join([...lefts, ...own, ...alone], sql`, `)}
     from (select ${sql.join(columns, sql`, `)} from ${customersJoined} where ${baseWhere(env)}${within} offset 0) r`);
-  return nodes.map((node, index) => ({
-    path: shown[index]?.path ?? [],
-    sentence: nodeSentence(node, env.catalogue),
-    alone: row?.[`a${index}`] ?? 0,
-    left: row?.[`l${index}`] ?? 0,
-  }));
+  return {
+    parentSize: parentId ? (row?.all_in ?? 0) : null,
+    alone: Object.fromEntries(lines.map(({ path }, index) => [pathKey(path), row?.[`a${index}`] ?? 0])),
+    steps: outer.map(({ path }, index) => {
+      const node = nodeAt(rule, path) ?? rule;
+      return {
+        path,
+        sentence: nodeSentence(rule.kind === "none" ? negate(node) : node, env.catalogue),
+        alone: row?.[`o${index}`] ?? 0,
+        left: row?.[`l${index}`] ?? 0,
+      };
+    }),
+  };
 }
 
-type Total = { size: number; revenue: number; sample: number[] };
+type Total = Pick<Preview, "size" | "revenueMinor" | "reach"> & { sampleNos: number[] };
 
 /**
- * Size, revenue and the numbers of five people: the same five as long as the members are the same, and not simply the
- * oldest. `materialized` keeps the planner, which knows nothing of rows just loaded, from judging the rule anew per row.
+ * Size, revenue, whom each channel reaches, and the numbers of five people: the same five as long as the members are the
+ * same, and not simply the oldest. `materialized` keeps the planner, which knows nothing of rows just loaded, from
+ * judging the rule anew per row.
  */
 async function countMembers(ctx: Ctx, members: SQL): Promise<Total> {
-  const [row] = await ctx.db.execute<Total>(sql`
-    with r as materialized (${members})
-    select (select count(*)::int from r) as size,
-      (select coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 from r join ${customerMetrics}
-        on ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${customerMetrics.customerNo} = r.customer_no) as revenue,
-      array(select customer_no from r order by hashint4(customer_no), customer_no limit 5) as sample`);
-  return row ?? { size: 0, revenue: 0, sample: [] };
+  const reached = CHANNELS.map(
+    (channel) => sql`count(*) filter (where ${audienceWhere([channel])})::int as ${sql.raw(channel)}`,
+  );
+  const [row] = await ctx.db.execute<
+    Record<Channel | "size" | "revenue", number> & { sample: number[] }
+  >(sql`
+    with r as materialized (${members}),
+    t as (select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue,
+        ${sql.join(reached, sql`, `)}
+      from r join ${customers} on ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.no} = r.customer_no
+      left join ${customerMetrics}
+        on ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${customerMetrics.customerNo} = r.customer_no)
+    select t.*,
+      array(select customer_no from r order by hashint4(customer_no), customer_no limit 5) as sample
+    from t`);
+  return {
+    size: row?.size ?? 0,
+    revenueMinor: row?.revenue ?? 0,
+    reach: CHANNELS.map((channel) => ({ channel, size: row?.[channel] ?? 0 })),
+    sampleNos: row?.sample ?? [],
+  };
 }
 
 async function listSample(ctx: Ctx, customerNos: number[]): Promise<PreviewPerson[]> {

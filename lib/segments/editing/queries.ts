@@ -1,0 +1,96 @@
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { segments, segmentVersions, users } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { AppError, found } from "@/lib/errors";
+import type { RuleCatalogue } from "../catalogue/catalogue";
+import { getCatalogue } from "../catalogue/queries";
+import { type RuleText, Rule as RuleTree } from "../model";
+import { isGroup, type Rule } from "../rule";
+import { ruleSentence } from "../sentence";
+import type { EditedSegment, ParentChoice } from "./draft";
+
+/** A segment as it is stored now, to edit it or to compare with what was edited meanwhile. */
+export async function getEditedSegment(
+  ctx: Ctx,
+  { segmentId }: { segmentId: string },
+): Promise<EditedSegment> {
+  authorize(ctx, "segments:edit");
+  const [row] = await ctx.db
+    .select({
+      segmentId: segments.id,
+      name: segments.name,
+      description: segments.description,
+      dimension: segments.dimension,
+      parentId: segments.parentId,
+      rule: segments.rule,
+      version: segments.version,
+      size: segments.size,
+      archivedAt: segments.archivedAt,
+      savedBy: users.name,
+      savedAt: segmentVersions.createdAt,
+      note: segmentVersions.note,
+    })
+    .from(segments)
+    .leftJoin(
+      segmentVersions,
+      and(
+        eq(segmentVersions.workspaceId, segments.workspaceId),
+        eq(segmentVersions.segmentId, segments.id),
+        eq(segmentVersions.version, segments.version),
+      ),
+    )
+    .leftJoin(users, eq(users.id, segmentVersions.createdBy))
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId)))
+    .orderBy(desc(segmentVersions.version))
+    .limit(1);
+  const { archivedAt, ...segment } = found(row, "segment");
+  return { ...segment, isArchived: archivedAt !== null };
+}
+
+/** Segments in use that a segment can narrow, with their rule in words, by name. */
+export async function listParentChoices(ctx: Ctx): Promise<ParentChoice[]> {
+  authorize(ctx, "segments:edit");
+  const rows = await ctx.db
+    .select({
+      id: segments.id,
+      name: segments.name,
+      parentId: segments.parentId,
+      size: segments.size,
+      rule: segments.rule,
+    })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), isNull(segments.archivedAt)))
+    .orderBy(asc(segments.name));
+  const catalogue = await getCatalogue(
+    ctx,
+    rows.map(({ rule }) => rule),
+  );
+  return rows.map(({ rule, ...row }) => ({ ...row, sentence: ruleSentence(rule, catalogue) }));
+}
+
+/**
+ * The rule that a text holds (a condition alone becomes a rule of one), with the products that it names. Throws
+ * INVALID when it is not one; whether its names exist here is the editor's business.
+ */
+export async function readRule(
+  ctx: Ctx,
+  { text }: RuleText,
+): Promise<{ rule: Rule; products: RuleCatalogue["products"] }> {
+  authorize(ctx, "segments:edit");
+  const tree = parsed(text);
+  const whole = isGroup(tree as Rule) ? tree : { kind: "all", children: [tree] };
+  const rule = RuleTree.safeParse(whole);
+  if (!rule.success) throw new AppError("INVALID", "What was pasted is not a rule.");
+  const { products } = await getCatalogue(ctx, [rule.data]);
+  return { rule: rule.data, products };
+}
+
+function parsed(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value;
+  } catch {
+    // Said below in our own words.
+  }
+  throw new AppError("INVALID", "What was pasted is not a rule.");
+}
