@@ -122,7 +122,7 @@ it("suggests the texts that an event's property has, of this event and this work
     nameNo: 1,
     occurredAt: shop.now,
     messageId: `m${index}`,
-    props: store === null ? {} : { store },
+    props: (store === null ? {} : { store }) as Record<string, string>,
   }));
   await shop.ctx().db.insert(events).values(visits);
   const of = { of: "property" as const, event: "visit", key: "store" };

@@ -1,0 +1,43 @@
+import { createContext, useContext } from "react";
+import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
+import type { NewId } from "@/lib/segments/editing/tree";
+import type { RuleCondition, RuleNode } from "@/lib/segments/rule";
+import type { EditRule } from "./use-draft";
+
+/** What the picker was opened for: a new line in a group, or another subject for a line. */
+export type PickFor = { groupId: string; index?: number; isInNewGroup?: boolean } | { lineId: string };
+
+export type Builder = {
+  catalogue: RuleCatalogue;
+  /** Products that a search found join the catalogue, so that their names are known. */
+  learnProducts: (products: RuleCatalogue["products"]) => void;
+  editRule: EditRule;
+  newId: NewId;
+  /** What is wrong at a line, and whether to say it aloud yet (its fields were left, or saving was tried). */
+  problemOf: (lineId: string) => { message: string; isShown: boolean } | null;
+  aloneOf: (line: RuleNode) => number | undefined;
+  isCounting: boolean;
+  /** Opens the picker of conditions. */
+  pick: (what: PickFor) => void;
+  /** The focus goes to this line (or to its first field) after the next drawing. */
+  focusLine: (lineId: string, part?: "row" | "value") => void;
+  say: (text: string) => void;
+  draggedId: string | null;
+  startDrag: (lineId: string, event: React.PointerEvent) => void;
+};
+
+export const BuilderContext = createContext<Builder | null>(null);
+
+export function useBuilder(): Builder {
+  const builder = useContext(BuilderContext);
+  if (!builder) throw new Error("Only inside the rule builder.");
+  return builder;
+}
+
+/** A condition's own editor: it gives back the condition changed, or its opposite. */
+export type ConditionProps<C extends RuleCondition = RuleCondition> = {
+  lineId: string;
+  condition: C;
+  isNegated: boolean;
+  onChange: (condition: C, isNegated?: boolean, key?: string) => void;
+};

@@ -1,0 +1,211 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Delta } from "@/components/ui/delta";
+import { FreshnessMark } from "@/components/ui/freshness-mark";
+import { CHANNEL_LABEL } from "@/lib/customers/fields";
+import { formatCount, formatMoment, formatMoney, formatNumber, formatPercent } from "@/lib/format";
+import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
+import type { ParentChoice } from "@/lib/segments/editing/draft";
+import type { Rule } from "@/lib/segments/rule";
+import { SamplePeople } from "./sample-people";
+import type { LivePreview, PreviewAnswer } from "./use-preview";
+
+export type PreviewContentProps = {
+  live: LivePreview;
+  /** Lines that keep the rule from being counted. */
+  problemCount: number;
+  rule: Rule;
+  parent: ParentChoice | null;
+  place: { parentId: string | null; segmentId: string | null };
+  /** The stored size, with its version, when a segment is edited. */
+  before: { size: number; version: number } | null;
+  catalogue: RuleCatalogue;
+  timeZone: string;
+};
+
+/** Who the rule matches now: how many, what share, how it narrows, by which channels, and five of them. */
+export function PreviewContent(props: PreviewContentProps) {
+  const { live, problemCount, before } = props;
+  const { answer, error } = live;
+  return (
+    <div className="flex flex-col gap-5" aria-busy={live.isCounting}>
+      <Size {...props} before={before} />
+      {error && (
+        <Callout
+          tone="warn"
+          title="Not counted."
+          action={
+            <Button size="sm" onClick={live.retry}>
+              Count again
+            </Button>
+          }
+        >
+          {error.message}
+        </Callout>
+      )}
+      {!answer && !error && !live.isCounting && props.rule.children.length === 0 && (
+        <p className="text-sm text-ink-2">Add a condition to see who matches.</p>
+      )}
+      {!answer && !error && !live.isCounting && props.rule.children.length > 0 && (
+        <p className="text-sm text-ink-2">
+          {problemCount === 1 ? "One line is" : `${problemCount} lines are`} not complete yet. The rule is
+          counted as soon as {problemCount === 1 ? "it is" : "they are"}.
+        </p>
+      )}
+      {answer && (
+        <div className={live.isCounting ? "opacity-60 transition-opacity" : undefined}>
+          <Details {...props} answer={answer} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Size({ live, before, timeZone }: PreviewContentProps) {
+  const { answer, isCounting } = live;
+  return (
+    <div>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className={`num text-2xl font-semibold ${isCounting || !answer ? "text-ink-3" : ""}`}>
+          {answer ? formatNumber(answer.size) : "–"}
+        </span>
+        <span className="text-sm text-ink-2">{answer?.size === 1 ? "customer" : "customers"}</span>
+        {answer && !isCounting && before && answer.size !== before.size && (
+          <span className="rounded-full bg-sunken px-2 py-0.5 dark:bg-hover">
+            <Delta
+              value={answer.size - before.size}
+              digits={0}
+              unit=""
+              goodWhen="none"
+              period={`than version ${before.version}`}
+              showPeriod
+            />
+          </span>
+        )}
+      </p>
+      <p className="min-h-8 text-xs text-ink-2">
+        {isCounting
+          ? "counting the rule as it is now…"
+          : answer && (
+              <>
+                <span className="num">{formatPercent(answer.share)}</span> of{" "}
+                <span className="num">{formatCount(answer.base, "customer")}</span>,{" "}
+                <span className="num">{formatPercent(answer.revenueShare)}</span> of all revenue ·{" "}
+                <FreshnessMark
+                  text={`counted ${formatMoment(new Date(answer.at), timeZone, new Date())}`}
+                  details={[
+                    { term: "Customers", value: `${formatNumber(answer.size)}, counted exactly` },
+                    { term: "Base", value: formatNumber(answer.base) },
+                  ]}
+                />
+              </>
+            )}
+      </p>
+    </div>
+  );
+}
+
+function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
+  const { answer, rule, parent, catalogue, place } = props;
+  const { steps, parentSize, base, size } = answer;
+  const isGathering = rule.kind === "any";
+  return (
+    <div className="flex flex-col gap-5">
+      <dl className="grid grid-cols-2 gap-3">
+        <Figure term="Revenue of these" value={formatMoney(answer.revenueMinor, catalogue.currency, 0)} />
+        <Figure
+          term="Revenue per customer"
+          value={size > 0 ? formatMoney(answer.revenueMinor / size, catalogue.currency) : "–"}
+        />
+      </dl>
+      <section>
+        <h3 className="mb-2 text-xs font-semibold text-ink-2">
+          {isGathering ? "How the conditions add up" : "How the conditions narrow it down"}
+        </h3>
+        <ol className="flex flex-col gap-2">
+          <Step label="All customers" count={base} share={1} tone="0" />
+          {parentSize !== null && (
+            <Step
+              label={`In “${parent?.name ?? "the parent"}”`}
+              count={parentSize}
+              share={base > 0 ? parentSize / base : 0}
+              tone="0"
+            />
+          )}
+          {steps.map((step, index) => (
+            <Step
+              key={step.path.join(".")}
+              label={`${isGathering && index > 0 ? "or " : ""}${step.sentence}`}
+              count={step.left}
+              share={base > 0 ? step.left / base : 0}
+              tone={index === steps.length - 1 ? "1" : "0"}
+              note={`${formatNumber(step.alone)} alone`}
+            />
+          ))}
+        </ol>
+      </section>
+      {size > 0 && (
+        <section>
+          <h3 className="mb-2 text-xs font-semibold text-ink-2">May be contacted by</h3>
+          <ul className="grid grid-cols-2 gap-x-4 gap-y-2">
+            {answer.reach.map((one) => (
+              <li key={one.channel} className="text-xs">
+                <span className="flex justify-between gap-2">
+                  <span className="text-ink-2">{CHANNEL_LABEL[one.channel]}</span>
+                  <span className="num">{formatNumber(one.size)}</span>
+                </span>
+                <Bar share={one.size / size} tone="3" />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <SamplePeople people={answer.sample} size={size} rule={rule} place={place} catalogue={catalogue} />
+    </div>
+  );
+}
+
+function Figure({ term, value }: { term: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-xs text-ink-3">{term}</dt>
+      <dd className="num text-sm font-medium">{value}</dd>
+    </div>
+  );
+}
+
+function Step(props: { label: string; count: number; share: number; tone: string; note?: string }) {
+  const { label, count, share, tone, note } = props;
+  return (
+    <li className="text-xs">
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="min-w-0 truncate text-ink-2" title={label}>
+          {label}
+        </span>
+        <span className="num flex-none font-medium">
+          {note && <span className="mr-2 font-normal text-ink-3">{note}</span>}
+          {formatNumber(count)}
+        </span>
+      </span>
+      <Bar share={share} tone={tone} />
+    </li>
+  );
+}
+
+/** The figure stands beside it in words. */
+function Bar({ share, tone }: { share: number; tone: string }) {
+  return (
+    <span aria-hidden="true" className="mt-1 block h-1.5 overflow-clip rounded-full bg-sunken dark:bg-line">
+      <span
+        className="block h-full rounded-full"
+        style={{
+          width: `${Math.min(1, share) * 100}%`,
+          minWidth: share > 0 ? 4 : 0,
+          background: `var(--chart-${tone})`,
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,329 @@
+"use client";
+
+import { Redo2, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { IconButton } from "@/components/ui/icon-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { toastStore } from "@/components/ui/toast-store";
+import { useSay } from "@/components/ui/use-say";
+import { formatCount, formatPercent } from "@/lib/format";
+import { dependsOnSegment, type RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
+import { type ConditionChoice, choiceKey, conditionChoices } from "@/lib/segments/editing/choices";
+import {
+  ancestorsOf,
+  changesOf,
+  type Draft,
+  isChanged,
+  type ParentChoice,
+} from "@/lib/segments/editing/draft";
+import { bodyOf, insertLine, lineById, prepareRule, setCondition } from "@/lib/segments/editing/tree";
+import { isGroup } from "@/lib/segments/rule";
+import type { Saved, SegmentUses } from "@/lib/segments/segment";
+import { ruleSentence, sentenceTokens } from "@/lib/segments/sentence";
+import type { Builder, PickFor } from "./builder-context";
+import { PreviewContent } from "./preview-content";
+import { PreviewSheet } from "./preview-sheet";
+import { QuickStart } from "./quick-start";
+import { RuleSentence } from "./rule-sentence";
+import { RuleTools } from "./rule-tools";
+import { RuleTree } from "./rule-tree";
+import { SegmentHead } from "./segment-head";
+import { useDraft } from "./use-draft";
+import { useEditorKeys } from "./use-editor-keys";
+import { useLeaveGuard } from "./use-leave-guard";
+import { usePaste } from "./use-paste";
+import { usePreview } from "./use-preview";
+import { useProblems } from "./use-problems";
+import { type Base, type CreateSegment, type UpdateSegment, useSave } from "./use-save";
+
+const ConditionPicker = lazy(() =>
+  import("./condition-picker").then((module) => ({ default: module.ConditionPicker })),
+);
+const SaveDialog = lazy(() => import("./save-dialog").then((module) => ({ default: module.SaveDialog })));
+const ConflictDialog = lazy(() =>
+  import("./conflict-dialog").then((module) => ({ default: module.ConflictDialog })),
+);
+
+export type SegmentEditorProps = {
+  /** Null for a new segment. */
+  segmentId: string | null;
+  /** The rule has its lines' ids already. */
+  initial: Draft;
+  /** Of the stored segment; null for a new one. */
+  stored: { version: number; size: number | null; uses: SegmentUses; childCount: number } | null;
+  catalogue: RuleCatalogue;
+  parents: ParentChoice[];
+  timeZone: string;
+  create: CreateSegment;
+  update: UpdateSegment;
+};
+
+/** The rule builder: head, sentence, tree and live preview under one undo, and the save with its questions. */
+export function SegmentEditor(props: SegmentEditorProps) {
+  const { segmentId, initial, stored, parents, timeZone } = props;
+  const router = useRouter();
+  const [base, setBase] = useState<Base>({
+    draft: initial,
+    version: stored?.version ?? 0,
+    size: stored?.size ?? null,
+  });
+  const { draft, edit, editRule, newId, undo, redo, canUndo, canRedo } = useDraft(initial);
+  const { catalogue, learnProducts } = useCatalogue(props.catalogue);
+  const place = { parentId: draft.parentId, segmentId };
+  const problems = useProblems(draft.rule, catalogue, {
+    ...(segmentId && { selfId: segmentId }),
+    parentId: draft.parentId,
+  });
+  const live = usePreview(draft.rule, place, problems.count === 0);
+  const { say, region } = useSay();
+  const focusRef = useRef<Builder["focusLine"] | null>(null);
+  const [picking, setPicking] = useState<PickFor | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const [isNameless, setNameless] = useState(false);
+  const isDirty = isChanged(draft, base.draft);
+  const guard = useLeaveGuard(isDirty);
+  const { save, isSaving, failure, theirs, forgetTheirs, clear } = useSave({
+    segmentId,
+    base,
+    create: props.create,
+    update: props.update,
+    onSaved(saved: Saved, isNewVersion) {
+      guard.release();
+      const what = isNewVersion ? `Saved as version ${saved.version}` : "Segment saved";
+      toastStore.show({ text: `${what}: ${formatCount(saved.size, "customer")}` });
+      router.push(`/segments/${saved.segmentId}`);
+    },
+  });
+  const paste = usePaste({ editRule, newId, learnProducts, say, rule: draft.rule });
+  useEditorKeys({ undo, redo, save: trySave });
+
+  const { answer, isCounting } = live;
+  useEffect(() => {
+    if (answer && !isCounting)
+      say(`${formatCount(answer.size, "customer")}, ${formatPercent(answer.share)} of all`);
+  }, [answer, isCounting, say]);
+
+  const choices = useMemo(() => conditionChoices(catalogue, segmentId ?? undefined), [catalogue, segmentId]);
+  const choosable = useMemo(
+    () => parents.filter(({ id }) => !segmentId || !dependsOnSegment(catalogue, id, segmentId)),
+    [parents, segmentId, catalogue],
+  );
+
+  function trySave() {
+    problems.showAll();
+    setNameless(draft.name.trim() === "");
+    if (problems.firstLineId !== undefined) {
+      focusRef.current?.(problems.firstLineId, "value");
+      say("Not saved: a line is not complete");
+      return;
+    }
+    if (draft.name.trim() === "") {
+      document.querySelector<HTMLElement>("input[name=name]")?.focus();
+      return;
+    }
+    if (problems.count > 0) return;
+    clear();
+    if (segmentId && changesOf(draft, base.draft).rule) setAsking(true);
+    else if (segmentId && !isDirty) router.push(`/segments/${segmentId}`);
+    else void save(draft);
+  }
+
+  function pick(choice: ConditionChoice) {
+    const what = picking;
+    setPicking(null);
+    if (!what) return;
+    if ("lineId" in what) {
+      editRule((rule) => setCondition(rule, what.lineId, choice.make(), false));
+      focusRef.current?.(what.lineId, "value");
+      return;
+    }
+    const id = newId();
+    const condition = { ...choice.make(), id };
+    editRule((rule) => {
+      const group = lineById(rule, what.groupId);
+      const isAny = group && bodyOf(group.node).body.kind === "any";
+      const line = what.isInNewGroup
+        ? { id: newId(), kind: isAny ? ("all" as const) : ("any" as const), children: [condition] }
+        : condition;
+      return insertLine(rule, what.groupId, what.index ?? Number.MAX_SAFE_INTEGER, line);
+    });
+    focusRef.current?.(id, "value");
+    say(`${choice.label} added`);
+  }
+
+  const nextVersion = base.version + 1;
+  const isNewVersion = segmentId !== null && changesOf(draft, base.draft).rule !== undefined;
+  const saveLabel = !segmentId
+    ? "Create segment"
+    : isNewVersion
+      ? `Save as version ${nextVersion}`
+      : "Save changes";
+  const pickedLine = picking && "lineId" in picking ? lineById(draft.rule, picking.lineId) : undefined;
+  const pickedBody = pickedLine && bodyOf(pickedLine.node).body;
+  const preview = {
+    live,
+    problemCount: problems.count,
+    rule: draft.rule,
+    parent: parents.find(({ id }) => id === draft.parentId) ?? null,
+    place,
+    before: base.size === null ? null : { size: base.size, version: base.version },
+    catalogue,
+    timeZone,
+  };
+  const errors = {
+    ...failure?.fields,
+    ...(isNameless && draft.name.trim() === "" && { name: "Give the segment a name" }),
+    ...(problems.parentMessage && { parentId: problems.parentMessage }),
+  };
+
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Segments", href: "/segments" },
+          ...(segmentId ? [{ label: base.draft.name, href: `/segments/${segmentId}` }] : []),
+          { label: segmentId ? "Edit rule" : "New segment" },
+        ]}
+        actions={
+          <>
+            <IconButton label="Undo (Ctrl Z)" disabled={!canUndo} onClick={undo}>
+              <Undo2 aria-hidden="true" />
+            </IconButton>
+            <IconButton label="Redo (Shift Ctrl Z)" disabled={!canRedo} onClick={redo}>
+              <Redo2 aria-hidden="true" />
+            </IconButton>
+            <ButtonLink variant="ghost" href={segmentId ? `/segments/${segmentId}` : "/segments"}>
+              Discard
+            </ButtonLink>
+          </>
+        }
+        primary={
+          <Button variant="primary" busy={isSaving && !isAsking} onClick={trySave}>
+            {saveLabel}
+          </Button>
+        }
+      />
+      <div className="grid w-full gap-x-6 px-4 py-5 max-lg:pb-20 md:px-6 lg:grid-cols-[minmax(0,1fr)_320px]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <SegmentHead
+            draft={draft}
+            edit={edit}
+            parents={choosable}
+            ancestors={ancestorsOf(draft.parentId, parents)}
+            errors={errors}
+          />
+          {failure && !failure.fields?.name && !isAsking && (
+            <Callout tone="bad" title="Not saved." live>
+              {failure.message}
+            </Callout>
+          )}
+          <RuleSentence tokens={sentenceTokens(draft.rule, catalogue)} />
+          <RuleTree
+            rule={draft.rule}
+            focusRef={focusRef}
+            onLeaveLine={problems.leave}
+            onPaste={paste}
+            builder={{
+              catalogue,
+              learnProducts,
+              editRule,
+              newId,
+              problemOf: problems.problemOf,
+              aloneOf: live.aloneOf,
+              isCounting,
+              pick: setPicking,
+              say,
+            }}
+          />
+          {draft.rule.children.length === 0 ? (
+            <QuickStart
+              choices={choices}
+              onPick={(choice) => {
+                const id = newId();
+                editRule((rule) => insertLine(rule, rule.id ?? "", 0, { ...choice.make(), id }));
+                focusRef.current?.(id, "value");
+              }}
+            />
+          ) : (
+            <RuleTools rule={draft.rule} onPaste={(text) => paste(text, draft.rule.id ?? "")} say={say} />
+          )}
+        </div>
+        <aside
+          aria-label="Who the rule matches"
+          className="self-start rounded-lg border border-line bg-surface p-4 max-lg:hidden lg:sticky lg:top-17 lg:max-h-[calc(100dvh-84px)] lg:overflow-y-auto"
+        >
+          <PreviewContent {...preview} />
+        </aside>
+      </div>
+      <PreviewSheet {...preview} />
+      <Suspense fallback={null}>
+        {picking && (
+          <ConditionPicker
+            choices={choices}
+            currentKey={pickedBody && !isGroup(pickedBody) ? choiceKey(pickedBody) : null}
+            title={pickedLine ? "Choose something else" : "Add a condition"}
+            onPick={pick}
+            onClose={() => setPicking(null)}
+          />
+        )}
+        {isAsking && stored && !theirs && (
+          <SaveDialog
+            version={nextVersion}
+            sizeBefore={base.size}
+            sizeAfter={answer && !isCounting ? answer.size : null}
+            sentenceBefore={ruleSentence(base.draft.rule, catalogue)}
+            sentenceAfter={ruleSentence(draft.rule, catalogue)}
+            uses={stored.uses}
+            childCount={stored.childCount}
+            isSaving={isSaving}
+            error={failure?.message ?? null}
+            onSave={(note) => void save(draft, { note })}
+            onClose={() => setAsking(false)}
+          />
+        )}
+        {theirs && (
+          <ConflictDialog
+            theirs={theirs}
+            mine={{ name: draft.name, sentence: ruleSentence(draft.rule, catalogue) }}
+            other={{ name: theirs.name, sentence: ruleSentence(theirs.rule, catalogue) }}
+            timeZone={timeZone}
+            isSaving={isSaving}
+            onKeepMine={() => {
+              setAsking(false);
+              void save(draft, { version: theirs.version, from: theirs }).then(forgetTheirs);
+            }}
+            onTakeTheirs={() => {
+              const next = { ...theirs, rule: prepareRule(theirs.rule, newId) };
+              setBase({ draft: next, version: theirs.version, size: theirs.size });
+              edit(() => next);
+              setAsking(false);
+              forgetTheirs();
+            }}
+            onClose={() => {
+              setAsking(false);
+              forgetTheirs();
+            }}
+          />
+        )}
+      </Suspense>
+      {guard.dialog}
+      {region}
+    </>
+  );
+}
+
+/** The catalogue, and the products that searches have found since. */
+function useCatalogue(start: RuleCatalogue) {
+  const [found, setFound] = useState<RuleCatalogue["products"]>([]);
+  const catalogue = useMemo(() => ({ ...start, products: [...start.products, ...found] }), [start, found]);
+  const learnProducts = useCallback((products: RuleCatalogue["products"]) => {
+    setFound((known) => {
+      const fresh = products.filter(({ externalId }) => known.every((one) => one.externalId !== externalId));
+      return fresh.length > 0 ? [...known, ...fresh] : known;
+    });
+  }, []);
+  return { catalogue, learnProducts };
+}
