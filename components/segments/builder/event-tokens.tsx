@@ -5,6 +5,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { usualTest } from "@/lib/segments/editing/comparison";
+import { eventWords } from "@/lib/segments/event-words";
 import type { EventCondition, PropertyFilter } from "@/lib/segments/rule";
 import { type ConditionProps, useBuilder } from "./builder-context";
 import { FigureTokens, isOnce, timesWord } from "./figure-tokens";
@@ -42,7 +43,7 @@ export function EventTokens({ lineId, condition, isNegated, onChange }: Conditio
           isNegated={isNegated}
           onChange={(next) => onChange(condition, next)}
         />
-        <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
+        <SubjectToken lineId={lineId}>{deedOf(condition.event, event?.label)}</SubjectToken>
         {(!isNegated || !isOnce(count)) && (
           <>
             <FigureTokens
@@ -114,6 +115,12 @@ export function EventTokens({ lineId, condition, isNegated, onChange }: Conditio
       )}
     </>
   );
+}
+
+/** "did open an e-mail"; an event without a verb of its own goes by its label. */
+function deedOf(name: string, label: string | undefined): string {
+  const { base } = eventWords(name, label);
+  return base.startsWith("do “") ? (label ?? name) : base;
 }
 
 function unused<P extends { key: string }>(properties: readonly P[], where: readonly PropertyFilter[]) {

@@ -21,7 +21,9 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
   const { figure, test, window, where } = condition;
   const { symbol, digits } = currencyUnit(catalogue.currency);
   const money = { unit: symbol, scale: 10 ** digits, min: 0 };
-  const subject = <SubjectToken lineId={lineId}>{FIGURE_NAME[figure]}</SubjectToken>;
+  const subject = (
+    <SubjectToken lineId={lineId}>{figure === "count" ? "place an order" : FIGURE_NAME[figure]}</SubjectToken>
+  );
   const set = (next: NumberTest, isNot: boolean, key?: string) =>
     onChange({ ...condition, test: next }, isNot, key);
   const setWhere = (next: OrderFilter | null) => {
@@ -59,7 +61,7 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
         {(figure === "spend" || figure === "average") && (
           <>
             {subject}
-            <span>{figure === "average" && "is"}</span>
+            {figure === "average" && <span>is</span>}
             <FigureTokens
               name={FIGURE_NAME[figure]}
               test={test}

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Delta } from "@/components/ui/delta";
@@ -68,7 +69,7 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className={`num text-2xl font-semibold ${isCounting || !answer ? "text-ink-3" : ""}`}>
+        <span className={clsx("num text-2xl font-semibold", (isCounting || !answer) && "text-ink-3")}>
           {answer ? formatNumber(answer.size) : "–"}
         </span>
         <span className="text-sm text-ink-2">{answer?.size === 1 ? "customer" : "customers"}</span>
@@ -85,24 +86,26 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
           </span>
         )}
       </p>
-      <p className="min-h-8 text-xs text-ink-2">
+      <div className="min-h-8 text-xs text-ink-2">
         {isCounting
           ? "counting the rule as it is now…"
           : answer && (
               <>
                 <span className="num">{formatPercent(answer.share)}</span> of{" "}
                 <span className="num">{formatCount(answer.base, "customer")}</span>,{" "}
-                <span className="num">{formatPercent(answer.revenueShare)}</span> of all revenue ·{" "}
-                <FreshnessMark
-                  text={`counted ${formatMoment(new Date(answer.at), timeZone, new Date())}`}
-                  details={[
-                    { term: "Customers", value: `${formatNumber(answer.size)}, counted exactly` },
-                    { term: "Base", value: formatNumber(answer.base) },
-                  ]}
-                />
+                <span className="num">{formatPercent(answer.revenueShare)}</span> of all revenue
+                <span className="block">
+                  <FreshnessMark
+                    text={`counted ${formatMoment(new Date(answer.at), timeZone, new Date())}`}
+                    details={[
+                      { term: "Customers", value: `${formatNumber(answer.size)}, counted exactly` },
+                      { term: "Base", value: formatNumber(answer.base) },
+                    ]}
+                  />
+                </span>
               </>
             )}
-      </p>
+      </div>
     </div>
   );
 }
@@ -137,11 +140,10 @@ function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
           {steps.map((step, index) => (
             <Step
               key={step.path.join(".")}
-              label={`${isGathering && index > 0 ? "or " : ""}${step.sentence}`}
+              label={capital(`${isGathering && index > 0 ? "or " : ""}${step.sentence}`)}
               count={step.left}
               share={base > 0 ? step.left / base : 0}
               tone={index === steps.length - 1 ? "1" : "0"}
-              note={`${formatNumber(step.alone)} alone`}
             />
           ))}
         </ol>
@@ -176,18 +178,16 @@ function Figure({ term, value }: { term: string; value: string }) {
   );
 }
 
-function Step(props: { label: string; count: number; share: number; tone: string; note?: string }) {
-  const { label, count, share, tone, note } = props;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function Step({ label, count, share, tone }: { label: string; count: number; share: number; tone: string }) {
   return (
     <li className="text-xs">
       <span className="flex items-baseline justify-between gap-3">
-        <span className="min-w-0 truncate text-ink-2" title={label}>
+        <span className="line-clamp-3 min-w-0 text-ink-2" title={label}>
           {label}
         </span>
-        <span className="num flex-none font-medium">
-          {note && <span className="mr-2 font-normal text-ink-3">{note}</span>}
-          {formatNumber(count)}
-        </span>
+        <span className="num flex-none font-medium">{formatNumber(count)}</span>
       </span>
       <Bar share={share} tone={tone} />
     </li>

@@ -36,7 +36,8 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
   if (!isGroup(body)) return null;
   const id = line.id ?? "";
   const isOff = line.isOff === true || place.isInOff;
-  const problem = isOff ? null : problemOf(id);
+  const found = isOff ? null : problemOf(id);
+  const problem = isRoot && !found?.isShown ? null : found;
   const word = isNegated ? `not ${body.kind}` : body.kind;
   const { isOff: _, ...on } = line;
   const sentence = nodeSentence(on as RuleNode, catalogue);
@@ -178,7 +179,7 @@ function GroupFoot({
                 <Alone size={alone} isCounting={isCounting} />
               </span>
             )}
-            <span className={clsx("flex items-center md:mr-[32px]", line.isOff && "ml-auto")}>
+            <span className={clsx("flex items-center md:mr-[33px]", line.isOff && "ml-auto")}>
               <LineMenu line={line} sentence={sentence} />
             </span>
           </>

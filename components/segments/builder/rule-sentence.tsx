@@ -24,7 +24,7 @@ export function RuleSentence({
           {token.text}
         </span>
       ))}
-      .
+      {!tokens.at(-1)?.text.endsWith("…") && "."}
     </p>
   );
 }

@@ -54,7 +54,7 @@ export function RuleTools(props: {
           Paste rule
         </Button>
       </span>
-      <ul aria-label="Keys" className="ml-auto flex flex-wrap gap-x-3 gap-y-1 max-md:hidden coarse:hidden">
+      <ul aria-label="Keys" className="flex flex-wrap gap-x-3 gap-y-1 max-md:hidden coarse:hidden">
         {KEYS.map(([keys, does]) => (
           <li key={keys} className="flex items-center gap-1">
             <KeyCap>{keys}</KeyCap> {does}

@@ -3,14 +3,14 @@
 import { clsx } from "clsx";
 import { Check, ChevronDown, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { formatMoney, formatNumber } from "@/lib/format";
 import type { Failure } from "@/lib/result";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
-import { bareRule, bodyOf, linesOf } from "@/lib/segments/editing/tree";
+import { bareRule } from "@/lib/segments/editing/tree";
 import type { Explanation, PreviewPerson } from "@/lib/segments/preview/preview";
-import { isGroup, pathKey, type Rule, type RuleNode } from "@/lib/segments/rule";
-import { nodeSentence } from "@/lib/segments/sentence";
+import type { Rule } from "@/lib/segments/rule";
+import { whyLines } from "@/lib/segments/why";
 import { ask } from "./ask";
 
 export type SamplePeopleProps = {
@@ -81,7 +81,6 @@ function Why({
   place,
   catalogue,
 }: Omit<SamplePeopleProps, "people" | "size"> & { customerId: string }) {
-  const id = useId();
   const [answer, setAnswer] = useState<Explanation | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const question = JSON.stringify({ rule: bareRule(rule), ...place, customerId });
@@ -96,30 +95,24 @@ function Why({
   }, [question]);
 
   if (failure) return <p className="px-2 pb-2 text-xs text-bad">{failure.message}</p>;
-  const lines = linesOf(rule).slice(1);
   return (
     <div className="mx-2 mb-2 border-l-2 border-accent-soft pl-3">
       {!answer ? (
         <p className="appear-after-400 py-1 text-xs text-ink-3">Looking…</p>
       ) : (
-        <ul aria-labelledby={id} className="flex flex-col gap-1 py-1 text-xs">
-          <li id={id} className="sr-only">
-            Why this customer is in
-          </li>
-          {lines.map(({ id: lineId, node, path, level }) => {
-            const holds = answer.holds[pathKey(path)];
-            if (holds === undefined) return null;
-            return (
-              <li key={lineId} className="flex items-start gap-1.5" style={{ paddingLeft: (level - 2) * 12 }}>
+        <ul aria-label="Why this customer is in" className="flex flex-col gap-1 py-1 text-xs">
+          {whyLines(rule, answer.holds, catalogue)
+            .slice(1)
+            .map(({ key, level, text, holds }) => (
+              <li key={key} className="flex items-start gap-1.5" style={{ paddingLeft: (level - 1) * 12 }}>
                 {holds ? (
                   <Check aria-label="Holds:" className="mt-0.5 size-3 flex-none text-good" />
                 ) : (
                   <X aria-label="Does not hold:" className="mt-0.5 size-3 flex-none text-ink-3" />
                 )}
-                <span className={holds ? "text-ink" : "text-ink-3"}>{wordsOf(node, catalogue)}</span>
+                <span className={holds ? "text-ink" : "text-ink-3"}>{text}</span>
               </li>
-            );
-          })}
+            ))}
           {answer.override === "included" && <li className="text-warn">Put in by hand.</li>}
         </ul>
       )}
@@ -132,11 +125,4 @@ function Why({
       </Link>
     </div>
   );
-}
-
-/** A group is named by its word: its lines follow. */
-function wordsOf(node: RuleNode, catalogue: RuleCatalogue): string {
-  const { body, isNegated } = bodyOf(node);
-  if (isGroup(body)) return `${isNegated ? "not " : ""}${body.kind} of these`;
-  return nodeSentence(node, catalogue);
 }

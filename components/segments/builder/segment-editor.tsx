@@ -220,7 +220,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
               {failure.message}
             </Callout>
           )}
-          <RuleSentence tokens={sentenceTokens(draft.rule, catalogue)} />
+          {draft.rule.children.length > 0 && <RuleSentence tokens={sentenceTokens(draft.rule, catalogue)} />}
           <RuleTree
             rule={draft.rule}
             focusRef={focusRef}

@@ -91,7 +91,7 @@ export function SpanTokens<Unit extends string = SpanUnit>(props: {
   const { count, unit, onChange } = props;
   const units = props.units ?? (SPAN_UNITS as readonly string[] as readonly Unit[]);
   return (
-    <>
+    <span className="inline-flex items-center gap-1.5">
       <NumberToken label="How many" min={1} value={count} onChange={(next) => onChange(next, unit)} />
       <TokenSelect
         label="Unit"
@@ -99,7 +99,7 @@ export function SpanTokens<Unit extends string = SpanUnit>(props: {
         options={units.map((one) => ({ value: one, label: count === 1 ? one.slice(0, -1) : one }))}
         onChange={(event) => onChange(count, event.target.value as Unit)}
       />
-    </>
+    </span>
   );
 }
 

@@ -19,7 +19,7 @@ export function WindowTokens(props: {
 }) {
   const { window, onChange } = props;
   return (
-    <>
+    <span className="inline-flex flex-wrap items-center gap-x-1.5 gap-y-1">
       <TokenSelect
         label="Period"
         value={window?.kind ?? "ever"}
@@ -55,7 +55,7 @@ export function WindowTokens(props: {
       {window?.kind === "before" && (
         <DayToken label="Before" value={window.to} onChange={(to) => onChange({ ...window, to }, "to")} />
       )}
-    </>
+    </span>
   );
 }
 
