@@ -71,7 +71,7 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className={clsx("num text-2xl font-semibold", (isCounting || !answer) && "text-ink-3")}>
           {answer ? formatNumber(answer.size) : "–"}
-        </span>
+        </span>{" "}
         <span className="text-sm text-ink-2">{answer?.size === 1 ? "customer" : "customers"}</span>
         {answer && !isCounting && before && answer.size !== before.size && (
           <span className="rounded-full bg-sunken px-2 py-0.5 dark:bg-hover">

@@ -20,7 +20,7 @@ const CHOICE_WORDS: Record<GroupKind, string> = {
 };
 
 const RAIL_WORD =
-  "pointer-events-auto min-h-6 rounded-full border-[1.5px] px-1.5 text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl]";
+  "min-h-6 rounded-full border-[1.5px] px-1.5 text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl]";
 const RAIL_TONE: Record<GroupKind, string> = {
   all: "border-line bg-surface text-ink-2 hover:border-line-strong",
   any: "border-warn/45 bg-warn-soft text-warn hover:border-warn",
@@ -73,7 +73,7 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
             body.kind === "any" && !isNegated ? "border-warn/35" : "border-line",
           )}
         />
-        <div role="gridcell" className="absolute top-1/2 left-0 -translate-y-1/2 max-md:left-0">
+        <div role="gridcell" className="pointer-events-auto absolute top-1/2 left-0 -translate-y-1/2">
           <div onPointerDown={(event) => !isRoot && startDrag(id, event)}>
             <Menu
               trigger={word}

@@ -152,9 +152,7 @@ async function countMembers(ctx: Ctx, members: SQL): Promise<Total> {
   const reached = CHANNELS.map(
     (channel) => sql`count(*) filter (where ${audienceWhere([channel])})::int as ${sql.raw(channel)}`,
   );
-  const [row] = await ctx.db.execute<
-    Record<Channel | "size" | "revenue", number> & { sample: number[] }
-  >(sql`
+  const [row] = await ctx.db.execute<Record<Channel | "size" | "revenue", number> & { sample: number[] }>(sql`
     with r as materialized (${members}),
     t as (select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue,
         ${sql.join(reached, sql`, `)}
