@@ -2,15 +2,36 @@
 import fs from "node:fs";
 import { createDatabase, migrateDatabase, withSql } from "./migrate.mjs";
 import { ensurePostgres } from "./postgres.mjs";
-import { beforeExit, runNode } from "./processes.mjs";
+import { beforeExit, isStopping, runNode } from "./processes.mjs";
 import { at, inData, readText, Stop, say } from "./project.mjs";
 
 const PEOPLE_FILE = inData("demo-people.json");
 
-/** Starts or joins the embedded server for as long as this process lives. */
+/** Starts or joins the embedded server for as long as this process lives, and brings it back when it is killed. */
 export async function embeddedServer() {
-  const server = await ensurePostgres({ log: say });
-  beforeExit(server.stop);
+  let server = await ensurePostgres({ log: say });
+  const { port } = server;
+  const bringBack = async () => {
+    say("PostgreSQL has ended: starting it again");
+    server = await ensurePostgres({ log: say });
+    if (server.port !== port) say(`It is on port ${server.port} now: stop and start this command as well`);
+  };
+  let attempt = null;
+  const watch = () => {
+    if (attempt || isStopping() || server.isRunning()) return;
+    attempt = bringBack()
+      .catch((error) => console.error(error))
+      .finally(() => {
+        attempt = null;
+      });
+  };
+  const timer = setInterval(watch, 1000);
+  timer.unref();
+  beforeExit(async () => {
+    clearInterval(timer);
+    await attempt;
+    await server.stop();
+  });
   return server;
 }
 

@@ -15,6 +15,7 @@ const COMMANDS = {
   test: ["./test.mjs", "test"],
   e2e: ["./e2e.mjs", "e2e"],
   bench: ["./bench.mjs", "bench"],
+  screenshots: ["./screenshots.mjs", "screenshots"],
 };
 
 function requireNode() {

@@ -87,6 +87,15 @@ describe("one clone", () => {
     },
   );
 
+  test("PostgreSQL that was killed comes back by itself, with everything", async () => {
+    const before = await rowsOf(clone);
+    const pid = clone.serverPid();
+    process.kill(pid, "SIGKILL");
+    await holder.waitFor(/starting it again/);
+    await expect.poll(() => clone.serverPid(), { timeout: 30_000 }).not.toBe(pid);
+    await expect.poll(() => rowsOf(clone).catch(() => []), { timeout: 30_000 }).toEqual(before);
+  });
+
   test("several at once share one server, and the last to leave stops it", async () => {
     const pid = clone.serverPid();
     const others = await Promise.all([clone.hold(), clone.hold(), clone.hold()]);

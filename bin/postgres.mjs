@@ -170,7 +170,7 @@ function stopServer(pid, mine) {
 
 /**
  * Starts the embedded server or joins the running one, and writes its address to .data/url.
- * Returns `url` (the product's own database, which may not exist yet), `adminUrl` and `stop()`.
+ * Returns `url` (the product's own database, which may not exist yet), `adminUrl`, `isRunning()` and `stop()`.
  */
 export function ensurePostgres({ log = () => {} } = {}) {
   fs.mkdirSync(inData("users"), { recursive: true });
@@ -192,6 +192,7 @@ export function ensurePostgres({ log = () => {} } = {}) {
       url: address(DATABASE),
       adminUrl: address("postgres"),
       port: server.port,
+      isRunning: () => isPostgres(server.pid),
       stop: () => stopServer(server.pid, mine),
     };
   });

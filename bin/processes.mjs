@@ -109,6 +109,9 @@ export function serving() {
   isServing = true;
 }
 
+/** Whether somebody asked this process to end. */
+export const isStopping = () => stoppedBy !== null;
+
 /** Work to do before leaving, last registered first. */
 export function beforeExit(work) {
   farewells.unshift(work);
