@@ -44,6 +44,7 @@ export function FlowChart({ label, names, points, format, height }: FlowChartPro
           top: `${zero}%`,
           height: `${round(y(-point.down) - zero)}%`,
           color: toneColor(2),
+          borderRadius: "0 0 3px 3px",
         }}
       />
       <span
@@ -63,7 +64,7 @@ export function FlowChart({ label, names, points, format, height }: FlowChartPro
   ));
   return (
     <div>
-      <p aria-hidden="true" className="mb-1.5 flex gap-4 text-xs text-ink-2">
+      <p aria-hidden="true" className="mb-3.5 flex gap-4 text-xs text-ink-2">
         {([1, 2] as const).map((tone) => (
           <span key={tone} className="flex items-center gap-1.5">
             <span className="size-2 rounded-[2px]" style={{ background: toneColor(tone) }} />

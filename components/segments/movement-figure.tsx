@@ -3,7 +3,7 @@ import { FlowChart } from "@/components/charts/flow-chart";
 import { Segmented } from "@/components/ui/segmented";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { Day } from "@/lib/days";
-import { formatCount, formatNumber, formatSigned } from "@/lib/format";
+import { formatNumber, formatSigned } from "@/lib/format";
 import {
   CAUSE_WORDS,
   type DayChange,
@@ -34,7 +34,7 @@ export function MovementFigure({ name, changes, span, today, hrefOf, floor }: Mo
   return (
     <Figure
       title="Who joined and who left"
-      take={`${formatCount(all.joined, "time")} somebody joined and ${formatNumber(all.left)} left: ${formatSigned(net)} together.${all.isPartlyHidden ? ` Days with fewer than ${floor} are left out for your role.` : ""}`}
+      take={`${formatNumber(all.joined)} joined and ${formatNumber(all.left)} left: ${formatSigned(net)} together.${all.isPartlyHidden ? ` Days with fewer than ${floor} are left out for your role.` : ""}`}
       fileName={`${name}, movement`}
       action={
         <Segmented

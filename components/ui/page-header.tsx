@@ -99,7 +99,7 @@ export function PageTitle({
 }) {
   return (
     <div className="flex flex-wrap items-start gap-x-5 gap-y-2">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-60">
         <h1 className="text-lg font-semibold text-balance">{children}</h1>
         {lead && <div className="mt-0.5 max-w-[70ch] text-base text-ink-2">{lead}</div>}
       </div>

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
 import { customers, segmentChanges, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, type Day } from "@/lib/days";
@@ -25,29 +25,35 @@ export async function listChanges(ctx: Ctx, query: ChangeQuery): Promise<ChangeP
   const segment = await authorizeMembers(ctx, segmentId);
   const size = Math.min(Math.max(Math.trunc(limit), 1), 500);
   const { workspaceId, at, customerNo } = segmentChanges;
-  const rows = await ctx.db
-    .select({
-      customerNo,
-      customerId: customers.id,
-      name: sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`,
-      externalId: customers.externalId,
-      hasEntered: segmentChanges.hasEntered,
-      cause: segmentChanges.cause,
-      at,
-    })
+  // Cut before the join: an evaluation can have changed hundreds of thousands at one moment.
+  const page = ctx.db
+    .select({ customerNo, hasEntered: segmentChanges.hasEntered, cause: segmentChanges.cause, at })
     .from(segmentChanges)
-    .innerJoin(customers, and(eq(customers.workspaceId, workspaceId), eq(customers.no, customerNo)))
     .where(
       and(
         eq(workspaceId, ctx.workspaceId),
         eq(segmentChanges.segmentNo, segment.no),
         hasEntered === undefined ? undefined : eq(segmentChanges.hasEntered, hasEntered),
         cause && eq(segmentChanges.cause, cause),
-        from && or(lt(at, from.at), and(eq(at, from.at), gt(customerNo, from.customerNo))),
+        from && and(lte(at, from.at), or(lt(at, from.at), gt(customerNo, from.customerNo))),
       ),
     )
     .orderBy(desc(at), asc(customerNo))
-    .limit(size + 1);
+    .limit(size + 1)
+    .as("page");
+  const rows = await ctx.db
+    .select({
+      customerNo: page.customerNo,
+      customerId: customers.id,
+      name: sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`,
+      externalId: customers.externalId,
+      hasEntered: page.hasEntered,
+      cause: page.cause,
+      at: page.at,
+    })
+    .from(page)
+    .innerJoin(customers, and(eq(customers.workspaceId, ctx.workspaceId), eq(customers.no, page.customerNo)))
+    .orderBy(desc(page.at), asc(page.customerNo));
   const changes = rows.slice(0, size);
   const last = changes.at(-1);
   return { changes, next: last && rows.length > size ? { at: last.at, customerNo: last.customerNo } : null };

@@ -35,7 +35,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
   const parent = segment.ancestors.at(-1);
   const { uses } = segment;
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_344px]">
       <div className="flex min-w-0 flex-col gap-5">
         <Card title="Rule" meta={`version ${segment.version}`}>
           {parent && (

@@ -1,7 +1,6 @@
+import { WhyList } from "@/components/customers/why-list";
 import { OverrideButtons } from "@/components/segments/override-buttons";
-import { WhyLines } from "@/components/segments/why-lines";
 import { ButtonLink } from "@/components/ui/button";
-import { Pill } from "@/components/ui/pill";
 import { SidePanel } from "@/components/ui/side-panel";
 import type { Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
@@ -23,43 +22,16 @@ export async function WhyPanel({ ctx, segmentId, customerId, closeHref }: WhyPan
     explainMember(ctx, { segmentId, customerId }),
     getCatalogue(ctx, [segment.rule]),
   ]);
-  const parent = segment.ancestors.at(-1);
   const mayEdit = grants(ctx.actor.role, "segments:edit") === "all" && segment.status !== "archived";
   return (
     <SidePanel
       title={name}
-      lead={why.isMember ? `Why this person is in “${segment.name}”` : `Not in “${segment.name}” now`}
+      lead={why.isMember ? "Why this person is in the segment" : "Not in the segment now"}
       closeHref={closeHref}
-      className="lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:ml-4 lg:h-auto! lg:max-h-[calc(100dvh-64px)]"
+      className="lg:rounded-lg lg:border lg:border-line lg:bg-surface lg:ml-4 lg:h-auto! lg:self-start lg:max-h-[calc(100dvh-64px)]"
     >
       <div className="flex flex-col gap-4">
-        {why.override && (
-          <p className="text-sm">
-            <Pill tone={why.override === "included" ? "accent" : "warn"}>by hand</Pill>{" "}
-            {why.override === "included"
-              ? "Somebody put this person in. The rule does not decide."
-              : "Somebody keeps this person out. The rule does not decide."}
-          </p>
-        )}
-        {parent && (
-          <WhyLines
-            lines={[
-              {
-                key: "parent",
-                level: 0,
-                isGroup: false,
-                text: `Is in “${parent.name}”`,
-                holds: why.isInParent === true,
-              },
-            ]}
-          />
-        )}
-        <section>
-          <h3 className="mb-1.5 text-xs font-semibold text-ink-2">
-            The rule {why.holds[""] ? "holds" : "does not hold"} now
-          </h3>
-          <WhyLines lines={whyLines(why.rule, why.holds, catalogue)} />
-        </section>
+        <WhyList lines={whyLines(why.rule, why.holds, catalogue)} explanation={why} />
         <div className="flex flex-wrap gap-1.5">
           <ButtonLink href={`/customers/${customerId}`} size="sm">
             Open customer
