@@ -39,9 +39,8 @@ import { usePreview } from "./use-preview";
 import { useProblems } from "./use-problems";
 import { type Base, type CreateSegment, type UpdateSegment, useSave } from "./use-save";
 
-const ConditionPicker = lazy(() =>
-  import("./condition-picker").then((module) => ({ default: module.ConditionPicker })),
-);
+const loadPicker = () => import("./condition-picker").then((module) => ({ default: module.ConditionPicker }));
+const ConditionPicker = lazy(loadPicker);
 const SaveDialog = lazy(() => import("./save-dialog").then((module) => ({ default: module.SaveDialog })));
 const ConflictDialog = lazy(() =>
   import("./conflict-dialog").then((module) => ({ default: module.ConflictDialog })),
@@ -99,6 +98,9 @@ export function SegmentEditor(props: SegmentEditorProps) {
   });
   const paste = usePaste({ editRule, newId, learnProducts, say, rule: draft.rule });
   useEditorKeys({ undo, redo, save: trySave });
+
+  // What is typed right after the press must not be lost to loading.
+  useEffect(() => void loadPicker(), []);
 
   const { answer, isCounting } = live;
   useEffect(() => {
