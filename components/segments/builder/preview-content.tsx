@@ -69,10 +69,18 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className={clsx("num text-2xl font-semibold", (isCounting || !answer) && "text-ink-3")}>
-          {answer ? formatNumber(answer.size) : "–"}
-        </span>{" "}
-        <span className="text-sm text-ink-2">{answer?.size === 1 ? "customer" : "customers"}</span>
+        {answer ? (
+          <>
+            <span className={clsx("num text-2xl font-semibold", isCounting && "text-ink-3")}>
+              {formatNumber(answer.size)}
+            </span>{" "}
+            <span className="text-sm text-ink-2">{answer.size === 1 ? "customer" : "customers"}</span>
+          </>
+        ) : (
+          <span className="flex min-h-10 items-center text-md font-semibold text-ink-3">
+            {isCounting ? "Counting…" : "Not counted"}
+          </span>
+        )}
         {answer && !isCounting && before && answer.size !== before.size && (
           <span className="rounded-full bg-sunken px-2 py-0.5 dark:bg-hover">
             <Delta
@@ -86,7 +94,7 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
           </span>
         )}
       </p>
-      <div className="min-h-8 text-xs text-ink-2">
+      <div className={clsx("text-xs text-ink-2", (answer || isCounting) && "min-h-8")}>
         {isCounting
           ? "counting the rule as it is now…"
           : answer && (

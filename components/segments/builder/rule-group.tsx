@@ -20,7 +20,7 @@ const CHOICE_WORDS: Record<GroupKind, string> = {
 };
 
 const RAIL_WORD =
-  "min-h-6 rounded-full border-[1.5px] px-1.5 text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl]";
+  "min-h-6 min-w-[26px] rounded-full border-[1.5px] px-[3px] text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl]";
 const RAIL_TONE: Record<GroupKind, string> = {
   all: "border-line bg-surface text-ink-2 hover:border-line-strong",
   any: "border-warn/45 bg-warn-soft text-warn hover:border-warn",

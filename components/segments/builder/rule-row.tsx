@@ -46,8 +46,8 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
       aria-describedby={problem?.isShown ? problemId : undefined}
       className={clsx(
         "group/row relative rounded-lg border py-2 pr-1.5 pl-0.5 focus-visible:rounded-lg",
-        isOff ? "border-dashed border-line-strong bg-bg" : "border-line bg-surface",
-        problem?.isShown && "border-bad",
+        isOff ? "border-dashed border-line-strong bg-bg" : "bg-surface",
+        !isOff && (problem?.isShown ? "border-bad" : "border-line"),
         draggedId === id && "opacity-45",
       )}
     >

@@ -123,7 +123,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
       return;
     }
     if (draft.name.trim() === "") {
-      document.querySelector<HTMLElement>("input[name=name]")?.focus();
+      document.querySelector<HTMLElement>("textarea[name=name]")?.focus();
       return;
     }
     if (problems.count > 0) return;

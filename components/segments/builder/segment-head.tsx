@@ -25,19 +25,25 @@ export function SegmentHead({ draft, edit, parents, ancestors, errors }: Segment
   const parentError = errors.parentId;
   return (
     <div className="flex flex-col gap-1.5">
-      <input
+      <textarea
         aria-label="Name of the segment"
         aria-invalid={errors.name ? true : undefined}
         aria-describedby={errors.name ? errorId : undefined}
         name="name"
+        rows={1}
         maxLength={120}
         placeholder="Name of the segment"
         autoComplete="off"
         value={draft.name}
-        onChange={(event) => edit((now) => ({ ...now, name: event.target.value }), "name")}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.preventDefault();
+        }}
+        onChange={(event) =>
+          edit((now) => ({ ...now, name: event.target.value.replace(/\s*\n\s*/g, " ") }), "name")
+        }
         className={clsx(
-          "-ml-2 w-full rounded-md border border-transparent bg-transparent px-2 py-0.5 text-lg font-semibold transition-colors hover:border-line-strong hover:bg-surface focus:bg-surface",
-          errors.name && "border-bad",
+          "-ml-2 field-sizing-content w-full resize-none rounded-md border bg-transparent px-2 py-0.5 text-lg font-semibold transition-colors hover:bg-surface focus:bg-surface",
+          errors.name ? "border-bad" : "border-transparent hover:border-line-strong",
         )}
       />
       {errors.name && (
