@@ -2,7 +2,6 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers, segmentMembers, segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { customersJoined } from "@/lib/segments/sql";
 import { intArray } from "@/lib/segments/values/sql";
 import {
   type CustomerPage,
@@ -19,10 +18,11 @@ import {
   matchesForMember,
   matchesText,
   pairOf,
+  peopleFrom,
   peopleOfOwner,
+  readsFigures,
   SORT_BY,
   STAGE_WHERE,
-  sortedFrom,
 } from "./sql";
 
 const PAGE = 50;
@@ -40,10 +40,10 @@ export async function listCustomers(ctx: Ctx, listing: CustomerListing): Promise
   const [side, way] = goesDown ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
   const pair = sql`(${SORT_BY[sort]}, ${customers.no})`;
   const beyond = cursor ? sql` and ${pair} ${side} ${pairOf(ctx.workspaceId, sort, cursor)}` : sql``;
-  const where = await whereOf(ctx, listing);
+  const { from, where } = await selectionOf(ctx, listing, sort);
   const found = await ctx.db.execute<{ no: number }>(sql`
-    select ${customers.no} as no from ${listing.stage ? customersJoined : sortedFrom(sort)}
-    where ${where}${beyond} order by ${SORT_BY[sort]} ${way}, ${customers.no} ${way} limit ${PAGE + 1}`);
+    select ${customers.no} as no from ${from} where ${where}${beyond}
+    order by ${SORT_BY[sort]} ${way}, ${customers.no} ${way} limit ${PAGE + 1}`);
   // Whoever the page stood beside is gone: from the beginning, then.
   if (cursor && found.length === 0)
     return listCustomers(ctx, { ...listing, after: undefined, before: undefined });
@@ -60,9 +60,9 @@ export async function listCustomers(ctx: Ctx, listing: CustomerListing): Promise
 /** How many people pass the filters. */
 export async function countCustomers(ctx: Ctx, filters: CustomerFilters): Promise<number> {
   authorize(ctx, "customers:list");
-  const where = await whereOf(ctx, filters);
+  const { from, where } = await selectionOf(ctx, filters);
   const [row] = await ctx.db.execute<{ total: number }>(
-    sql`select count(*)::int as total from ${filters.stage ? customersJoined : sql`${customers}`} where ${where}`,
+    sql`select count(*)::int as total from ${from} where ${where}`,
   );
   return row?.total ?? 0;
 }
@@ -80,8 +80,9 @@ export async function findCustomers(
   { search, limit }: { search: string; limit: number },
 ): Promise<CustomerRow[]> {
   authorize(ctx, "customers:list");
+  const { from, where } = await selectionOf(ctx, { search });
   const found = await ctx.db.execute<{ no: number }>(sql`
-    select ${customers.no} as no from ${customers} where ${await whereOf(ctx, { search })}
+    select ${customers.no} as no from ${from} where ${where}
     order by ${customers.externalId} = ${search} desc, ${customers.no} limit ${limit}`);
   const nos = [...found].map(({ no }) => no);
   return listCustomersByNo(ctx, nos);
@@ -92,12 +93,14 @@ function sortFor(ctx: Ctx, sort: CustomerSort): CustomerSort {
   return !seesAll(ctx) && (sort === "name" || sort === "key") ? "seen" : sort;
 }
 
-async function whereOf(ctx: Ctx, filters: CustomerFilters): Promise<SQL> {
+async function selectionOf(
+  ctx: Ctx,
+  filters: CustomerFilters,
+  sort?: CustomerSort,
+): Promise<{ from: SQL; where: SQL }> {
   const { workspaceId } = ctx;
   const { search, segmentId, country, consent, stage } = filters;
   const parts = [sql`${customers.workspaceId} = ${workspaceId}::int and ${customers.erasedAt} is null`];
-  if (search && seesAll(ctx)) parts.push(matchesText(search));
-  else if (search) parts.push(matchesForMember(search, peopleOfOwner(workspaceId, ctx.actor.userId)));
   if (segmentId) {
     // The number as a value, not as a subquery: the planner then knows how many are in.
     const [segment] = await ctx.db
@@ -113,7 +116,14 @@ async function whereOf(ctx: Ctx, filters: CustomerFilters): Promise<SQL> {
     parts.push(sql`${CONSENT_COLUMN[channel]} = ${status}`);
   }
   if (stage) parts.push(STAGE_WHERE[stage]);
-  return sql.join(parts, sql` and `);
+  const hasFigures = stage !== undefined || (sort !== undefined && readsFigures(sort));
+  const from = peopleFrom(workspaceId, search ? searchOf(ctx, search) : null, hasFigures);
+  return { from, where: sql.join(parts, sql` and `) };
+}
+
+function searchOf(ctx: Ctx, search: string): SQL {
+  if (seesAll(ctx)) return matchesText(search);
+  return matchesForMember(search, peopleOfOwner(ctx.workspaceId, ctx.actor.userId));
 }
 
 /** The rows of these people in the order given, masked as far as the role demands. */

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers, segmentMembers, segments } from "@/db/schema";
 import { escapeLike } from "@/lib/segments/core";
-import { customersJoined } from "@/lib/segments/sql";
 import type { BuyingStage, CustomerSort } from "./customer";
 import type { Channel } from "./fields";
 
@@ -72,14 +71,27 @@ export const SORT_BY: Record<CustomerSort, SQL> = {
 
 const FIGURES: readonly CustomerSort[] = ["orders", "last", "value"];
 
-/** What a sort stands on: with the figures only when it reads them. */
-export function sortedFrom(sort: CustomerSort): SQL {
-  return FIGURES.includes(sort) ? customersJoined : sql`${customers}`;
+/** Whether a sort reads the figures of a person, which takes a join. */
+export function readsFigures(sort: CustomerSort): boolean {
+  return FIGURES.includes(sort);
+}
+
+const figuresJoined = sql`left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${customers.workspaceId} and ${customerMetrics.customerNo} = ${customers.no}`;
+
+/**
+ * The people to look at, with their figures or without. A search stands behind a fence: the planner cannot tell how
+ * many it finds, and would rather walk through everybody in the order asked for.
+ */
+export function peopleFrom(workspaceId: number, search: SQL | null, hasFigures: boolean): SQL {
+  const people = search
+    ? sql`(select * from ${customers} where ${customers.workspaceId} = ${workspaceId}::int and ${search} offset 0) ${customers}`
+    : sql`${customers}`;
+  return hasFigures ? sql`${people} ${figuresJoined}` : people;
 }
 
 /** The pair of a person that the page begins after, or ends before. */
 export function pairOf(workspaceId: number, sort: CustomerSort, customerId: string): SQL {
-  return sql`(select ${SORT_BY[sort]}, ${customers.no} from ${sortedFrom(sort)}
+  return sql`(select ${SORT_BY[sort]}, ${customers.no} from ${peopleFrom(workspaceId, null, readsFigures(sort))}
     where ${customers.workspaceId} = ${workspaceId}::int and ${customers.id} = ${customerId}::uuid)`;
 }
 
