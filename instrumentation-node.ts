@@ -2,11 +2,12 @@ import { followBootstrap } from "@/lib/bootstrap";
 import { notePeerAddresses } from "@/lib/client-address";
 import { env } from "@/lib/env";
 import { startRunner } from "@/lib/jobs/runner";
-import { log } from "@/lib/log";
+import { keepValuesOut, log } from "@/lib/log";
 
 export async function register() {
   followBootstrap();
   notePeerAddresses();
+  if (process.env.NODE_ENV === "production") keepValuesOut(console);
   if (env().WORKER === "off") return;
   const runner = await startRunner();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void runner.stop());

@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { serializeError } from "./log";
+import { keepValuesOut, serializeError } from "./log";
 
 test("a failed query is logged with its code and place, and without the values it carried", () => {
   const cause = Object.assign(new Error("duplicate key value violates unique constraint"), {
@@ -17,4 +17,16 @@ test("a failed query is logged with its code and place, and without the values i
 
 test("what is thrown and is not an error is logged too", () => {
   expect(serializeError("gone")).toEqual({ type: "string", message: "gone" });
+});
+
+test("the console prints no parameters, and nothing that the log has already", () => {
+  const printed: unknown[][] = [];
+  const console = { error: (...parts: unknown[]) => void printed.push(parts) };
+  keepValuesOut(console);
+  const failed = new Error("Failed query: select 1\nparams: ana@mail.lv");
+  console.error("⨯", failed);
+  console.error("⨯", Object.assign(new Error("Failed query"), { digest: "7" }));
+  console.error("plain words");
+  expect(printed).toMatchObject([["⨯", { message: "Failed query: select 1" }], ["plain words"]]);
+  expect(JSON.stringify(printed)).not.toContain("ana@");
 });

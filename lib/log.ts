@@ -36,3 +36,15 @@ export const log = pino({
   formatters: { level: (label) => ({ level: label }) },
   serializers: { err: serializeError },
 });
+
+/**
+ * From here on an error is printed as the log would hold it. Next prints a failed page with console.error, and so a
+ * failed statement with its parameters; one that has a digest stands in the log already and is not printed again.
+ */
+export function keepValuesOut(console: Pick<Console, "error">): void {
+  const print = console.error.bind(console);
+  console.error = (...parts: unknown[]) => {
+    if (parts.some((part) => part instanceof Error && "digest" in part)) return;
+    print(...parts.map((part) => (part instanceof Error ? serializeError(part) : part)));
+  };
+}
