@@ -12,6 +12,8 @@ test("the address keeps what it knows and forgets the page when a filter changes
 test("columns come in their own order, unknown ones are dropped, the usual ones need no word", () => {
   expect(columnsOf({ cols: "value,key,nonsense" })).toEqual(["key", "value"]);
   expect(columnsOf({ cols: "nonsense" })).toEqual(columnsOf({}));
+  expect(columnsOf({ open: "7" })).toEqual(["key", "last", "value"]);
+  expect(columnsOf({ open: "7", cols: "email" })).toEqual(["email"]);
   expect(columnsParam(["value", "key"])).toBe("key,value");
   expect(columnsParam([...columnsOf({})].reverse())).toBeUndefined();
 });

@@ -46,11 +46,15 @@ export function addressWith(address: CustomerAddress, change: CustomerAddress): 
   return text ? `/customers?${text}` : "/customers";
 }
 
-/** The columns that the address asks for; the usual ones when it names none that there is. */
-export function columnsOf({ cols }: CustomerAddress): readonly Column[] {
+/** What fits beside an open panel. */
+const NARROW_COLUMNS: readonly Column[] = ["key", "last", "value"];
+
+/** The columns that the address asks for; the usual ones when it names none that there is, fewer beside a panel. */
+export function columnsOf({ cols, open }: CustomerAddress): readonly Column[] {
   const asked = cols?.split(",") ?? [];
   const known = COLUMNS.filter(({ key }) => asked.includes(key)).map(({ key }) => key);
-  return known.length > 0 ? known : DEFAULT_COLUMNS;
+  if (known.length > 0) return known;
+  return open ? NARROW_COLUMNS : DEFAULT_COLUMNS;
 }
 
 /** The address part for a set of columns; undefined for the usual ones. */

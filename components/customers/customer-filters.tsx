@@ -108,7 +108,7 @@ export function CustomerFilters({ address, segments, countries, summary }: Custo
         label="Search customers"
         placeholder="Name, e-mail or key"
         resets={RESETS}
-        className="w-56 max-md:flex-1"
+        className="w-56 max-md:w-full"
       />
     </Toolbar>
   );

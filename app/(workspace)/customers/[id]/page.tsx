@@ -74,7 +74,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         h1={false}
       />
       <PageBody>
-        <div className="grid gap-5 lg:grid-cols-[300px_minmax(0,1fr)]">
+        <div className="grid gap-5 lg:grid-cols-[300px_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
           <div className="flex min-w-0 flex-col gap-5">
             <Card>
               <h1 className="text-lg font-semibold text-balance break-words">{titleOf(customer)}</h1>
@@ -116,19 +116,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                 </ul>
               )}
             </Card>
-            {seen && (
-              <Card title="Campaigns" meta={seen.reach.campaigns.length || undefined}>
-                <CampaignList campaigns={seen.reach.campaigns} />
-              </Card>
-            )}
-            {customer.details && (
-              <Card title="Fields">
-                <FieldList details={customer.details} today={today} />
-              </Card>
-            )}
           </div>
           {seen ? (
-            <div className="flex min-w-0 flex-col gap-5">
+            <div className="flex min-w-0 flex-col gap-5 lg:row-span-2">
               {seen.why && (
                 <Card id="why" title={`Why in “${seen.why.name}”`} className="scroll-mt-16">
                   <WhyList lines={seen.why.lines} explanation={seen.why.explanation} />
@@ -188,6 +178,16 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                 who={formatList(await listOwnerNames(ctx), "or")}
               />
             </Card>
+          )}
+          {customer.details && seen && (
+            <div className="flex min-w-0 flex-col gap-5">
+              <Card title="Campaigns" meta={seen.reach.campaigns.length || undefined}>
+                <CampaignList campaigns={seen.reach.campaigns} />
+              </Card>
+              <Card title="Fields">
+                <FieldList details={customer.details} today={today} />
+              </Card>
+            </div>
           )}
         </div>
       </PageBody>

@@ -16,7 +16,7 @@ import { getReach } from "@/lib/segments/reach/queries";
 import type { SegmentRow } from "@/lib/segments/segment";
 import type { NamedKey } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
-import { handOverSegment, releaseSegment, takeSegment } from "./actions";
+import { handOverSegment, releaseSegment, takeSegment } from "../actions";
 
 type PanelProps = { ctx: Ctx; row: SegmentRow; people: readonly NamedKey[]; closeHref: string };
 

@@ -16,7 +16,7 @@ import { passesFilters, sortSegments, treeRows } from "@/lib/segments/listing";
 import { listSegments } from "@/lib/segments/queries";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
-import { releaseSegment, takeSegment } from "./actions";
+import { releaseSegment, takeSegment } from "../actions";
 import { SegmentPanel } from "./segment-panel";
 
 export const metadata: Metadata = { title: "Segments" };
