@@ -5,6 +5,7 @@ import path from "node:path";
 import { closeDb, rawSql } from "@/db/client";
 import { ZONE } from "@/db/demo/shopping";
 import { DEMO_PASSWORD, emailOf, TEAM } from "@/db/demo/team";
+import { databaseUrl } from "@/db/url.mjs";
 import { todayIn } from "@/lib/zone";
 import { loadShop } from "./demo/load";
 
@@ -33,11 +34,26 @@ function writeSignIns(file: string): void {
   fs.writeFileSync(file, `${JSON.stringify(people, null, 2)}\n`);
 }
 
+/**
+ * Every row is right by the way it is made (a test loads a small shop with all checks on), so a superuser loads
+ * without looking each reference up and without waiting for the disk: less than half the time.
+ */
+async function loadFaster(): Promise<void> {
+  const [me] = await rawSql()<{ isSuper: boolean }[]>`
+    select rolsuper as "isSuper" from pg_roles where rolname = current_user`;
+  await closeDb();
+  const url = new URL(databaseUrl());
+  url.searchParams.set("synchronous_commit", "off");
+  if (me?.isSuper) url.searchParams.set("session_replication_role", "replica");
+  process.env.DATABASE_URL = url.toString();
+}
+
 const [someone] = await rawSql()`select from users limit 1`;
 if (someone) {
   console.error("This database has people already; the demo is only loaded into an empty one.");
   process.exitCode = 1;
 } else {
+  await loadFaster();
   console.log(await load());
   writeSignIns(process.env.DEMO_PEOPLE_FILE ?? path.join(".data", "demo-people.json"));
 }

@@ -43,7 +43,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
       await facts.begin(sql, surveyId, at);
       await sql`analyze`;
       await story.makeSegments(at);
-      await sql`analyze`;
+      await sql`analyze segments, segment_members`;
       await story.makePersonas(at, "first");
     } else {
       await facts.tellUntil(at);

@@ -4,6 +4,7 @@ import { CAMPAIGNS } from "@/db/demo/campaigns";
 import { PERSONAS } from "@/db/demo/personas";
 import { SEGMENTS } from "@/db/demo/segments";
 import { ZONE } from "@/db/demo/shopping";
+import type { Ctx } from "@/lib/auth/ctx";
 import { addDependency } from "@/lib/campaigns/dependencies/mutations";
 import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
 import { createCampaign } from "@/lib/campaigns/mutations";
@@ -11,7 +12,7 @@ import { addPlanItem } from "@/lib/campaigns/plan/mutations";
 import { getCampaign } from "@/lib/campaigns/queries";
 import type { CampaignStatus } from "@/lib/campaigns/status";
 import { addDays, type Day } from "@/lib/days";
-import { mostDistinct } from "@/lib/personas/fact";
+import { mostDistinct, pin } from "@/lib/personas/fact";
 import { getSegmentFacts } from "@/lib/personas/facts/queries";
 import { createPersona } from "@/lib/personas/mutations";
 import { getCatalogue } from "@/lib/segments/catalogue/queries";
@@ -99,8 +100,6 @@ export class DemoStory {
     for (const [index, persona] of PERSONAS.entries()) {
       if (index < 3 !== (when === "first")) continue;
       const segmentId = this.segmentId(persona.segment);
-      const { facts } = await getSegmentFacts(ctx, { segmentId });
-      const always = facts.filter((fact) => ["amount:orderValue", "rhythm:best"].includes(fact.key));
       const { personaId } = await createPersona(ctx, {
         segmentId,
         name: persona.name,
@@ -114,10 +113,29 @@ export class DemoStory {
           evidence,
           link,
         })),
-        facts: [...new Set([...always, ...mostDistinct(facts, 6)].map((fact) => fact.key))].slice(0, 8),
+        facts: [],
       });
       this.personaIds.set(persona.key, personaId);
+      await this.pinFacts(ctx, personaId, segmentId);
     }
+  }
+
+  /** What sets the members apart, pinned here and not by createPersona, which would compute it all a second time. */
+  private async pinFacts(ctx: Ctx, personaId: string, segmentId: string): Promise<void> {
+    const { sql } = this;
+    const { facts } = await getSegmentFacts(ctx, { segmentId });
+    const always = facts.filter((fact) => ["amount:orderValue", "rhythm:best"].includes(fact.key));
+    const chosen = [...new Set([...always, ...mostDistinct(facts, 6)])].slice(0, 8);
+    await sql`insert into persona_facts ${sql(
+      chosen.map((fact, position) => ({
+        workspace_id: ctx.workspaceId,
+        persona_id: personaId,
+        key: fact.key,
+        position,
+        value: JSON.stringify(pin(fact, ctx.workspace.currency)),
+        pinned_at: ctx.now().toISOString(),
+      })),
+    )}`;
   }
 
   /** Campaigns that are to be written down, launched or over by this moment. */

@@ -38,7 +38,6 @@ export function PlanTimeline({
       zoom={zoom}
       onZoom={setZoom}
       group="none"
-      onGroup={() => undefined}
       open={open}
       onOpen={setOpen}
       toggled={toggled}

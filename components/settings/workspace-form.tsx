@@ -103,7 +103,7 @@ export function WorkspaceForm({ action, settings, isCurrencyFixed, ...choices }:
             />
           </div>
           <p className="-mt-2 text-xs text-ink-3">
-            Campaigns that together reach somebody more often are drawn as a conflict.
+            The team’s rule of thumb. The timeline draws campaigns that reach the same people as a conflict.
           </p>
         </div>
       </Card>

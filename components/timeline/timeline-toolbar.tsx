@@ -14,7 +14,8 @@ export type PhoneView = "agenda" | "bars";
 export type ToolbarState = {
   lead: ReactNode;
   group: Grouping;
-  onGroup: (group: Grouping) => void;
+  /** Absent where there is nothing to group: one campaign. */
+  onGroup: ((group: Grouping) => void) | undefined;
   zoom: Zoom;
   onZoom: (zoom: ZoomName) => void;
   onZoomBy: (direction: 1 | -1) => void;
@@ -150,6 +151,7 @@ function ZoomChoice({ zoom, onZoom }: ToolbarState) {
 }
 
 function GroupSelect({ group, onGroup, className }: ToolbarState & { className?: string }) {
+  if (!onGroup) return null;
   return (
     <Select
       aria-label="Group by"

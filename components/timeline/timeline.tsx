@@ -49,7 +49,7 @@ export type TimelineProps = {
   zoom: Zoom;
   onZoom: (zoom: Zoom) => void;
   group: Grouping;
-  onGroup: (group: Grouping) => void;
+  onGroup?: (group: Grouping) => void;
   /** The item whose panel is open. */
   open: string | null;
   onOpen: (id: string | null) => void;
@@ -143,7 +143,9 @@ export function Timeline(props: TimelineProps) {
   const api = useGesture({ store, followers, calendar, today });
 
   const hasBaseline = useMemo(() => props.items.some((item) => item.baseline), [props.items]);
-  const problemCount = conflicts.length + states.filter((one) => one.isBroken).length;
+  // Both bars of a pair have a mark with the pair's id.
+  const pairs = new Set(conflicts.map((conflict) => conflict.id)).size;
+  const problemCount = pairs + states.filter((one) => one.isBroken).length;
   const problemsOf = useCallback(
     (id: string) => (model.marks.get(id)?.length ?? 0) + (model.broken.get(id) ?? 0),
     [model],

@@ -141,7 +141,7 @@ async function readConflicts(ctx: Ctx, campaignIds: string[], today: Day): Promi
       const days = { startOn: pair.start_on, endOn: pair.end_on };
       const mark = (itemId: string, other: { id: string; name: string }) => ({
         ...days,
-        id: `${itemId}:${other.id}`,
+        id: `${pair.a_id}:${pair.b_id}`,
         itemIds: [itemId],
         text: `${people} also get “${other.name}”`,
         href: `/campaigns/${other.id}`,

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { CSSProperties } from "react";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { DependencyList } from "@/components/campaigns/dependency-list";
 import { PlanTable } from "@/components/campaigns/plan-table";
@@ -35,7 +36,8 @@ export default async function CampaignPlanPage({ params }: { params: Promise<{ i
       {items.length > 0 && (
         <section
           aria-label="Timeline of this campaign"
-          className="h-80 overflow-clip rounded-lg border border-line bg-surface max-md:h-auto"
+          style={{ "--rows": Math.min(items.length + 1, 14) } as CSSProperties}
+          className="h-[calc(116px+var(--rows)*var(--row))] min-h-80 overflow-clip rounded-lg border border-line bg-surface max-md:h-auto max-md:min-h-0"
         >
           <PlanTimelineLazy
             data={data}
