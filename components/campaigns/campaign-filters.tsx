@@ -84,7 +84,11 @@ export function CampaignFilters({
           isCurrent: view === address.view,
         }))}
       />
-      <SearchInput label="Search campaigns" placeholder="Name or objective" className="w-48 max-md:flex-1" />
+      <SearchInput
+        label="Search campaigns"
+        placeholder="Name or objective"
+        className="w-48 max-md:min-w-40 max-md:flex-1"
+      />
     </Toolbar>
   );
 }

@@ -44,13 +44,13 @@ export function CampaignTable({ rows, outcomes, address, sort, isDescending, tod
         <TableBody>
           {rows.map((row) => (
             <Tr key={row.id} isMuted={row.status === "archived"}>
-              <RowHeader href={`/campaigns/${row.id}`} className="md:max-w-48 xl:max-w-56">
+              <RowHeader href={`/campaigns/${row.id}`} className="md:max-w-48 2xl:max-w-64">
                 {row.name}
               </RowHeader>
               <Td phone="first">
                 <StatusPill status={row.status} />
               </Td>
-              <Td className="md:max-w-44 xl:max-w-52">
+              <Td className="md:max-w-40 2xl:max-w-52">
                 <SegmentNames segments={row.segments} />
               </Td>
               <Td phone="hide" className="whitespace-nowrap text-ink-2">

@@ -32,14 +32,18 @@ export function EffectRows({ label, effects, format, interval = "95 % interval" 
   const x = (value: number) => round(((value + top) / (2 * top)) * 100);
   const columns = "grid grid-cols-[minmax(96px,28%)_1fr_auto_64px] items-center gap-x-2.5";
   return (
-    <div className="text-xs">
+    <div className="@container text-xs">
       <div aria-hidden="true" className={clsx(columns, "h-[18px] text-2xs text-ink-3")}>
         <span />
         <span className="num relative h-full">
           {[-top, 0, top].map((tick) => (
             <span
               key={tick}
-              className="absolute -translate-x-1/2 whitespace-nowrap"
+              className={clsx(
+                "absolute -translate-x-1/2 whitespace-nowrap",
+                // Beside a narrow drawing there is room for the zero only.
+                tick !== 0 && "hidden @md:inline",
+              )}
               style={{ left: `${x(tick)}%` }}
             >
               {format(tick)}

@@ -41,7 +41,7 @@ export function Plot({
   const widest = Math.max(...written.map((tick) => format(tick).length));
   return (
     <div
-      className={hasEndLabels ? "plot pr-[52px]" : "plot"}
+      className={hasEndLabels ? "plot pr-[72px]" : "plot"}
       style={{ gridTemplateRows: `${height}px 22px`, gridTemplateColumns: `${widest + 1.5}ch 1fr` }}
     >
       <div className="plot-y" aria-hidden="true">

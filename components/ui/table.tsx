@@ -48,7 +48,7 @@ export function Table({ label, children, wide, className, tree }: TableProps) {
       aria-label={`${label}, scrolls sideways`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="md:overflow-x-auto [&_thead]:static"
+      className="md:overflow-x-auto md:[&_thead]:static"
     >
       {table}
     </section>

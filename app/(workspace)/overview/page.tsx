@@ -33,7 +33,7 @@ const PERIODS = [
 ] as const;
 
 /** The campaigns that ended last, or are to end. */
-const LIFTS = 8;
+const LIFTS = 6;
 const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<{ months?: string }> }) {
