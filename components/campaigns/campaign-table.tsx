@@ -85,7 +85,7 @@ function SegmentNames({ segments }: { segments: CampaignRow["segments"] }) {
   if (!first) return <span className="text-ink-3">No segment</span>;
   return (
     <span className="flex min-w-0 items-baseline gap-1.5 text-ink-2">
-      <Link href={`/segments/${first.id}`} className="truncate hover:text-ink hover:underline">
+      <Link href={`/segments/${first.id}`} className="truncate hover:text-ink hover:underline max-md:py-1">
         {first.name}
       </Link>
       {rest.length > 0 && (

@@ -15,6 +15,14 @@ function targetText(metric: Metric, value: number, currency: string): string {
   return isLarge ? formatMoney(value, currency, 0) : metricText(metric, value, currency);
 }
 
+const inputOf = ({ segmentId, metric, startOn, endOn, value }: TargetRow): TargetInput => ({
+  segmentId,
+  metric,
+  startOn,
+  endOn,
+  value,
+});
+
 type TargetListProps = {
   targets: TargetRow[];
   today: Day;
@@ -23,10 +31,12 @@ type TargetListProps = {
   showSegment?: boolean;
   /** Given where the role may change targets. */
   remove?: Action<{ targetId: string }, TargetInput>;
+  /** Puts a removed one back. */
+  restore?: Action<TargetInput, { targetId: string }>;
 };
 
 /** Targets as bullets: what is reached, the target, and whether the pace is enough. */
-export function TargetList({ targets, today, currency, showSegment, remove }: TargetListProps) {
+export function TargetList({ targets, today, currency, showSegment, remove, restore }: TargetListProps) {
   return (
     <BulletList
       label="Targets"
@@ -54,6 +64,7 @@ export function TargetList({ targets, today, currency, showSegment, remove }: Ta
                 action={remove}
                 input={{ targetId: target.id }}
                 done="Target removed"
+                {...(restore && { undo: { action: restore, input: inputOf(target) } })}
                 variant="ghost"
                 size="sm"
                 aria-label={`Remove the target for ${METRICS[target.metric].label}`}

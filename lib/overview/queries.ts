@@ -34,7 +34,7 @@ export async function listDecisions(ctx: Ctx, { most = 2 }: { most?: number } = 
         kind: "conflict",
         title: `Two campaigns reach the same ${formatCount(overlap.people, "person", "people")} from ${formatDay(overlap.from_on, today)}`,
         detail: `${overlap.a_name} and ${overlap.b_name}`,
-        href: `/campaigns?view=timeline&open=campaign:${overlap.a_id}`,
+        href: `/campaigns?view=timeline&open=${overlap.a_id}`,
         act: "Open timeline",
       })),
     ...drops.slice(0, most).map<Decision>((drop) => ({

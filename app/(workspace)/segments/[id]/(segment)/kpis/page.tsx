@@ -68,7 +68,7 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
             targets={kpis.targets}
             today={kpis.today}
             currency={currency}
-            {...(mayTarget && { remove: removeTarget })}
+            {...(mayTarget && { remove: removeTarget, restore: setTarget })}
           />
         )}
       </Part>
