@@ -96,20 +96,44 @@ export function leaksToClient(files, read = (file) => fs.readFileSync(file, "utf
 const NAMED_PATH =
   /`((?:\.ci|app|bench|bin|components|db|e2e|lib|docs|public)\/[\w@()[\]./-]*|[\w.-]+\.(?:md|mjs|cjs|json|config\.ts))`/g;
 const LINKED_PATH = /\]\((?![a-z]+:|#)([^)#\s]+)/g;
+const SHOWN_PATH = /<img src="(?![a-z]+:)([^"]+)"/g;
+const FENCED_COMMAND = /npm run ([\w:-]+)/g;
 const COMMAND = /`npm (?:run )?(start|test|[\w:-]+)(?: [^`]*)?`/g;
 const NPM_ITSELF = /^(ci|install|audit|run|test|start)$/;
 
-/** Paths and npm scripts that a document names and that do not exist. */
+/** Paths and npm scripts that a document names and that do not exist; of fenced blocks only the commands are read. */
 export function deadReferences(text, { exists, scripts }) {
   const prose = text.replace(/```[\s\S]*?```/g, "");
-  const paths = [...prose.matchAll(NAMED_PATH), ...prose.matchAll(LINKED_PATH)].map(([, file]) => file);
-  const commands = [...prose.matchAll(COMMAND)].map(([, name]) => name);
+  const fenced = [...text.matchAll(/```[\s\S]*?```/g)].join("\n");
+  const paths = [
+    ...prose.matchAll(NAMED_PATH),
+    ...prose.matchAll(LINKED_PATH),
+    ...prose.matchAll(SHOWN_PATH),
+  ];
+  const commands = [...prose.matchAll(COMMAND), ...fenced.matchAll(FENCED_COMMAND)].map(([, name]) => name);
   return [
-    ...paths.filter((file) => !exists(file)),
+    ...paths.map(([, file]) => file).filter((file) => !exists(file)),
     ...commands
       .filter((name) => !NPM_ITSELF.test(name) && !scripts.includes(name))
       .map((name) => `npm run ${name}`),
   ];
+}
+
+/** Names of environment variables in the first column of a document's tables. */
+export const namedVariables = (text) =>
+  [...text.matchAll(/^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \|/gm)].flatMap(([, cell]) => cell.match(/[A-Z_]+/g));
+
+/** Headings as GitHub makes anchors of them, and the links within the document that lead to none. */
+export function deadAnchors(text) {
+  const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+  return [...text.matchAll(/\]\(#([^)]+)\)/g)]
+    .map(([, anchor]) => anchor)
+    .filter((anchor) => !anchors.includes(anchor));
 }
 
 const BORDERS = /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute|uploadRoute)$/;

@@ -174,6 +174,12 @@ describe("what the person can mend is said in a sentence", () => {
     fs.rmSync(path.join(clone.folder, ".env"));
   });
 
+  test("a port that is none", async () => {
+    expect(await refusal(["start"], { PORT: "many" })).toBe(
+      'PORT is "many": it has to be a number from 1 to 65535.',
+    );
+  });
+
   test("a command that does not exist, and a Node that is too old", async () => {
     expect(await refusal(["strat"])).toMatch(/^Unknown command "strat"\. There are: start, /);
     const old = `data:text/javascript,Object.defineProperty(process.versions,"node",{value:"18.20.0"})`;

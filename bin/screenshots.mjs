@@ -9,25 +9,29 @@ const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 800 };
 const MOST_BYTES = 300_000;
 
-/** Opens the first of a list. */
-const firstOf = (list) => async (page) => {
-  await page.goto(list);
-  const address = new RegExp(`^${list}/[0-9a-f-]{36}$`);
-  const links = page.locator(`main a[href^="${list}/"]`);
-  await links.first().waitFor();
-  for (const link of await links.all()) {
-    const href = (await link.getAttribute("href")) ?? "";
-    if (address.test(href)) return page.goto(href);
-  }
-  throw new Stop(`${list} has nothing to show a picture of.`);
-};
+/** Opens what a list names, or a page below it. */
+const named =
+  (list, name, below = "") =>
+  async (page) => {
+    await page.goto(list);
+    const link = page.locator(`main a[href^="${list}/"]`, { hasText: name }).first();
+    const href = await link.getAttribute("href");
+    await page.goto(href + below);
+  };
+
+/** The timeline from months away, with all of its campaigns. */
+async function timeline(page) {
+  await page.goto("/campaigns?view=timeline");
+  await page.getByRole("radio", { name: "Month" }).check({ force: true });
+}
 
 /** File, who looks, what they open, and how: the desk in the light unless told. */
 const PICTURES = [
   { file: "overview", role: "manager", open: "/overview" },
-  { file: "timeline", role: "marketer", open: "/campaigns?view=timeline" },
   { file: "segments", role: "marketer", open: "/segments" },
-  { file: "persona", role: "marketer", open: firstOf("/personas") },
+  { file: "builder", role: "marketer", open: named("/segments", "New parents", "/edit") },
+  { file: "persona", role: "marketer", open: named("/personas", "Maja, awake at ten") },
+  { file: "timeline", role: "marketer", open: timeline },
   { file: "kpis", role: "manager", open: "/kpis", theme: "dark" },
   { file: "my-work", role: "member", open: "/work", size: PHONE },
 ];

@@ -17,13 +17,20 @@ function addressOf(host, port) {
   return `http://${isLocal ? "localhost" : host}:${port}`;
 }
 
+function wantedPort() {
+  const port = Number(process.env.PORT || 3000);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Stop(`PORT is "${process.env.PORT}": it has to be a number from 1 to 65535.`);
+}
+
 async function tellHowToSignIn(address, { url, isEmbedded }) {
   console.log(`\n  Facet is at ${address}\n`);
   if (await hasNoUsers(url)) console.log("  Nobody can sign in yet: the first visit creates the owner.\n");
   else if (isEmbedded) {
-    for (const { role, email, password } of demoPeople())
-      console.log(`  ${role.padEnd(9)} ${email.padEnd(28)} ${password}`);
-    console.log("");
+    const people = demoPeople().map(
+      ({ role, email, password }) => `  ${role.padEnd(9)} ${email.padEnd(28)} ${password}`,
+    );
+    if (people.length > 0) console.log(`  Sign in as one of the demo's people:\n\n${people.join("\n")}\n`);
   }
 }
 
@@ -34,7 +41,7 @@ async function listening(port, host) {
 
 async function serve(mode, args) {
   const host = process.env.HOST || "127.0.0.1";
-  const port = Number(process.env.PORT || 3000);
+  const port = wantedPort();
   if (await canConnect(port)) throw new Stop(`Port ${port} is taken. Set PORT to another one.`);
   const database = await prepareWorkspace();
   const isProduction = mode === "start";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { is } from "drizzle-orm";
 import {
@@ -12,7 +12,14 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
-import { deadReferences, directiveOf, leaksToClient, unguardedExports } from "@/bin/guards.mjs";
+import {
+  deadAnchors,
+  deadReferences,
+  directiveOf,
+  leaksToClient,
+  namedVariables,
+  unguardedExports,
+} from "@/bin/guards.mjs";
 import { filesBelow, root } from "@/bin/project.mjs";
 import * as schema from "@/db/schema";
 
@@ -205,21 +212,33 @@ describe("size and documents", () => {
 
   const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
   const exists = (file: string) => existsSync(path.join(root, file));
-  const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].filter(exists);
+  const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
 
-  test("every path and command that the documents name exists", () => {
-    const dead = documents.flatMap((file) => deadReferences(read(file), { exists, scripts }));
-    expect(dead).toEqual([]);
+  test.each(documents)("every path, command and anchor that %s names exists", (file) => {
+    expect(deadReferences(read(file), { exists, scripts })).toEqual([]);
+    expect(deadAnchors(read(file))).toEqual([]);
+  });
+
+  test("every variable of the manual is explained in .env.example, and every file's limits hold", () => {
+    const named = namedVariables(read("README.md"));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name: string) => !read(".env.example").includes(name))).toEqual([]);
+    expect(read("ARCHITECTURE.md").split("\n").length).toBeLessThanOrEqual(151);
+    const pictures = filesBelow("docs").filter((file) => statSync(file).size > 300_000);
+    expect(pictures.map(relative)).toEqual([]);
   });
 
   test("finds dead paths, links and commands", () => {
     const text =
       "See `lib/gone.ts`, [the map](docs/gone.md), `npm run gone`; `lib/env.ts`, `npm run check`, " +
-      "[the web](https://example.com), `lib/<domain>/model.ts` and\n```\nlib/not-read.ts\n```";
+      "[the web](https://example.com), `lib/<domain>/model.ts` and\n```\nlib/not-read.ts\nnpm run lost\n```";
     expect(deadReferences(text, { exists, scripts })).toEqual([
       "lib/gone.ts",
       "docs/gone.md",
       "npm run gone",
+      "npm run lost",
     ]);
+    expect(deadAnchors("# One two\n[a](#one-two), [b](#three)")).toEqual(["three"]);
+    expect(namedVariables("| `HOST`, `PORT` | where |\n| other | `NOT_ME` |")).toEqual(["HOST", "PORT"]);
   });
 });

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
+import { filesBelow, root } from "@/bin/project.mjs";
 import { readEnv } from "./env";
 
 test("an empty environment has the defaults, and an empty value counts as not set", () => {
@@ -8,4 +11,18 @@ test("an empty environment has the defaults, and an empty value counts as not se
 test("a value that cannot be used is named", () => {
   expect(() => readEnv({ WORKER_CONCURRENCY: "many" })).toThrow(/WORKER_CONCURRENCY/);
   expect(() => readEnv({ WORKER: "maybe" })).toThrow(/WORKER/);
+});
+
+test("every variable that the product or its commands read is explained in .env.example", () => {
+  /** Set by ourselves, by Node or by test runners. */
+  const internal =
+    /^(NODE_ENV|NEXT_\w+|TZ|CI|VITEST_\w+|E2E_\w+|DEMO_PEOPLE_FILE|FACET_\w+|AUTH_TRUST_HOST|npm_\w+)$/;
+  const sources = filesBelow("app", "bin", "components", "db", "lib", "proxy.ts", "instrumentation-node.ts");
+  const read = sources.flatMap((file) => [
+    ...readFileSync(file, "utf8").matchAll(/process\.env\.([A-Za-z_]+)/g),
+  ]);
+  const names = new Set([...read.map(([, name = ""]) => name), ...Object.keys(readEnv({}))]);
+  const explained = readFileSync(path.join(root, ".env.example"), "utf8");
+  expect(names.size).toBeGreaterThan(8);
+  expect([...names].filter((name) => !internal.test(name) && !explained.includes(`# ${name}=`))).toEqual([]);
 });
