@@ -80,7 +80,7 @@ export function CustomerFilters({ address, segments, countries, summary }: Custo
             "any country",
             countries.map((country) => ({ value: country, label: country })),
           )}{" "}
-          who {token("consent", "Consent", "gave any answer on consent", CONSENT_OPTIONS)} and{" "}
+          who {token("consent", "Consent", "gave consent or not", CONSENT_OPTIONS)} and{" "}
           {token(
             "stage",
             "Orders",

@@ -8,7 +8,7 @@ export type CustomerSort = (typeof CUSTOMER_SORTS)[number];
 export const BUYING_STAGES = ["none", "once", "again"] as const;
 export type BuyingStage = (typeof BUYING_STAGES)[number];
 export const BUYING_LABEL: Record<BuyingStage, string> = {
-  none: "not ordered yet",
+  none: "have not ordered yet",
   once: "ordered once",
   again: "ordered more than once",
 };

@@ -10,23 +10,23 @@ import {
 import { CustomerFilters } from "@/components/customers/customer-filters";
 import { CustomerPeek } from "@/components/customers/customer-peek";
 import { CustomerTable } from "@/components/customers/customer-table";
+import { CustomersClosed } from "@/components/customers/customers-closed";
 import { FilteredEmpty } from "@/components/customers/filtered-empty";
 import { filterNames } from "@/components/customers/words";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { NoPermission } from "@/components/ui/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { PanelLayout } from "@/components/ui/side-panel";
 import type { Ctx } from "@/lib/auth/ctx";
 import { can, grants, ROLE_LABEL } from "@/lib/auth/permissions";
-import { CustomerListing } from "@/lib/customers/model";
+import { CustomerListing, CustomerRef } from "@/lib/customers/model";
 import { getCustomer } from "@/lib/customers/profile/queries";
 import { countCustomers, listCountries, listCustomers } from "@/lib/customers/queries";
+import { AppError } from "@/lib/errors";
 import { formatCount, formatList } from "@/lib/format";
 import { listSegments } from "@/lib/segments/queries";
-import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { listOwnerNames } from "@/lib/workspaces/members/queries";
 import { todayIn } from "@/lib/zone";
@@ -38,19 +38,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CustomersPage({ searchParams }: Props) {
   const ctx = await getCtx();
   const { role } = ctx.actor;
-  if (!can(role, "customers:list"))
-    return (
-      <>
-        <PageHeader crumbs={[{ label: "Customers" }]} />
-        <PageBody width="reading">
-          <NoPermission
-            what="Customers"
-            why={`Your role, ${ROLE_LABEL[role].toLowerCase()}, sees segments and figures, never a person.`}
-            who={formatList(await listOwnerNames(ctx), "or")}
-          />
-        </PageBody>
-      </>
-    );
+  if (!can(role, "customers:list")) return <CustomersClosed role={role} owners={await listOwnerNames(ctx)} />;
   const address = readAddress(await searchParams);
   const listing = listingOf(address);
   const [page, total, segments, countries, peeked] = await Promise.all([
@@ -58,7 +46,7 @@ export default async function CustomersPage({ searchParams }: Props) {
     countCustomers(ctx, listing),
     listSegments(ctx),
     listCountries(ctx),
-    address.open ? orNotFound(getCustomer(ctx, { customerId: address.open })) : null,
+    peek(ctx, address.open),
   ]);
   const { currency, timeZone } = ctx.workspace;
   const today = todayIn(timeZone, ctx.now());
@@ -149,6 +137,16 @@ export default async function CustomersPage({ searchParams }: Props) {
       </PanelLayout>
     </>
   );
+}
+
+/** The person in the panel; nobody when the address names none that there is: the list stands without. */
+async function peek(ctx: Ctx, open: string | undefined) {
+  const ref = CustomerRef.safeParse({ customerId: open });
+  if (!ref.success) return null;
+  return getCustomer(ctx, ref.data).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "NOT_FOUND") return null;
+    throw error;
+  });
 }
 
 function listingOf(address: ReturnType<typeof readAddress>): CustomerListing {

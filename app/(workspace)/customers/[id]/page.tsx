@@ -4,6 +4,7 @@ import Link from "next/link";
 import { type ProfileAddress, profileHref } from "@/components/customers/address";
 import { CampaignList } from "@/components/customers/campaign-list";
 import { ConsentList } from "@/components/customers/consent-list";
+import { CustomersClosed } from "@/components/customers/customers-closed";
 import { FieldList } from "@/components/customers/field-list";
 import { History } from "@/components/customers/history";
 import { Identity, identityLead, Reservations } from "@/components/customers/identity";
@@ -43,19 +44,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const { role } = ctx.actor;
   const customerId = (await params).id;
-  if (!can(role, "customers:list"))
-    return (
-      <>
-        <PageHeader crumbs={[{ label: "Customer" }]} />
-        <PageBody width="reading">
-          <NoPermission
-            what="Customers"
-            why={`Your role, ${ROLE_LABEL[role].toLowerCase()}, sees segments and figures, never a person.`}
-            who={formatList(await listOwnerNames(ctx), "or")}
-          />
-        </PageBody>
-      </>
-    );
+  if (!can(role, "customers:list")) return <CustomersClosed role={role} owners={await listOwnerNames(ctx)} />;
   const customer = await orNotFound(getCustomer(ctx, { customerId }));
   const { currency, timeZone } = ctx.workspace;
   const view = { customer, currency, timeZone, today: todayIn(timeZone, ctx.now()) };
@@ -174,7 +163,11 @@ export default async function CustomerPage({ params, searchParams }: Props) {
             <Card>
               <NoPermission
                 what="This person’s history"
-                why={`As a ${ROLE_LABEL[role].toLowerCase()} you see people of segments that you own. Take one of the segments at the left to see who it is.`}
+                why={`As a ${ROLE_LABEL[role].toLowerCase()} you see people of segments that you own. ${
+                  customer.segments.length > 0
+                    ? "Take one of this person’s segments to see who it is."
+                    : "This person is in no segment."
+                }`}
                 who={formatList(await listOwnerNames(ctx), "or")}
               />
             </Card>
