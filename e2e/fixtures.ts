@@ -1,6 +1,13 @@
 // What every browser test starts from: whose session, a watched page, a workspace of its own.
 import { readFileSync } from "node:fs";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type PlaywrightWorkerArgs,
+} from "@playwright/test";
 import { inArray } from "drizzle-orm";
 import { closeDb, rawSql } from "@/db/client";
 import { users } from "@/db/schema";
@@ -8,10 +15,14 @@ import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { WorkspaceSettings } from "@/lib/auth/ctx";
 import { hashPassword } from "@/lib/auth/password";
 import { ROLES, type Role } from "@/lib/auth/permissions";
+import { builtActions } from "./build";
+import { callAction } from "./call";
 
 const { E2E_DATABASE_URL, E2E_PEOPLE_FILE = "", E2E_PORT } = process.env;
 // Everything of this process that asks for the database, `db()` and the mutations included, gets the run's own.
 process.env.DATABASE_URL = E2E_DATABASE_URL;
+
+type Playwright = PlaywrightWorkerArgs["playwright"];
 
 export type Person = { name: string; role: Role; email: string; password: string };
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -43,6 +54,8 @@ type TestFixtures = {
   allowed: readonly RegExp[];
   /** Another watched page, in a browser of its own: of a demo person, of somebody else, or of nobody. */
   open: (who: Role | Person | null, path?: string) => Promise<Page>;
+  /** Requests with the session of a person, outside any page. */
+  requestAs: (person: Person) => Promise<APIRequestContext>;
   makeShop: MakeShop;
   shop: Shop;
 };
@@ -50,11 +63,12 @@ type TestFixtures = {
 type WorkerFixtures = {
   /** The run's database, to look for oneself. Tests write to it through factories and mutations only. */
   sql: Sql;
-  /** The cookies of a person, by a sign-in on the screen, once per worker. */
+  /** The cookies of a person, by a real sign-in, once per worker. */
   stateOf: (person: Person) => Promise<State>;
 };
 
-const PASSWORD = "a long walk by the sea";
+/** Of everybody in a workspace of a test's own. */
+export const PASSWORD = "a long walk by the sea";
 let passwordHash: Promise<string> | undefined;
 
 async function openShop(settings?: Partial<WorkspaceSettings>): Promise<Omit<Shop, "open">> {
@@ -116,10 +130,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   stateOf: [
-    async ({ browser }, use) => {
+    async ({ playwright }, use) => {
       const states = new Map<string, Promise<State>>();
       await use((person) => {
-        const known = states.get(person.email) ?? signedInState(browser, person);
+        const known = states.get(person.email) ?? signedInState(playwright, person);
         states.set(person.email, known);
         return known;
       });
@@ -154,6 +168,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     for (const { problems } of opened) expectNoProblems(problems, allowed);
   },
 
+  requestAs: async ({ playwright, baseURL, stateOf, extraHTTPHeaders }, use) => {
+    const opened = new Map<string, Promise<APIRequestContext>>();
+    const start = async (person: Person) =>
+      playwright.request.newContext({
+        baseURL,
+        storageState: await stateOf(person),
+        extraHTTPHeaders: { ...extraHTTPHeaders, origin: baseURL ?? "" },
+      });
+    await use((person) => {
+      const known = opened.get(person.email) ?? start(person);
+      opened.set(person.email, known);
+      return known;
+    });
+    for (const context of opened.values()) await (await context).dispose();
+  },
+
   makeShop: async ({ open, sql: _ }, use) => {
     await use(async (settings) => {
       const shop = await openShop(settings);
@@ -183,16 +213,19 @@ export async function signIn(page: Page, person: Person, path = "/sign-in") {
   await expect(page.getByRole("button", { name: `Signed in as ${person.name}` })).toBeVisible();
 }
 
-async function signedInState(browser: Browser, person: Person): Promise<State> {
-  const context = await browser.newContext({
-    baseURL: `http://127.0.0.1:${E2E_PORT}`,
-    storageState: { cookies: [], origins: [] },
-    extraHTTPHeaders: { "x-forwarded-for": anyAddress() },
+/** By the server action of the sign-in page; sign-in.spec.ts does it on the screen. */
+async function signedInState(playwright: Playwright, { email, password }: Person): Promise<State> {
+  const action = builtActions().find(({ name }) => name === "signIn");
+  if (!action) throw new Error("The build has no sign-in.");
+  const baseURL = `http://127.0.0.1:${E2E_PORT}`;
+  const request = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { "x-forwarded-for": anyAddress(), origin: baseURL },
   });
-  const page = await context.newPage();
-  await signIn(page, person);
-  const state = await context.storageState();
-  await context.close();
+  const { code, body } = await callAction(request, action, { email, password });
+  if (code !== "ok") throw new Error(`${email} could not sign in: ${body.slice(0, 300)}`);
+  const state = await request.storageState();
+  await request.dispose();
   return state;
 }
 

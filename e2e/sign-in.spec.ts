@@ -113,7 +113,7 @@ test.describe("a session", () => {
     const elsewhere = await open(null);
     await signIn(elsewhere, shop.people.manager, "/settings/me");
     await elsewhere.getByRole("button", { name: /^End the session in/ }).click();
-    await expect(elsewhere.getByText("Session ended")).toBeVisible();
+    await expect(elsewhere.getByText("Session ended").first()).toBeVisible();
     await page.getByRole("link", { name: "Campaigns" }).first().click();
     await expect(page).toHaveURL(/\/sign-in\?next=/);
     await elsewhere.reload();
@@ -180,8 +180,10 @@ test.describe("every answer", () => {
       expect(response?.status()).toBe(status);
       expect(response?.headers()).toMatchObject(COMMON);
       const nonce = scriptsOf(response).match(/^'self' 'nonce-([^']{20,})' 'strict-dynamic'$/)?.[1];
-      const nonces = await page.evaluate(() => [...document.scripts].map((script) => script.nonce));
-      expect(new Set(nonces)).toEqual(new Set([nonce]));
+      // As served: what these scripts bring in later is trusted through them.
+      const served = (await response?.text())?.match(/<script\b[^>]*>/g) ?? [];
+      expect(served.length).toBeGreaterThan(3);
+      expect(served.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
       expect(scriptsOf(await page.reload())).not.toContain(nonce ?? "nonce");
     });
 

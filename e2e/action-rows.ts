@@ -1,0 +1,368 @@
+// Every server action: who may call it, and an input that names fresh rows of a workspace.
+import { and, eq } from "drizzle-orm";
+import * as make from "@/db/factories";
+import { campaignSegments, imports as importRows } from "@/db/schema";
+import { openSession } from "@/lib/auth/sessions/mutations";
+import { newId } from "@/lib/ids";
+import * as imports from "@/lib/imports/mutations";
+import { inviteMember } from "@/lib/workspaces/invitations/mutations";
+import { PASSWORD } from "./fixtures";
+import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
+
+/** Two live segments of a workspace never share a name. */
+const anyName = (first: string) => `${first} ${newId().slice(-8)}`;
+export const segment = async (at: Scene, given = {}) =>
+  (await make.makeSegment(at, { name: anyName(at.marker), members: [at.customer.no], ...given })).id;
+/** A segment that the holder owns. */
+const heldSegment = (at: Scene) => segment(at, { ownerId: at.holder });
+const persona = async (at: Scene, updatedAt = new Date()) =>
+  (await make.makePersona(at, { name: at.marker, segmentId: await heldSegment(at), updatedAt })).id;
+const campaign = async (at: Scene, given = {}) =>
+  (await make.makeCampaign(at, { name: at.marker, ...given })).id;
+/** A tactic that the holder is to do. */
+const tactic = async (at: Scene, given = {}) =>
+  (
+    await make.makePlanItem(at, {
+      name: at.marker,
+      campaignId: await campaign(at),
+      assigneeId: at.holder,
+      ...given,
+    })
+  ).id;
+const dependency = async (at: Scene) =>
+  (
+    await make.makeDependency(at, {
+      fromCampaignId: await campaign(at),
+      toCampaignId: await campaign(at, { startOn: "2026-06-01", endOn: "2026-06-30" }),
+    })
+  ).id;
+
+const targeted = async (at: Scene) => {
+  const segmentId = await segment(at);
+  const campaignId = await campaign(at);
+  const { db, workspaceId } = at;
+  await db.insert(campaignSegments).values({ workspaceId, campaignId, segmentId, segmentVersion: 1 });
+  return { campaignId, segmentId };
+};
+
+const FILE = Buffer.from("id,name\n1,Ana\n2,Bo\n");
+/** A file that has arrived, and was looked at unless told. */
+export async function upload(at: Pick<Scene, "ctx" | "marker">, isRead = true): Promise<string> {
+  const owner = at.ctx();
+  const fileName = `${at.marker}.csv`;
+  const { importId } = await imports.beginUpload(owner, {
+    kind: "customers",
+    fileName,
+    fileBytes: FILE.length,
+  });
+  await imports.addPart(owner, { importId, part: 0 }, FILE);
+  if (isRead) await imports.finishUpload(owner, { importId });
+  return importId;
+}
+const column = (field: string) => ({ field, reading: "text" as const, label: "" });
+const MAPPING = {
+  columns: [column("externalId"), column("firstName")],
+  key: "externalId" as const,
+  cancelPrefix: "",
+  ...{ isPositiveOnly: false, isWithoutCancellations: false },
+};
+/** Failed on its way, so that it can go on. */
+async function failed(at: Scene): Promise<string> {
+  const { db, workspaceId } = at;
+  const id = await upload(at);
+  await db
+    .update(importRows)
+    .set({ status: "failed", mapping: MAPPING, startedAt: new Date() })
+    .where(and(eq(importRows.workspaceId, workspaceId), eq(importRows.id, id)));
+  return id;
+}
+
+const personaFields = {
+  name: "A name",
+  tagline: "",
+  story: "",
+  quote: "",
+  journeyStage: null,
+  statements: [],
+  facts: [],
+};
+const brief = { name: "A campaign", journeyStage: "retention", startOn: "2026-05-01", endOn: "2026-05-31" };
+const days = { startOn: "2026-05-04", endOn: "2026-05-08" };
+
+const tactics: Record<string, Row> = {
+  takeTactic: { may: TAKERS, input: async (at) => ({ itemId: await tactic(at, { assigneeId: null }) }) },
+  assignTactic: {
+    may: EDITORS,
+    held: ["member"],
+    input: async (at) => ({ itemId: await tactic(at), toUserId: at.users.marketer.id, note: "" }),
+  },
+  finishTactic: { may: EDITORS, held: ["member"], input: async (at) => ({ itemId: await tactic(at) }) },
+  reopenTactic: {
+    may: EDITORS,
+    held: ["member"],
+    input: async (at) => ({ itemId: await tactic(at, { progress: 100, doneAt: new Date() }), progress: 0 }),
+  },
+};
+
+const ownership: Record<string, Row> = {
+  takeSegment: { may: TAKERS, input: async (at) => ({ segmentId: await segment(at) }) },
+  // Who owns it may give it away; of the others, who edits segments.
+  handOverSegment: {
+    may: EDITORS,
+    held: ["member"],
+    input: async (at) => ({ segmentId: await heldSegment(at), toUserId: at.users.marketer.id, note: "" }),
+  },
+  releaseSegment: {
+    may: EDITORS,
+    held: ["member"],
+    input: async (at) => ({ segmentId: await heldSegment(at) }),
+  },
+};
+
+/** By folder of app/ and exported name. */
+export const ACTION_ROWS: Record<string, Record<string, Row>> = {
+  "(auth)": {
+    signIn: { open: "asks for the password itself" },
+    signOut: { open: "ends one's own session" },
+    register: { open: "the link of the invitation is the permission" },
+    acceptInvitation: { open: "the link of the invitation is the permission" },
+    setUp: {
+      may: NO_ONE,
+      input: () => ({
+        name: "Somebody",
+        email: "somebody@example.test",
+        password: "seven green bottles on a wall",
+        workspace: { name: "Mine", currency: "EUR", timeZone: "Europe/Berlin" },
+      }),
+    },
+    createWorkspace: {
+      may: ALL,
+      movesSession: true,
+      input: () => ({ name: "A second shop", currency: "EUR", timeZone: "Europe/Berlin" }),
+    },
+  },
+  "(workspace)": {
+    // Finds nothing of another workspace instead of refusing.
+    search: { may: ALL, passes: ["q"], input: (at) => ({ q: at.marker }) },
+    switchWorkspace: { may: ALL, movesSession: true, input: (at) => ({ workspaceId: at.workspaceId }) },
+  },
+  "(workspace)/campaigns": {
+    ...tactics,
+    createCampaign: {
+      may: EDITORS,
+      input: async (at) => ({
+        ...brief,
+        ownerId: at.users.marketer.id,
+        personaId: await persona(at),
+        segmentIds: [await segment(at)],
+      }),
+    },
+    updateCampaign: {
+      may: EDITORS,
+      input: async (at) => ({
+        campaignId: await campaign(at),
+        version: 1,
+        changes: {
+          name: "Another name",
+          ownerId: at.users.marketer.id,
+          personaId: await persona(at),
+          segmentIds: [await segment(at)],
+        },
+      }),
+    },
+    setCampaignStatus: {
+      may: EDITORS,
+      input: async (at) => ({ campaignId: await campaign(at), version: 1, to: "archived" }),
+    },
+    retargetCampaign: { may: EDITORS, input: async (at) => ({ ...(await targeted(at)), version: 1 }) },
+    addPlanItem: {
+      may: EDITORS,
+      input: async (at) => ({
+        campaignId: await campaign(at),
+        kind: "tactic",
+        name: "A tactic",
+        assigneeId: at.users.marketer.id,
+        ...days,
+      }),
+    },
+    updatePlanItem: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ itemId: await tactic(at), version: 1, changes: { progress: 20 } }),
+    },
+    removePlanItem: { may: EDITORS, input: async (at) => ({ itemId: await tactic(at) }) },
+    restorePlanItem: {
+      may: EDITORS,
+      // An id is only taken within its own workspace: another one's may be reused, and touches nothing there.
+      passes: ["item.id"],
+      input: async (at) => ({
+        item: {
+          ...{ id: newId(), campaignId: await campaign(at), kind: "tactic", position: 1, name: "Back again" },
+          ...{ channel: null, assigneeId: at.users.marketer.id, hours: 0, progress: 0, ...days },
+        },
+        links: [],
+      }),
+    },
+    addDependency: {
+      may: EDITORS,
+      input: async (at) => ({ fromId: await campaign(at), toId: await campaign(at) }),
+    },
+    removeDependency: { may: EDITORS, input: async (at) => ({ dependencyId: await dependency(at) }) },
+    moveTimelineItems: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({
+        changes: [{ kind: "tactic", id: await tactic(at), ...days, expectedVersion: 1 }],
+      }),
+    },
+  },
+  "(workspace)/customers/import": {
+    beginUpload: {
+      may: EDITORS,
+      input: () => ({ kind: "customers", fileName: "customers.csv", fileBytes: 100 }),
+    },
+    finishUpload: { may: EDITORS, input: async (at) => ({ importId: await upload(at, false) }) },
+    setDialect: {
+      may: EDITORS,
+      input: async (at) => ({
+        importId: await upload(at),
+        ...{ encoding: "utf-8", delimiter: ",", hasHeader: true },
+      }),
+    },
+    startImport: { may: EDITORS, input: async (at) => ({ importId: await upload(at), mapping: MAPPING }) },
+    cancelImport: { may: EDITORS, input: async (at) => ({ importId: await upload(at) }) },
+    resumeImport: { may: EDITORS, input: async (at) => ({ importId: await failed(at) }) },
+  },
+  "(workspace)/kpis": {
+    setTarget: {
+      may: APPROVERS,
+      input: async (at) => ({
+        ...{ segmentId: await segment(at), metric: "revenue", value: 1000 },
+        ...{ startOn: "2026-04-01", endOn: "2026-06-30" },
+      }),
+    },
+    removeTarget: {
+      may: APPROVERS,
+      input: async (at) => ({ targetId: (await make.makeTarget(at, { segmentId: await segment(at) })).id }),
+    },
+  },
+  "(workspace)/personas": {
+    createPersona: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ segmentId: await heldSegment(at), ...personaFields }),
+    },
+    updatePersona: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => {
+        const updatedAt = new Date();
+        return {
+          personaId: await persona(at, updatedAt),
+          updatedAt: updatedAt.toISOString(),
+          ...personaFields,
+        };
+      },
+    },
+    acceptDrift: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at) }),
+    },
+    archivePersona: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at) }),
+    },
+    restorePersona: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at) }),
+    },
+  },
+  "(workspace)/segments": {
+    ...ownership,
+    createSegment: {
+      may: EDITORS,
+      passes: ["name"],
+      input: async (at) => {
+        const [parentId, segmentId] = [await segment(at), await segment(at)];
+        const rule = { kind: "all", children: [{ kind: "segment", segmentId }] };
+        return { name: anyName("A segment"), description: "", dimension: "value", parentId, rule };
+      },
+    },
+    updateSegment: {
+      may: EDITORS,
+      passes: ["name"],
+      input: async (at) => ({
+        segmentId: await segment(at),
+        version: 1,
+        name: anyName("A segment"),
+        parentId: await segment(at),
+      }),
+    },
+    restoreVersion: { may: EDITORS, input: async (at) => ({ segmentId: await segment(at), version: 1 }) },
+    archiveSegment: { may: EDITORS, input: async (at) => ({ segmentId: await segment(at) }) },
+    restoreSegment: {
+      may: EDITORS,
+      input: async (at) => ({ segmentId: await segment(at, { archivedAt: new Date() }) }),
+    },
+    refreshSegment: { may: EDITORS, input: async (at) => ({ segmentId: await segment(at) }) },
+    setOverride: {
+      may: EDITORS,
+      input: async (at) => ({
+        segmentId: await segment(at),
+        customerId: at.customer.id,
+        isIncluded: false,
+      }),
+    },
+  },
+  "(workspace)/settings": {
+    inviteMember: {
+      may: OWNERS,
+      input: () => ({ role: "viewer", email: "guest@example.test" }),
+    },
+    revokeInvitation: {
+      may: OWNERS,
+      input: async (at) => ({
+        invitationId: (await inviteMember(at.ctx(), { role: "viewer", email: null })).invitationId,
+      }),
+    },
+    changeRole: { may: OWNERS, input: async (at) => ({ userId: await at.someone(), role: "marketer" }) },
+    setWeeklyHours: { may: OWNERS, input: async (at) => ({ userId: await at.someone(), weeklyHours: 20 }) },
+    removeMember: { may: OWNERS, input: async (at) => ({ userId: await at.someone() }) },
+    updateSettings: {
+      may: OWNERS,
+      input: () => ({
+        ...{ name: "Test shop", currency: "EUR", timeZone: "Europe/Berlin" },
+        ...{ floor: 12, contactCap: 4, contactCapDays: 7, holidays: [] },
+      }),
+    },
+    updateField: {
+      may: APPROVERS,
+      input: () => ({ key: "plan", label: "Tariff", dimension: "value", special: null, isPersonal: false }),
+    },
+    renameAccount: { may: ALL, input: () => ({ name: "A new name" }) },
+    changePassword: { may: ALL, input: () => ({ current: PASSWORD, next: "seven green bottles on a wall" }) },
+    // One's own, whatever the role; of another person's nothing is said.
+    endSession: {
+      may: NO_ONE,
+      held: ALL,
+      refusal: "NOT_FOUND",
+      input: async (at) => ({ sessionId: await openSession({ userId: at.holder, userAgent: "" }) }),
+    },
+    endOtherSessions: { may: ALL, input: () => ({}) },
+  },
+  "(workspace)/work": {
+    ...tactics,
+    ...ownership,
+    markRead: {
+      may: ALL,
+      // Of another's notice nothing is said: it is simply not among one's own.
+      passes: ["noticeIds.0"],
+      input: async (at) => ({
+        noticeIds: [(await make.makeNotification(at, { userId: at.holder, title: at.marker })).id],
+      }),
+    },
+  },
+};

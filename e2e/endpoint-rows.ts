@@ -1,0 +1,75 @@
+// Every route that answers with something else than a page.
+import { segment, upload } from "./action-rows";
+import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
+
+/** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
+export type Question = { path: string; body?: unknown; bytes?: string };
+type EndpointRow = AskedRow & { input: (at: Scene) => Question | Promise<Question> };
+
+const ofSegment = (segmentId: string) => ({ kind: "all", children: [{ kind: "segment", segmentId }] });
+const everyone = { kind: "all", children: [{ kind: "everyone" }] };
+
+export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
+  "/icon.svg": { open: "a file" },
+  "/api/health": { open: "says only whether the database answers" },
+  "/api/auth/[...nextauth]": { open: "the sign-in itself" },
+  "/api/imports/progress": {
+    may: EDITORS,
+    input: async (at) => ({ path: "/api/imports/progress", body: { importId: await upload(at) } }),
+  },
+  "/api/imports/[importId]/rejected": {
+    may: EDITORS,
+    input: async (at) => ({ path: `/api/imports/${await upload(at)}/rejected` }),
+  },
+  "/api/imports/[importId]/parts/[part]": {
+    may: EDITORS,
+    input: async (at) => ({
+      path: `/api/imports/${await upload(at, false)}/parts/0`,
+      bytes: "id,name\n1,Ana\n2,Bo\n",
+    }),
+  },
+  "/api/segments/newest": {
+    may: EDITORS,
+    input: async (at) => ({ path: "/api/segments/newest", body: { segmentId: await segment(at) } }),
+  },
+  "/api/segments/rule": {
+    may: EDITORS,
+    // Gives back the text as a rule; a segment in it is named by nobody but the text.
+    passes: ["body.text"],
+    input: async (at) => ({
+      path: "/api/segments/rule",
+      body: { text: JSON.stringify(ofSegment(await segment(at))) },
+    }),
+  },
+  "/api/segments/values": {
+    may: EDITORS,
+    passes: ["body.query"],
+    input: (at) => ({ path: "/api/segments/values", body: { of: "field", key: "city", query: at.marker } }),
+  },
+  "/api/segments/products": {
+    may: ALL,
+    passes: ["body.query"],
+    input: (at) => ({ path: "/api/segments/products", body: { query: at.marker } }),
+  },
+  "/api/segments/preview": {
+    may: EDITORS,
+    // Whose rule it is only matters for people put in by hand; of another's there are none.
+    passes: ["body.segmentId"],
+    input: async (at) => ({
+      path: "/api/segments/preview",
+      body: { rule: ofSegment(await segment(at)), parentId: await segment(at), segmentId: await segment(at) },
+    }),
+  },
+  "/api/segments/explanation": {
+    may: EDITORS,
+    held: ["member"],
+    passes: ["body.segmentId"],
+    input: async (at) => ({
+      path: "/api/segments/explanation",
+      body: {
+        ...{ rule: everyone, parentId: null, customerId: at.customer.id },
+        segmentId: await segment(at, { ownerId: at.holder }),
+      },
+    }),
+  },
+};

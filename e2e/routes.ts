@@ -1,0 +1,106 @@
+// Every route of the build: the addresses at which it is looked at, with the ids of whatever workspace is asked.
+/** Ids of one workspace that has something to show for each. */
+export type Ids = {
+  segment: string;
+  persona: string;
+  campaign: string;
+  customer: string;
+  import: string;
+};
+
+export type PageRow =
+  | { /** Why nobody can look at it here. */ open: string }
+  | {
+      paths: (ids: Ids) => readonly string[];
+      /** Looked at without a session. */
+      isPublic?: boolean;
+      /** Its own answer is "not found". */
+      isMissing?: boolean;
+      /** Opening it leads to another address. */
+      leadsTo?: string;
+      /** Brings an editor or a timeline: the larger budget of code is its. */
+      isEditor?: boolean;
+    };
+
+const at = (path: string) => ({ paths: () => [path] });
+const of = (noun: keyof Ids, ...tails: string[]) => ({
+  paths: (ids: Ids) => tails.map((tail) => `/${noun}s/${ids[noun]}${tail}`),
+});
+
+export const PAGE_ROWS: Record<string, PageRow> = {
+  "/": { ...at("/"), leadsTo: "/overview" },
+  "/_global-error": { open: "stands in when the root layout itself fails" },
+  "/_not-found": { ...at("/sign-in/nothing-here"), isPublic: true, isMissing: true },
+  "/[...path]": { ...at("/nothing-here"), isMissing: true },
+  "/sign-in": { ...at("/sign-in"), isPublic: true },
+  "/setup": { ...at("/setup"), isPublic: true, leadsTo: "/sign-in" },
+  "/invitation/[token]": { ...at("/invitation/a-link-that-was-never-made"), isPublic: true },
+  "/new-workspace": at("/new-workspace"),
+  "/overview": { paths: () => ["/overview", "/overview?months=3"] },
+  "/work": { paths: () => ["/work", "/work?show=free", "/work?show=team"] },
+  "/customers": {
+    paths: (ids) => ["/customers", `/customers?segment=${ids.segment}&open=${ids.customer}`],
+  },
+  "/customers/[id]": {
+    paths: (ids) => [`/customers/${ids.customer}`, `/customers/${ids.customer}?segment=${ids.segment}`],
+  },
+  "/customers/import": at("/customers/import"),
+  "/customers/import/[id]": { paths: (ids) => [`/customers/import/${ids.import}`] },
+  "/segments": {
+    paths: (ids) => [
+      `/segments?open=${ids.segment}`,
+      "/segments?view=list",
+      "/segments?view=map",
+      "/segments?status=archived",
+    ],
+  },
+  "/segments/new": {
+    isEditor: true,
+    paths: (ids) => ["/segments/new", `/segments/new?parent=${ids.segment}`],
+  },
+  "/segments/[id]": of("segment", ""),
+  "/segments/[id]/edit": { ...of("segment", "/edit"), isEditor: true },
+  "/segments/[id]/members": {
+    paths: (ids) => [
+      `/segments/${ids.segment}/members`,
+      `/segments/${ids.segment}/members?why=${ids.customer}`,
+    ],
+  },
+  "/segments/[id]/movement": of("segment", "/movement"),
+  "/segments/[id]/campaigns": of("segment", "/campaigns"),
+  "/segments/[id]/history": of("segment", "/history"),
+  "/segments/[id]/kpis": of("segment", "/kpis"),
+  "/personas": at("/personas"),
+  "/personas/new": {
+    isEditor: true,
+    paths: (ids) => ["/personas/new", `/personas/new?segment=${ids.segment}`],
+  },
+  "/personas/[id]": of("persona", ""),
+  "/personas/[id]/edit": { ...of("persona", "/edit"), isEditor: true },
+  "/campaigns": {
+    isEditor: true,
+    paths: (ids) => [
+      "/campaigns",
+      "/campaigns?view=board",
+      "/campaigns?view=timeline",
+      `/campaigns?view=timeline&segment=${ids.segment}`,
+      `/campaigns?segment=${ids.segment}&persona=${ids.persona}`,
+    ],
+  },
+  "/campaigns/new": {
+    isEditor: true,
+    paths: (ids) => ["/campaigns/new", `/campaigns/new?segment=${ids.segment}&persona=${ids.persona}`],
+  },
+  "/campaigns/[id]": of("campaign", ""),
+  "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
+  "/campaigns/[id]/results": of("campaign", "/results"),
+  "/campaigns/[id]/history": of("campaign", "/history"),
+  "/kpis": { paths: () => ["/kpis", "/kpis?metric=revenue"] },
+  "/settings": { ...at("/settings"), leadsTo: "/settings/team" },
+  "/settings/me": at("/settings/me"),
+  "/settings/team": at("/settings/team"),
+  "/settings/roles": at("/settings/roles"),
+  "/settings/fields": at("/settings/fields"),
+  "/settings/workspace": at("/settings/workspace"),
+  "/settings/audit": at("/settings/audit"),
+};
