@@ -1,0 +1,130 @@
+import { formatMoneyShort, formatNumber } from "@/lib/format";
+import {
+  DEMO_PEOPLE,
+  expect,
+  expectAccessible,
+  expectNoSideScroll,
+  LOOKS,
+  PHONE,
+  setLook,
+  test,
+  visit,
+} from "./fixtures";
+
+/** Net revenue and orders of the three whole months before this one, from the orders alone. */
+const BASE = `
+  with this as (select date_trunc('month', now() at time zone w.time_zone) as month, w.* from workspaces w where w.is_demo)
+  select sum(o.amount_minor)::float8 as revenue, count(*) filter (where not o.is_return)::int as orders
+  from this join orders o on o.workspace_id = this.id
+  where o.ordered_at at time zone this.time_zone >= this.month - interval '3 months'
+    and o.ordered_at at time zone this.time_zone < this.month`;
+
+test("the overview's figures are those of the orders", async ({ page, sql }) => {
+  const [base] = await sql.unsafe<{ revenue: number; orders: number }[]>(BASE);
+  await visit(page, "/overview?months=3");
+  const figures = page.getByLabel(/^Key figures/);
+  await expect(figures).toContainText(formatNumber(base?.orders ?? -1));
+  await expect(figures).toContainText(formatMoneyShort(base?.revenue ?? -1, "EUR"));
+});
+
+test("a segment's members and revenue on the overview are those of its members' orders", async ({
+  page,
+  sql,
+}) => {
+  const [row] = await sql.unsafe<{ name: string; size: number; revenue: number }[]>(`
+    with this as (select date_trunc('month', now() at time zone w.time_zone) as month, w.* from workspaces w where w.is_demo)
+    select s.name, count(distinct m.customer_no)::int as size,
+      sum(o.amount_minor) filter (where o.ordered_at at time zone this.time_zone >= this.month - interval '3 months'
+        and o.ordered_at at time zone this.time_zone < this.month)::float8 as revenue
+    from this join segments s on s.workspace_id = this.id and s.name = 'Coffee & tea regulars'
+    join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
+    left join orders o on o.workspace_id = m.workspace_id and o.customer_no = m.customer_no
+    group by s.name`);
+  await visit(page, "/overview?months=3");
+  const line = page.getByRole("row", { name: /Coffee & tea regulars/ });
+  await expect(line).toContainText(formatNumber(row?.size ?? -1));
+  await expect(line).toContainText(formatMoneyShort(row?.revenue ?? -1, "EUR"));
+});
+
+test("the overview leads to the campaign and the segment that need a decision", async ({ page }) => {
+  await visit(page, "/overview");
+  await page
+    .getByRole("link", { name: /^Open plan/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]+\/plan/);
+  await visit(page, "/overview");
+  await page
+    .getByRole("link", { name: /^Review target/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/segments\/[0-9a-f-]+\/kpis/);
+  await visit(page, "/overview");
+  await page
+    .getByRole("link", { name: /^Open timeline/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/view=timeline/);
+  await expect(page.getByRole("region", { name: /^Plan of/ })).toContainText("Conflicts");
+});
+
+test.describe("a target", () => {
+  test.use({ role: "manager" });
+
+  test("is set, shown with its state on both pages, and removed with undo", async ({ page, sql }) => {
+    const [segment] = await sql<{ id: string }[]>`select id from segments where name = 'Gourmet'`;
+    const path = `/segments/${segment?.id}/kpis`;
+    await visit(page, path);
+    await page.getByRole("button", { name: "Set target" }).click();
+    const dialog = page.getByRole("dialog", { name: "Set a target" });
+    await dialog.getByLabel("Metric").selectOption("Repeat rate");
+    await dialog.getByLabel("Target").fill("1");
+    await dialog.getByRole("button", { name: "Set target" }).click();
+    await expect(dialog).toBeHidden();
+    const targets = page.getByRole("list", { name: "Targets" });
+    await expect(targets.getByRole("listitem").filter({ hasText: "Repeat rate" })).toContainText("met");
+    await visit(page, "/kpis");
+    await expect(page.getByRole("listitem").filter({ hasText: "Gourmet: Repeat rate" })).toContainText("met");
+    await visit(page, path);
+    await page.getByRole("button", { name: "Remove the target for Repeat rate" }).click();
+    await expect(page.getByRole("button", { name: "Remove the target for Repeat rate" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Remove the target for Repeat rate" }).click();
+    await expect(page.getByRole("button", { name: "Remove the target for Repeat rate" })).toHaveCount(0);
+  });
+});
+
+test.describe("a viewer", () => {
+  test.use({ role: "viewer" });
+
+  test("reads figures and sets no target", async ({ page }) => {
+    await visit(page, "/kpis?metric=repeatRate");
+    await expect(page.getByRole("heading", { name: "Repeat rate per segment" })).toBeVisible();
+    await page.getByRole("link", { name: "Gourmet", exact: true }).click();
+    await expect(page).toHaveURL(/\/segments\/[0-9a-f-]+\/kpis/);
+    await expect(page.getByRole("button", { name: "Set target" })).toHaveCount(0);
+  });
+});
+
+for (const person of DEMO_PEOPLE)
+  test(`${person.name}, ${person.role}, finds something on the overview and the KPIs`, async ({ open }) => {
+    const page = await open(person, "/overview");
+    await expect(page.getByRole("heading", { name: "Needs a decision" })).toBeVisible();
+    await expect(page.getByRole("row", { name: /Coffee & tea regulars/ })).toBeVisible();
+    await expect(page.getByRole("list", { name: "Lift by campaign, 95 % interval" })).toBeVisible();
+    await visit(page, "/kpis");
+    await expect(page.getByRole("list", { name: "Targets" }).getByRole("listitem")).toHaveCount(7);
+  });
+
+for (const look of LOOKS)
+  test(`overview and KPIs are in good order, ${look.theme}, ${look.width} px`, async ({ page, sql }) => {
+    const [segment] = await sql<{ id: string }[]>`select id from segments where name = 'Gourmet'`;
+    await setLook(page, look);
+    const ofSegment = look.width === PHONE ? [] : [`/segments/${segment?.id}/kpis`];
+    for (const path of ["/overview", "/kpis", ...ofSegment]) {
+      await visit(page, path);
+      if (look.width === PHONE) await expect(page.getByRole("navigation").last()).toBeVisible();
+      await expectAccessible(page);
+      await expectNoSideScroll(page);
+    }
+  });

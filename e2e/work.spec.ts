@@ -1,0 +1,81 @@
+import { makeCampaign, makePlanItem, makeSegment } from "@/db/factories";
+import { addDays } from "@/lib/days";
+import { todayIn } from "@/lib/zone";
+import { expect, type Shop, test, visit } from "./fixtures";
+
+const dayOf = (shop: Shop) => todayIn(shop.ctx().workspace.timeZone, new Date());
+
+/** A running campaign with one tactic that is free and one that is the member's and was due yesterday. */
+async function withWork(shop: Shop) {
+  const ctx = shop.ctx();
+  const today = dayOf(shop);
+  const campaign = await makeCampaign(ctx, {
+    name: "Autumn letters",
+    status: "running",
+    startOn: addDays(today, -20),
+    endOn: addDays(today, 20),
+  });
+  const plan = { campaignId: campaign.id, startOn: addDays(today, -5) };
+  await makePlanItem(ctx, { ...plan, name: "Pick the pictures", endOn: addDays(today, 3) });
+  await makePlanItem(ctx, {
+    ...plan,
+    name: "Check the list",
+    endOn: addDays(today, -1),
+    progress: 30,
+    assigneeId: shop.users.member.id,
+  });
+  await makeSegment(ctx, { name: "Quiet regulars" });
+}
+
+test("a member takes a segment and a tactic, finishes one task and hands the other over", async ({
+  shop,
+}) => {
+  await withWork(shop);
+  const page = await shop.open("member", "/work");
+  await expect(page.getByText("1 open task, 0 segments. 1 task due by today, 1 late.")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Check the list" })).toContainText(
+    "due yesterday",
+  );
+
+  await page.getByRole("link", { name: "Free to take" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Free to take" })).toBeVisible();
+  await page.getByRole("button", { name: "Take segment Quiet regulars" }).click();
+  await expect(page.getByText("“Quiet regulars” is yours").filter({ visible: true }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Take tactic Pick the pictures" }).click();
+  await expect(page.getByRole("heading", { name: "Everything has someone" })).toBeVisible();
+
+  await page.getByRole("link", { name: "Mine", exact: true }).click();
+  await expect(page.getByText("2 open tasks, 1 segment. 1 task due by today, 1 late.")).toBeVisible();
+  await page.getByRole("button", { name: "Finish Check the list" }).click();
+  await expect(page.getByRole("button", { name: "Reopen Check the list" })).toBeVisible();
+  await expect(page.getByText("1 open task, 1 segment.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Hand over Quiet regulars" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hand over “Quiet regulars”?" });
+  await dialog.getByLabel("To").selectOption(shop.people.marketer.name);
+  await dialog.getByLabel("Note").fill("You wrote the rule");
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("1 open task, 0 segments.")).toBeVisible();
+
+  const marketer = await shop.open("marketer", "/work");
+  await expect(marketer.getByRole("link", { name: "Quiet regulars", exact: true })).toBeVisible();
+  await expect(marketer.getByText(/handed/).first()).toBeVisible();
+});
+
+test("what was taken can be undone from the toast", async ({ shop }) => {
+  await withWork(shop);
+  const page = await shop.open("member", "/work?show=free");
+  await page.getByRole("button", { name: "Take segment Quiet regulars" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Take segment Quiet regulars" })).toBeVisible();
+});
+
+test("a viewer sees the work of others and can take none of it", async ({ shop }) => {
+  await withWork(shop);
+  const page = await shop.open("viewer", "/work?show=free");
+  await expect(page.getByText("Pick the pictures")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Take / })).toHaveCount(0);
+  await visit(page, "/work?show=team");
+  await expect(page.getByRole("row", { name: new RegExp(shop.people.member.name) })).toBeVisible();
+});
