@@ -7,6 +7,7 @@ import { ENCODING_LABEL, ENCODINGS, type Encoding } from "@/lib/imports/encoding
 import { DELIMITER_LABEL, type Dialect } from "@/lib/imports/import";
 import type { DialectChange } from "@/lib/imports/model";
 import type { FileProfile } from "@/lib/imports/profile";
+import { roughly } from "@/lib/imports/speed";
 
 export type DialectSentenceProps = {
   importId: string;
@@ -54,7 +55,7 @@ export function DialectSentence({ importId, dialect, profile, setDialect }: Dial
         disabled={isPending}
         onChange={(event) => change({ encoding: event.target.value as Encoding })}
       />
-      <span>divided by</span>
+      <span>with columns divided by</span>
       <TokenSelect
         label="Delimiter"
         options={delimiters}
@@ -62,7 +63,7 @@ export function DialectSentence({ importId, dialect, profile, setDialect }: Dial
         disabled={isPending}
         onChange={(event) => change({ delimiter: event.target.value as DialectChange["delimiter"] })}
       />
-      <span>The first line</span>
+      <span>and a first line that</span>
       <TokenSelect
         label="First line"
         options={headers}
@@ -75,10 +76,4 @@ export function DialectSentence({ importId, dialect, profile, setDialect }: Dial
       </span>
     </p>
   );
-}
-
-/** Two leading digits of an estimate: more would promise too much. */
-function roughly(rows: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, rows))) - 1);
-  return Math.round(rows / unit) * unit;
 }

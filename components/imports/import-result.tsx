@@ -27,7 +27,7 @@ export type ImportResultProps = {
 const TONE = { failed: "bad", cancelled: "plain", uploading: "warn", done: "good" } as const;
 const TITLE = {
   failed: "The import failed.",
-  cancelled: "The import was stopped.",
+  cancelled: "Not imported whole.",
   uploading: "The upload is not complete.",
   done: "The import is done.",
 } as const;

@@ -12,7 +12,7 @@ import { formatCount, formatDuration, formatNumber } from "@/lib/format";
 import type { ImportProgress } from "@/lib/imports/import";
 import type { ImportRef } from "@/lib/imports/model";
 import { countParts } from "@/lib/imports/parts";
-import { type Sample, speedOf } from "@/lib/imports/speed";
+import { roughly, type Sample, speedOf } from "@/lib/imports/speed";
 import type { ActionResult } from "@/lib/result";
 
 const EVERY_MS = 1000;
@@ -40,7 +40,8 @@ export function RunProgress({ importId, fileName, initial, cancelImport }: RunPr
           {counts.read === 0 ? "waits for its turn" : "is being imported in the background"}
         </span>
         <span className="num ml-auto text-sm text-ink-2">
-          {formatNumber(counts.read)} of {formatCount(total, "row")}
+          {formatNumber(counts.read)} of{" "}
+          {progress.isExact ? formatCount(total, "row") : `about ${formatCount(roughly(total), "row")}`}
           {speed > 0 && ` · ${formatCount(Math.round(speed), "row")} a second`}
           {left !== null && left > 0 && ` · about ${formatDuration(left)} left`}
         </span>

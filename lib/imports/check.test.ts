@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { startProblem, withNewFields, writeSentence } from "./check";
 import type { ColumnMapping, ImportMapping } from "./mapping";
 import { rejectFileName } from "./rejects";
-import { speedOf } from "./speed";
+import { roughly, rowsInAll, speedOf } from "./speed";
 
 const column = (field: string | null, more: Partial<ColumnMapping> = {}): ColumnMapping => ({
   field,
@@ -123,4 +123,13 @@ test("the file of rejected rows is called after the file", () => {
     "c-rejected.csv",
     "d-rejected.csv",
   ]);
+});
+
+test("rows in all are those counted, or follow from the bytes that the rows read so far took", () => {
+  const guess = { rows: 480_000, isExact: false };
+  expect(rowsInAll({ rows: 240, isExact: true }, { read: 10, bytesDone: 90, fileBytes: 100 })).toBe(240);
+  expect(rowsInAll(guess, { read: 500, bytesDone: 1, fileBytes: 100 })).toBe(480_000);
+  expect(rowsInAll(guess, { read: 100_000, bytesDone: 20, fileBytes: 100 })).toBe(500_000);
+  expect(rowsInAll(guess, { read: 600_000, bytesDone: 100, fileBytes: 100 })).toBe(600_000);
+  expect([0, 7, 484_368, 1999].map(roughly)).toEqual([0, 7, 480_000, 2000]);
 });

@@ -50,11 +50,12 @@ export const PART_BYTES = 1024 * 1024;
 /** A part of a file that is no rows: "unclosed" is a quote that never ends and so swallowed what follows. */
 export type Trouble = { at: number; kind: "unclosed" | "too long" };
 
-/** How far a run is. `expectedRows` is an estimate for files that were not looked at whole. */
+/** How far a run is. `expectedRows` is an estimate unless `isExact`: for files that were not looked at whole. */
 export type ImportProgress = {
   status: ImportStatus;
   counts: ImportCounts;
   expectedRows: number;
+  isExact: boolean;
   /** Since the run was started; until it ended when it has. */
   elapsedMs: number;
 };

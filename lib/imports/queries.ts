@@ -6,6 +6,7 @@ import { signatureOf } from "./dialect";
 import type { ImportCounts, ImportDetail, ImportLine, ImportProgress, RejectGroup } from "./import";
 import type { ImportRef } from "./model";
 import { rejectCsv } from "./rejects";
+import { rowsInAll } from "./speed";
 import type { KnownAttribute } from "./suggest";
 
 /** Small enough that bytes read are a fair measure of rows read. */
@@ -65,6 +66,7 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
       .select({
         ...LINE,
         fileBytes: imports.fileBytes,
+        bytesDone: imports.bytesDone,
         dialect: imports.dialect,
         profile: imports.profile,
         mapping: imports.mapping,
@@ -78,9 +80,10 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
       .where(isImport(ctx, importId)),
     listImportAttributes(ctx),
   ]);
-  const { startedAt, hasFile, ...row } = found(rows[0], "import");
+  const { startedAt, hasFile, bytesDone, ...row } = found(rows[0], "import");
   const isRemembered = row.status === "mapping" && (await hasRemembered(ctx, row));
-  const { status, counts, finishedAt, profile } = row;
+  const { status, fileBytes, counts, finishedAt, profile } = row;
+  const counted = { rows: profile?.expectedRows ?? 0, isExact: profile?.isWhole ?? true };
   return {
     ...row,
     attributes: known,
@@ -89,7 +92,8 @@ export async function getImport(ctx: Ctx, { importId }: ImportRef): Promise<Impo
     progress: {
       status,
       counts,
-      expectedRows: profile?.expectedRows ?? 0,
+      expectedRows: rowsInAll(counted, { read: counts.read, bytesDone, fileBytes }),
+      isExact: counted.isExact,
       elapsedMs: startedAt ? (finishedAt ?? ctx.now()).getTime() - startedAt.getTime() : 0,
     },
   };
@@ -117,15 +121,23 @@ export async function getImportProgress(ctx: Ctx, { importId }: ImportRef): Prom
     .select({
       status: imports.status,
       counts: COUNTS,
-      expectedRows: sql<number>`coalesce((${imports.profile} ->> 'expectedRows')::int, 0)`,
+      bytesDone: imports.bytesDone,
+      fileBytes: imports.fileBytes,
+      rows: sql<number>`coalesce((${imports.profile} ->> 'expectedRows')::int, 0)`,
+      isExact: sql<boolean>`coalesce((${imports.profile} ->> 'isWhole')::boolean, true)`,
       startedAt: imports.startedAt,
       finishedAt: imports.finishedAt,
     })
     .from(imports)
     .where(isImport(ctx, importId));
-  const { startedAt, finishedAt, ...progress } = found(row, "import");
-  const elapsedMs = startedAt ? (finishedAt ?? ctx.now()).getTime() - startedAt.getTime() : 0;
-  return { ...progress, elapsedMs };
+  const { status, counts, rows, isExact, startedAt, finishedAt, ...bytes } = found(row, "import");
+  return {
+    status,
+    counts,
+    expectedRows: rowsInAll({ rows, isExact }, { read: counts.read, ...bytes }),
+    isExact,
+    elapsedMs: startedAt ? (finishedAt ?? ctx.now()).getTime() - startedAt.getTime() : 0,
+  };
 }
 
 /** Rejected rows by reason, the commonest first. */

@@ -1,6 +1,7 @@
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { keyOf } from "@/lib/customers/intake/customer";
 import { lockKnownCustomers, type Origin, takeCustomers } from "@/lib/customers/intake/mutations";
+import type { CustomerState } from "@/lib/customers/intake/settle";
 import { refreshMetricsOf } from "@/lib/customers/metrics/mutations";
 import { takeNumbers } from "@/lib/workspaces/counters/mutations";
 import type { LineOutcome, OrderLineIntake } from "./line";
@@ -41,21 +42,36 @@ export async function takeOrderLines(
     for (const at of elsewhere) outcomes[at] = "elsewhere";
     if (taken.length === 0) return outcomes;
 
+    const firstAt = firstOrders(taken, ({ customer }) => keyOf(customer));
     const { nos } = await takeCustomers(
       tx,
-      taken.map(({ line: { customer, orderedAt } }) => ({
+      taken.map(({ line: { customer } }) => ({
         ...customer,
-        fields: { ...customer.fields, firstSeenAt: orderedAt },
+        fields: { ...customer.fields, firstSeenAt: firstAt.get(keyOf(customer)) },
       })),
-      { ...origin, mode: "fill", known },
+      { ...origin, mode: "fill", known, areFactsToCome: true },
     );
     const written = await writeOrders(tx, taken, orders, nos, origin);
     const products = await writeGoods(tx, taken);
     const changes = await writeOrderLines(tx, taken, written, products);
     for (const [at, outcome] of changes) outcomes[at] = outcome;
-    await sumUp(tx, taken, written, outcomes);
+    const touched = await sumUp(tx, taken, written, outcomes);
+    await followOrders(tx, taken, touched, known);
     return outcomes;
   });
+}
+
+/** The earliest moment among the lines by what they have in common. */
+function firstOrders(
+  taken: readonly PlacedLine[],
+  by: (line: OrderLineIntake) => string,
+): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const { line } of taken) {
+    const at = first.get(by(line));
+    if (at === undefined || line.orderedAt < at) first.set(by(line), line.orderedAt);
+  }
+  return first;
 }
 
 async function lockOrders(tx: Ctx, lines: readonly OrderLineIntake[]): Promise<Map<string, KnownOrder>> {
@@ -64,7 +80,7 @@ async function lockOrders(tx: Ctx, lines: readonly OrderLineIntake[]): Promise<M
   return new Map([...rows].map(({ externalId, no, customerNo }) => [externalId, { no, customerNo }]));
 }
 
-/** The orders of the lines by their number in the source; new ones are written, without an amount yet. */
+/** The orders of the lines by their number in the source; new ones are written with what these lines add up to. */
 async function writeOrders(
   tx: Ctx,
   taken: readonly PlacedLine[],
@@ -74,18 +90,21 @@ async function writeOrders(
 ): Promise<Map<string, OrderWrite>> {
   const orders = new Map<string, OrderWrite>();
   for (const { line } of taken) {
-    if (orders.has(line.orderId)) continue;
-    const { orderId, lineNo, orderedAt, isCancellation, channel = null } = line;
-    const { no, customerNo } = known.get(orderId) ?? {
-      no: 0,
-      customerNo: customerNos.get(keyOf(line.customer)) ?? 0,
-    };
+    const { orderId, lineNo, orderedAt, isCancellation, amountMinor, channel = null } = line;
+    const before = orders.get(orderId);
+    if (before) {
+      before.amountMinor += amountMinor;
+      if (orderedAt < before.orderedAt) before.orderedAt = orderedAt;
+      continue;
+    }
+    const stored = known.get(orderId);
     orders.set(orderId, {
-      no,
-      isNew: no === 0,
+      no: stored?.no ?? 0,
+      isNew: stored === undefined,
       externalId: orderId,
-      customerNo,
+      customerNo: stored?.customerNo ?? customerNos.get(keyOf(line.customer)) ?? 0,
       orderedAt,
+      amountMinor,
       lineNo,
       isCancellation,
       channel,
@@ -165,25 +184,46 @@ async function writeOrderLines(
   );
 }
 
-/** Orders and customers follow their lines. A change of the order alone is told of at its first line. */
+/**
+ * Orders that were known follow their lines; new ones were written so. A change of the order alone is told of at its
+ * first line. Answers the orders that are new or changed, by their number in the source.
+ */
 async function sumUp(
   tx: Ctx,
   taken: readonly PlacedLine[],
   orders: ReadonlyMap<string, OrderWrite>,
   outcomes: LineOutcome[],
-): Promise<void> {
-  const rows = [...orders.values()].sort((a, b) => a.no - b.no);
-  const changed = await tx.db.execute<{ no: number; customerNo: number }>(sumOrders(tx.workspaceId, rows));
-  // A new order that adds up to nothing is no change of its sum, and one order more all the same.
-  const touched = [...changed, ...rows.filter(({ isNew }) => isNew)];
-  if (touched.length === 0) return;
-  const nos = new Set(touched.map(({ no }) => no));
+): Promise<Map<string, OrderWrite>> {
+  const all = [...orders.values()];
+  const known = all.filter(({ isNew }) => !isNew).sort((a, b) => a.no - b.no);
+  const changed =
+    known.length > 0 ? await tx.db.execute<{ no: number }>(sumOrders(tx.workspaceId, known)) : [];
+  const changedNos = new Set([...changed].map(({ no }) => no));
   const told = new Set(taken.flatMap(({ at, line }) => (outcomes[at] === "unchanged" ? [] : line.orderId)));
   for (const { at, line } of taken)
-    if (!told.has(line.orderId) && nos.has(orders.get(line.orderId)?.no ?? 0)) {
+    if (!told.has(line.orderId) && changedNos.has(orders.get(line.orderId)?.no ?? 0)) {
       outcomes[at] = "changed";
       told.add(line.orderId);
     }
-  await tx.db.execute(lowerFirstSeen(tx.workspaceId, [...nos]));
-  await refreshMetricsOf(tx, [...new Set(touched.map(({ customerNo }) => customerNo))]);
+  const touched = all.filter(({ isNew, no }) => isNew || changedNos.has(no));
+  return new Map(touched.map((order) => [order.externalId, order]));
+}
+
+/** The customers of these orders follow: somebody was first seen at their first order at the latest. */
+async function followOrders(
+  tx: Ctx,
+  taken: readonly PlacedLine[],
+  touched: ReadonlyMap<string, OrderWrite>,
+  known: ReadonlyMap<string, CustomerState>,
+): Promise<void> {
+  const lines = taken.filter(({ line }) => touched.has(line.orderId));
+  const earlier = new Map<number, string>();
+  for (const [key, at] of firstOrders(lines, ({ customer }) => keyOf(customer))) {
+    const { no, fields } = known.get(key) ?? {};
+    const before = no && (earlier.get(no) ?? String(fields?.firstSeenAt));
+    if (no && before && Date.parse(before) > Date.parse(at)) earlier.set(no, at);
+  }
+  const rows = [...earlier].map(([no, at]) => ({ no, at }));
+  if (rows.length > 0) await tx.db.execute(lowerFirstSeen(tx.workspaceId, rows));
+  await refreshMetricsOf(tx, [...new Set([...touched.values()].map(({ customerNo }) => customerNo))]);
 }

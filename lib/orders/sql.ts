@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { intArray } from "@/lib/segments/values/sql";
 import type { KnownProduct } from "./settle";
 
 const texts = (values: readonly string[]) =>
@@ -37,23 +36,26 @@ export type OrderWrite = {
   isNew: boolean;
   externalId: string;
   customerNo: number;
+  /** Of the lines at hand: the earliest moment and the sum. */
   orderedAt: string;
+  amountMinor: number;
   /** Of its first line here. */
   lineNo: number;
   isCancellation: boolean;
   channel: string | null;
 };
 
-/** Orders without an amount yet: `sumOrders` adds up their lines. */
+/** New orders with what their lines add up to. */
 export const insertOrders = (
   workspaceId: number,
   importId: string | null,
   rows: readonly OrderWrite[],
 ): SQL => sql`
-  insert into orders (workspace_id, no, external_id, customer_no, ordered_at, amount_minor, import_id)
-  select ${workspaceId}::int, no, "externalId", "customerNo", "orderedAt", 0, ${importId}::uuid
-  from json_to_recordset(${JSON.stringify(rows)}::json)
-    x(no int, "externalId" text, "customerNo" int, "orderedAt" timestamptz)
+  insert into orders (workspace_id, no, external_id, customer_no, ordered_at, amount_minor, is_return, channel, import_id)
+  select ${workspaceId}::int, no, "externalId", "customerNo", "orderedAt", "amountMinor",
+    "isCancellation" or "amountMinor" < 0, channel, ${importId}::uuid
+  from json_to_recordset(${JSON.stringify(rows)}::json) x(no int, "externalId" text, "customerNo" int,
+    "orderedAt" timestamptz, "amountMinor" bigint, "isCancellation" boolean, channel text)
   order by no`;
 
 export type LineWrite = {
@@ -81,7 +83,7 @@ export const writeLines = (workspaceId: number, rows: readonly LineWrite[]): SQL
   returning order_no, line_no, xmax = 0 as is_new`;
 
 /**
- * Brings orders in step with their lines: amount, time of the first line, whether it is a return. The sales channel is
+ * Brings known orders in step with all of their lines: amount, time of the first line, whether it is a return. The sales channel is
  * what the order's first line says. Answers the orders that changed.
  */
 export const sumOrders = (workspaceId: number, rows: readonly OrderWrite[]): SQL => sql`
@@ -99,13 +101,10 @@ export const sumOrders = (workspaceId: number, rows: readonly OrderWrite[]): SQL
   ) s
   where o.workspace_id = ${workspaceId} and o.no = s.no
     and (o.amount_minor, o.ordered_at, o.is_return, o.channel) is distinct from (s.amount, s.at, s.is_return, s.channel)
-  returning o.no, o.customer_no as "customerNo"`;
+  returning o.no`;
 
-/** Somebody was first seen at their first order at the latest. */
-export const lowerFirstSeen = (workspaceId: number, orderNos: readonly number[]): SQL => sql`
-  update customers c set first_seen_at = s.at, tx = pg_current_xact_id()::text::bigint
-  from (
-    select customer_no, min(ordered_at) as at from orders
-    where workspace_id = ${workspaceId} and no = any(${intArray(orderNos)}) group by customer_no
-  ) s
-  where c.workspace_id = ${workspaceId} and c.no = s.customer_no and c.first_seen_at > s.at`;
+/** Moves the moment at which customers were first seen back to an earlier one. */
+export const lowerFirstSeen = (workspaceId: number, rows: readonly { no: number; at: string }[]): SQL => sql`
+  update customers c set first_seen_at = least(c.first_seen_at, x.at), tx = pg_current_xact_id()::text::bigint
+  from json_to_recordset(${JSON.stringify(rows)}::json) x(no int, at timestamptz)
+  where c.workspace_id = ${workspaceId} and c.no = x.no`;

@@ -21,6 +21,14 @@ const INTAKE_LOCK = 727011;
 /** Where rows come from: `source` is said in the record of consents, `importId` kept with who was created. */
 export type Origin = { source: string; importId: string | null };
 
+type Taking = Origin & {
+  mode: IntakeMode;
+  /** What `lockKnownCustomers` answered for these rows in the same transaction. */
+  known?: ReadonlyMap<string, CustomerState>;
+  /** The caller brings the figures of new customers up to date itself, once their facts are written. */
+  areFactsToCome?: boolean;
+};
+
 export type Intake = {
   /** One per row, in the order of the rows. */
   outcomes: IntakeOutcome[];
@@ -59,18 +67,19 @@ export async function lockKnownCustomers(
 
 /**
  * Takes customers from a source, row by row in their order, all or nothing. An opt-out is never lifted, and who was
- * erased is not written again. `known` is what `lockKnownCustomers` answered for these rows in the same transaction.
+ * erased is not written again.
  */
 export async function takeCustomers(
   ctx: Ctx,
   rows: readonly CustomerIntake[],
-  { mode, known, ...origin }: Origin & { mode: IntakeMode; known?: ReadonlyMap<string, CustomerState> },
+  { mode, known, areFactsToCome = false, ...origin }: Taking,
 ): Promise<Intake> {
   authorize(ctx, "imports:run");
   return inTransaction(ctx, async (tx) => {
     const stored = known ?? (await lockKnownCustomers(tx, rows));
     const settled = settleCustomers(stored, rows, mode);
     const createdNos = await writeSettled(tx, settled, origin);
+    if (!areFactsToCome) await refreshMetricsOf(tx, [...createdNos.values()]);
     const nos = new Map(createdNos);
     for (const [key, { no, isErased }] of stored) if (!isErased) nos.set(key, no);
     return { outcomes: settled.outcomes, nos };
@@ -89,7 +98,6 @@ async function writeSettled(
   if (created.size > 0) {
     const states = [...created].map(([key, state]) => ({ ...state, no: nos.get(key) ?? 0, id: newId() }));
     await db.execute(insertStates({ workspaceId, at, importId }, states));
-    await refreshMetricsOf(tx, [...nos.values()]);
   }
   if (changed.size > 0) {
     const states = [...changed.values()].sort((a, b) => a.no - b.no);

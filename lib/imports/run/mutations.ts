@@ -24,6 +24,11 @@ import { admitChoices, type Choices } from "./choices";
 
 /** Rows of one transaction: enough to be quick, few enough to see progress and to stop soon. */
 const BATCH = 4000;
+/** Tables that an import makes grow, and the columns by which it finds rows in them. */
+const GROWING =
+  sql.raw(`customers (workspace_id, no, external_id), customer_metrics (workspace_id, customer_no),
+  orders (workspace_id, no, external_id, customer_no), order_lines (workspace_id, order_no, line_no),
+  products (workspace_id, no, external_id)`);
 /** As often as the queue tries a job. */
 const MAX_ATTEMPTS = 5;
 const DEADLOCK = /^(40P01|40001)$/;
@@ -115,11 +120,23 @@ async function writeFile(ctx: Ctx, job: Job, batchRows: number): Promise<void> {
     trouble: () => trouble,
   });
   let rowsDone = job.rowsDone;
+  let measuredAt = rowsDone;
   for await (const batch of batches) {
     if (!(await retried(() => writeBatch(ctx, job, batch, bytes)))) return;
     rowsDone = batch.until;
+    if (rowsDone < BATCH || rowsDone < measuredAt * 4) continue;
+    await measureTables(ctx);
+    measuredAt = rowsDone;
   }
   await finish(ctx, job, rowsDone);
+}
+
+/**
+ * Until the planner knows that tables have grown it takes them for nearly empty, and reads a workspace's rows one and
+ * all for each row that it looks for: the database's own clock comes too late for a first import.
+ */
+async function measureTables({ db }: Ctx): Promise<void> {
+  await db.execute(sql`analyze (skip_locked) ${GROWING}`);
 }
 
 async function readerOf(ctx: Ctx, { id, kind, profile, mapping }: Job): Promise<RowReader<AnyIntake>> {
