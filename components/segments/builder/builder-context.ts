@@ -17,6 +17,8 @@ export type Builder = {
   problemOf: (lineId: string) => { message: string; isShown: boolean } | null;
   aloneOf: (line: RuleNode) => number | undefined;
   isCounting: boolean;
+  /** Opens the question that makes a segment out of a group. */
+  nameGroup: (lineId: string) => void;
   /** Opens the picker of conditions. */
   pick: (what: PickFor) => void;
   /** The focus goes to this line (or to its first field) after the next drawing. */

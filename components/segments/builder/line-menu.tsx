@@ -25,7 +25,7 @@ const MOVES: readonly { by: Nudge; label: string; keys: string }[] = [
 
 /** Everything that can be done with a line besides changing its words. */
 export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string }) {
-  const { editRule, newId, focusLine, say } = useBuilder();
+  const { editRule, newId, focusLine, nameGroup, say } = useBuilder();
   const id = line.id ?? "";
   const isOff = line.isOff === true;
   const noun = isGroup(bodyOf(line).body) ? "group" : "condition";
@@ -64,7 +64,10 @@ export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string 
         Put into a new group
       </MenuItem>
       {noun === "group" && (
-        <MenuItem onClick={() => editRule((rule) => ungroupLine(rule, id))}>Ungroup</MenuItem>
+        <>
+          <MenuItem onClick={() => editRule((rule) => ungroupLine(rule, id))}>Ungroup</MenuItem>
+          <MenuItem onClick={() => nameGroup(id)}>Make it a segment</MenuItem>
+        </>
       )}
       <MenuDivider />
       {MOVES.map(({ by, label, keys }) => (

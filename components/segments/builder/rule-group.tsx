@@ -125,6 +125,9 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
   );
 }
 
+/** Lines of groups below this level are hard to read: their group is offered a name. */
+const DEEP = 4;
+
 const ADD =
   "inline-flex min-h-[26px] items-center gap-1 rounded-md border border-dashed border-line-strong px-2 text-xs font-medium whitespace-nowrap text-ink-2 transition-colors hover:bg-hover hover:text-ink coarse:min-h-control coarse:px-3 [&_svg]:size-3";
 
@@ -141,7 +144,7 @@ function GroupFoot({
   sentence: string;
   isOff: boolean;
 }) {
-  const { pick, editRule, aloneOf, isCounting, problemOf } = useBuilder();
+  const { pick, editRule, aloneOf, isCounting, problemOf, nameGroup } = useBuilder();
   const id = line.id ?? "";
   const alone = isOff || problemOf(id) ? undefined : aloneOf(line);
   return (
@@ -161,6 +164,15 @@ function GroupFoot({
           <Plus aria-hidden="true" />
           Group
         </button>
+        {level > DEEP && (
+          <button
+            type="button"
+            className="min-h-6 rounded-md px-1.5 text-xs font-medium text-accent hover:underline coarse:min-h-control"
+            onClick={() => nameGroup(id)}
+          >
+            Make it a segment
+          </button>
+        )}
         {!isRoot && (
           <>
             {line.isOff ? (

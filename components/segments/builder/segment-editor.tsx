@@ -2,7 +2,7 @@
 
 import { Redo2, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { IconButton } from "@/components/ui/icon-button";
@@ -22,7 +22,7 @@ import {
 import { bodyOf, insertLine, lineById, prepareRule, setCondition } from "@/lib/segments/editing/tree";
 import { isGroup } from "@/lib/segments/rule";
 import type { Saved, SegmentUses } from "@/lib/segments/segment";
-import { ruleSentence, sentenceTokens } from "@/lib/segments/sentence";
+import { nodeSentence, ruleSentence, sentenceTokens } from "@/lib/segments/sentence";
 import type { Builder, PickFor } from "./builder-context";
 import { PreviewContent } from "./preview-content";
 import { PreviewSheet } from "./preview-sheet";
@@ -31,6 +31,7 @@ import { RuleSentence } from "./rule-sentence";
 import { RuleTools } from "./rule-tools";
 import { RuleTree } from "./rule-tree";
 import { SegmentHead } from "./segment-head";
+import { useCatalogue } from "./use-catalogue";
 import { useDraft } from "./use-draft";
 import { useEditorKeys } from "./use-editor-keys";
 import { useLeaveGuard } from "./use-leave-guard";
@@ -41,6 +42,9 @@ import { type Base, type CreateSegment, type UpdateSegment, useSave } from "./us
 
 const loadPicker = () => import("./condition-picker").then((module) => ({ default: module.ConditionPicker }));
 const ConditionPicker = lazy(loadPicker);
+const NameGroupDialog = lazy(() =>
+  import("./name-group-dialog").then((module) => ({ default: module.NameGroupDialog })),
+);
 const SaveDialog = lazy(() => import("./save-dialog").then((module) => ({ default: module.SaveDialog })));
 const ConflictDialog = lazy(() =>
   import("./conflict-dialog").then((module) => ({ default: module.ConflictDialog })),
@@ -80,6 +84,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const { say, region } = useSay();
   const focusRef = useRef<Builder["focusLine"] | null>(null);
   const [picking, setPicking] = useState<PickFor | null>(null);
+  const [namingId, setNamingId] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isNameless, setNameless] = useState(false);
   const isDirty = isChanged(draft, base.draft);
@@ -164,6 +169,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
       ? `Save as version ${nextVersion}`
       : "Save changes";
   const pickedLine = picking && "lineId" in picking ? lineById(draft.rule, picking.lineId) : undefined;
+  const naming = namingId === null ? undefined : lineById(draft.rule, namingId);
   const pickedBody = pickedLine && bodyOf(pickedLine.node).body;
   const preview = {
     live,
@@ -237,6 +243,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
               aloneOf: live.aloneOf,
               isCounting,
               pick: setPicking,
+              nameGroup: setNamingId,
               say,
             }}
           />
@@ -269,6 +276,23 @@ export function SegmentEditor(props: SegmentEditorProps) {
             title={pickedLine ? "Choose something else" : "Add a condition"}
             onPick={pick}
             onClose={() => setPicking(null)}
+          />
+        )}
+        {naming && (
+          <NameGroupDialog
+            line={naming.node}
+            sentence={nodeSentence(naming.node, catalogue)}
+            dimension={draft.dimension}
+            create={props.create}
+            onMade={(madeId, name) => {
+              setNamingId(null);
+              editRule((rule) =>
+                setCondition(rule, naming.id, { kind: "segment", segmentId: madeId }, false),
+              );
+              focusRef.current?.(naming.id);
+              say(`The group is the segment “${name}” now`);
+            }}
+            onClose={() => setNamingId(null)}
           />
         )}
         {isAsking && stored && !theirs && (
@@ -315,17 +339,4 @@ export function SegmentEditor(props: SegmentEditorProps) {
       {region}
     </>
   );
-}
-
-/** The catalogue, and the products that searches have found since. */
-function useCatalogue(start: RuleCatalogue) {
-  const [found, setFound] = useState<RuleCatalogue["products"]>([]);
-  const catalogue = useMemo(() => ({ ...start, products: [...start.products, ...found] }), [start, found]);
-  const learnProducts = useCallback((products: RuleCatalogue["products"]) => {
-    setFound((known) => {
-      const fresh = products.filter(({ externalId }) => known.every((one) => one.externalId !== externalId));
-      return fresh.length > 0 ? [...known, ...fresh] : known;
-    });
-  }, []);
-  return { catalogue, learnProducts };
 }
