@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
-import { lineIdAt } from "@/lib/segments/editing/tree";
+import { lineIdAt, linesOf } from "@/lib/segments/editing/tree";
 import { type RulePlace, ruleProblems } from "@/lib/segments/problems";
 import type { Rule } from "@/lib/segments/rule";
 
@@ -10,7 +10,6 @@ import type { Rule } from "@/lib/segments/rule";
  */
 export function useProblems(rule: Rule, catalogue: RuleCatalogue, { selfId, parentId }: RulePlace) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [isTried, setTried] = useState(false);
   const problems = useMemo(
     () => ruleProblems(rule, catalogue, { selfId, parentId }),
     [rule, catalogue, selfId, parentId],
@@ -32,9 +31,10 @@ export function useProblems(rule: Rule, catalogue: RuleCatalogue, { selfId, pare
     parentMessage: parentProblem?.message.slice("Parent: ".length),
     problemOf: (lineId: string) => {
       const message = byLine.get(lineId);
-      return message === undefined ? null : { message, isShown: isTried || left.has(lineId) };
+      return message === undefined ? null : { message, isShown: left.has(lineId) };
     },
     leave: useCallback((lineId: string) => setLeft((now) => new Set(now).add(lineId)), []),
-    showAll: useCallback(() => setTried(true), []),
+    /** Those lines that are there now: what is added later is reminded first again. */
+    showAll: () => setLeft((now) => new Set([...now, ...linesOf(rule).map(({ id }) => id)])),
   };
 }
