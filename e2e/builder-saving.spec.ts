@@ -140,7 +140,6 @@ test("reads well in both themes, on a desk and on a phone", async ({ shop }) => 
   for (const look of LOOKS) {
     await setLook(page, look);
     await expect(page.locator("html")).toHaveCSS("color-scheme", look.theme);
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     await expectAccessible(page);
     await expectNoSideScroll(page);
   }
