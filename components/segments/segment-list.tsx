@@ -19,12 +19,18 @@ export type SegmentListProps = {
   actions?: OwnerActions;
 };
 
+/** Figures start with the largest, words with the letter A. */
+const LARGEST_FIRST: readonly SegmentSort[] = ["size", "change", "counted"];
+
 /** Segments as rows that can be sorted. Beside an open panel only what compares them stays. */
 export function SegmentList({ rows, address, today, floor, timeZone, now, actions }: SegmentListProps) {
   const { sort, isDescending } = sortingOf(address);
   const isWide = address.open === undefined;
   const sortBy = (key: SegmentSort) => ({
-    href: addressWith(address, { sort: key, dir: sort === key && isDescending ? undefined : "desc" }),
+    href: addressWith(address, {
+      sort: key,
+      dir: (sort === key ? !isDescending : LARGEST_FIRST.includes(key)) ? "desc" : undefined,
+    }),
     direction: sort === key ? (isDescending ? ("descending" as const) : ("ascending" as const)) : null,
   });
   return (

@@ -53,7 +53,8 @@ const SINGLE: Record<string, () => boolean> = {
   e: () => click(document.querySelector<HTMLElement>("[data-edit]")),
   t: () => click(inRow("[data-take]") ?? document.querySelector<HTMLElement>("main [data-take]")),
   x: () => click(inRow("[data-row-select]")),
-  " ": () => click(inRow("[data-peek]")),
+  // On a button the space bar presses that button.
+  " ": () => !document.activeElement?.closest("button, summary") && click(inRow("[data-peek]")),
   j: () => walk(1),
   k: () => walk(-1),
 };
