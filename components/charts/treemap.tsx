@@ -43,7 +43,7 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
       {sorted.map((group, index) => {
         const frame = frames[index];
         if (!frame || frame.width === 0) return null;
-        const head = Math.min(frame.height, 1900 / height);
+        const head = Math.min(frame.height, 2400 / height);
         const inside = { x: 0, y: 0, width: frame.width, height: Math.max(0, frame.height - head) };
         const boxes = squarify(
           group.parts.map((part) => part.value),
@@ -55,9 +55,9 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
             className="absolute overflow-clip pr-1 pb-1"
             style={place(frame, ratio * 100, 100)}
           >
-            <span className="flex h-[19px] gap-1.5 overflow-hidden text-xs leading-[18px] whitespace-nowrap">
+            <span className="flex h-6 gap-1.5 overflow-hidden text-xs leading-6 whitespace-nowrap">
               {group.href ? (
-                <Link href={group.href} className="truncate font-semibold hover:underline">
+                <Link href={group.href} className="min-w-6 truncate font-semibold hover:underline">
                   {group.name}
                 </Link>
               ) : (
@@ -67,7 +67,7 @@ export function Treemap({ label, groups, ratio = 2.2, height = 280 }: TreemapPro
             </span>
             <ul
               className="relative"
-              style={{ height: "calc(100% - 19px)", "--t": toneColor(group.tone) } as CSSProperties}
+              style={{ height: "calc(100% - 24px)", "--t": toneColor(group.tone) } as CSSProperties}
             >
               {group.parts.map((part, at) => {
                 const box = boxes[at];
