@@ -72,11 +72,10 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/segments/[id]/kpis": of("segment", "/kpis"),
   "/personas": at("/personas"),
   "/personas/new": {
-    isEditor: true,
     paths: (ids) => ["/personas/new", `/personas/new?segment=${ids.segment}`],
   },
   "/personas/[id]": of("persona", ""),
-  "/personas/[id]/edit": { ...of("persona", "/edit"), isEditor: true },
+  "/personas/[id]/edit": of("persona", "/edit"),
   "/campaigns": {
     isEditor: true,
     paths: (ids) => [
@@ -88,7 +87,6 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     ],
   },
   "/campaigns/new": {
-    isEditor: true,
     paths: (ids) => ["/campaigns/new", `/campaigns/new?segment=${ids.segment}&persona=${ids.persona}`],
   },
   "/campaigns/[id]": of("campaign", ""),

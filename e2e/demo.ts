@@ -1,0 +1,39 @@
+// Rows of the demo workspace that have the most to show.
+import { db, type rawSql } from "@/db/client";
+import type { Ctx, WorkspaceId, WorkspaceSettings } from "@/lib/auth/ctx";
+import { upload } from "./action-rows";
+import type { Ids } from "./routes";
+
+type Sql = ReturnType<typeof rawSql>;
+
+/** The demo's owner, as a context. */
+async function demoCtx(sql: Sql): Promise<Ctx> {
+  const [row] = await sql<(WorkspaceSettings & { id: WorkspaceId; userId: string; person: string })[]>`
+    select w.id, w.name, w.currency, w.time_zone as "timeZone", w.floor, u.id as "userId", u.name as person
+    from workspaces w join members m on m.workspace_id = w.id and m.role = 'owner' join users u on u.id = m.user_id
+    where w.is_demo limit 1`;
+  if (!row) throw new Error("There is no demo workspace.");
+  const { id, userId, person, ...workspace } = row;
+  const actor = { userId, role: "owner" as const, name: person };
+  return { db: db(), workspaceId: id, workspace, actor, now: () => new Date() };
+}
+
+export async function demoIds(sql: Sql): Promise<Ids> {
+  const ctx = await demoCtx(sql);
+  const own = ctx.workspaceId;
+  const [row] = await sql<Omit<Ids, "import">[]>`
+    with s as (
+      select id, no from segments where workspace_id = ${own} and archived_at is null
+      order by (select count(*) from campaign_segments c where c.segment_id = segments.id) desc, no limit 1
+    )
+    select s.id as segment,
+      (select id from personas where workspace_id = ${own} and archived_at is null order by name limit 1) as persona,
+      (select c.id from campaigns c where workspace_id = ${own} and launched_at is not null
+        order by (select count(*) from plan_items i where i.campaign_id = c.id) desc, c.id limit 1) as campaign,
+      (select c.id from segment_members m join customers c on c.workspace_id = m.workspace_id and c.no = m.customer_no
+        where m.workspace_id = ${own} and m.segment_no = s.no and c.erased_at is null order by c.no limit 1) as customer
+    from s`;
+  if (!row || Object.values(row).some((id) => id === null))
+    throw new Error("The demo lacks something to show.");
+  return { ...row, import: await upload({ ctx: () => ctx, marker: "newsletter-readers" }) };
+}
