@@ -21,6 +21,7 @@ import {
   unguardedExports,
 } from "@/bin/guards.mjs";
 import { filesBelow, root } from "@/bin/project.mjs";
+import { DEMO_PASSWORD, emailOf, TEAM } from "@/db/demo/team";
 import * as schema from "@/db/schema";
 
 /** Functions of queries.ts and mutations.ts that work without `authorize` in their first statement, and why. */
@@ -212,11 +213,18 @@ describe("size and documents", () => {
 
   const scripts = Object.keys(JSON.parse(read("package.json")).scripts);
   const exists = (file: string) => existsSync(path.join(root, file));
-  const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md"];
 
   test.each(documents)("every path, command and anchor that %s names exists", (file) => {
     expect(deadReferences(read(file), { exists, scripts })).toEqual([]);
     expect(deadAnchors(read(file))).toEqual([]);
+  });
+
+  test("who can sign in to the demo is as the manual says", () => {
+    const said = [...read("README.md").matchAll(/^\| (\S+@\S+) \| (\w+) \| (\S+) \|$/gm)];
+    const people = TEAM.map(({ key, role }) => [emailOf(key), role, DEMO_PASSWORD].join(" "));
+    expect(said.length).toBe(5);
+    for (const [, ...person] of said) expect(people).toContain(person.join(" "));
   });
 
   test("every variable of the manual is explained in .env.example, and every file's limits hold", () => {
