@@ -75,6 +75,7 @@ export class DemoFacts {
         at: new Date(Math.floor(event.at)),
         messageId: this.writer.messageId(),
       })),
+      { isScoredLater: true },
     );
     await this.writer.answers(people, at);
     await this.writer.unsubscribe(since, at);

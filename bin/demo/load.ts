@@ -47,6 +47,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
       await story.makePersonas(at, "first");
     } else {
       await facts.tellUntil(at);
+      await sql`analyze customers, customer_metrics, orders, order_lines, event_daily, segment_members`;
       await story.count(at, ago % 21 === 0 ? "time" : "data");
     }
     if (ago === 84) await story.makePersonas(at, "later");

@@ -12,11 +12,13 @@ const BATCH = 5000;
  * Records events with all that is derived from them: daily roll-ups, counts and engagement of the customers. An
  * event whose message id was seen before is left out, whatever else it says. Names and properties that are new
  * become known. Each batch of 5,000 is a transaction of its own: after a failure, sending everything again is right.
- * The customers must exist in the workspace.
+ * The customers must exist in the workspace. Who scores everybody afterwards leaves the engagement to that
+ * (`isScoredLater`).
  */
 export async function recordEvents(
   ctx: Ctx,
   events: readonly EventInput[],
+  { isScoredLater = false }: { isScoredLater?: boolean } = {},
 ): Promise<{ recorded: number; repeated: number }> {
   authorize(ctx, "imports:run");
   if (events.length === 0) return { recorded: 0, repeated: 0 };
@@ -35,10 +37,8 @@ export async function recordEvents(
       const { workspaceId, workspace } = tx;
       const scope = { workspaceId, timeZone: workspace.timeZone };
       const taken = await tx.db.execute<{ customer_no: number; events: number }>(writeEvents(scope, rows));
-      await refreshEngagementOf(
-        tx,
-        [...taken].map((row) => row.customer_no),
-      );
+      const customerNos = [...taken].map((row) => row.customer_no);
+      if (!isScoredLater) await refreshEngagementOf(tx, customerNos);
       if (taken.length > 0) await announceChanges(tx);
       return [...taken].reduce((sum, row) => sum + row.events, 0);
     });
