@@ -46,7 +46,7 @@ test("search, sentence, order, columns and pages are in the address and come bac
 }) => {
   await fill(shop);
   const page = await shop.open("marketer", "/customers");
-  await expect(page.getByText("60 customers", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/60\scustomers/);
   await expect(people(page)).toHaveCount(50);
 
   await page.getByRole("link", { name: "Next" }).click();
@@ -86,7 +86,7 @@ test("filters that leave nobody are named, and the narrowest can be cleared", as
   await expect(page.getByRole("heading", { name: "Nobody passes these filters" })).toBeVisible();
   await expect(page.getByText("Search: “ilze” and Country: EE leave 0 of 60 customers.")).toBeVisible();
   await page.getByRole("link", { name: "Clear search (30 left)" }).click();
-  await expect(page.getByText("30 customers", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/30\scustomers/);
 });
 
 test("an empty workspace says how to begin", async ({ shop }) => {
@@ -216,7 +216,7 @@ test.describe("in every look", () => {
       if (look.width !== PHONE) return;
       await visit(page, "/customers");
       await page.getByRole("button", { name: /Filters.*customers/ }).click();
-      await page.getByLabel("Orders", { exact: true }).selectOption("again");
+      await page.getByRole("combobox", { name: "Orders", exact: true }).selectOption("again");
       await expect(page).toHaveURL(/stage=again/);
     });
 });
