@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { makeCampaign, makeDependency, makePlanItem } from "@/db/factories";
+import { makeCampaign, makeCustomer, makeDependency, makePlanItem, makeSegment } from "@/db/factories";
+import { updateCampaign } from "@/lib/campaigns/mutations";
 import { addDays } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import {
@@ -74,6 +75,128 @@ async function boxOf(page: Page, name: string) {
   return box;
 }
 
+/** The toast on the page; the same words stand hidden in the list of the bell. */
+const toast = (page: Page, text: string | RegExp) =>
+  page.getByRole("status").filter({ hasText: text, visible: true });
+
+/** What waits for what in a campaign, by name. */
+async function linksOf(shop: Shop, campaignId: string): Promise<string[]> {
+  const rows = await shop.ctx().db.execute<{ link: string }>(
+    `select f.name || ' > ' || t.name as link from dependencies d
+      join plan_items f on f.id = d.from_item_id join plan_items t on t.id = d.to_item_id
+      where d.from_campaign_id = '${campaignId}' order by 1`,
+  );
+  return rows.map(({ link }) => link);
+}
+
+async function audienceOf(shop: Shop, campaignId: string): Promise<number> {
+  const [row] = await shop
+    .ctx()
+    .db.execute<{ people: number }>(
+      `select count(*)::int as people from campaign_audience where campaign_id = '${campaignId}'`,
+    );
+  return row?.people ?? 0;
+}
+
+async function seaside(shop: Shop, people: number) {
+  const ctx = shop.ctx();
+  const members: number[] = [];
+  for (let index = 0; index < people; index++)
+    members.push((await makeCustomer(ctx, { consentEmail: "in", email: `c${index}@example.test` })).no);
+  return makeSegment(ctx, { name: "Seaside", members });
+}
+
+/** The plan with a target segment: it may go back to draft and be planned again. */
+async function withTarget(shop: Shop): Promise<Plan> {
+  const plan = await withPlan(shop);
+  const { id } = await seaside(shop, 12);
+  await updateCampaign(shop.ctx(), {
+    campaignId: plan.campaignId,
+    version: 1,
+    changes: { segmentIds: [id] },
+  });
+  return plan;
+}
+
+test("a campaign is written and planned by a marketer, and launched by a manager", async ({ shop }) => {
+  await seaside(shop, 20);
+  const page = await shop.open("marketer", "/campaigns");
+  await page.getByRole("link", { name: "Campaign", exact: true }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Autumn letters");
+  await page.getByRole("checkbox", { name: /Seaside/ }).check();
+  await page.getByText("E-mail", { exact: true }).click();
+  await page.getByLabel("Owner").selectOption(shop.people.marketer.name);
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await expect(page).toHaveURL(/\/campaigns\/[0-9a-f-]+\/plan/);
+  const [, campaignId = ""] = /campaigns\/([0-9a-f-]+)/.exec(page.url()) ?? [];
+
+  await page.getByLabel("Name of the new tactic or milestone").fill("Write the copy");
+  await page.getByRole("button", { name: "Add to plan" }).click();
+  await expect(page.getByLabel("Name of Write the copy")).toBeVisible();
+  await page.getByLabel("Name of the new tactic or milestone").fill("Sign-off");
+  await page.getByLabel("Kind").selectOption("Milestone");
+  await page.getByRole("button", { name: "Add to plan" }).click();
+  await expect(page.getByLabel("Name of Sign-off")).toBeVisible();
+  await page.getByLabel("What waits", { exact: true }).selectOption("Sign-off");
+  await page.getByLabel("What it waits for").selectOption("Write the copy");
+  await page.getByRole("button", { name: "Add dependency" }).click();
+  await expect.poll(() => linksOf(shop, campaignId)).toEqual(["Write the copy > Sign-off"]);
+
+  await page.getByRole("link", { name: "Brief", exact: true }).click();
+  await page.getByLabel("Objective").fill("300 second orders by 31 May");
+  // The click takes the focus away, which saves: the step comes while that save is on its way.
+  await page.getByRole("button", { name: "Plan campaign" }).click();
+  await expect(toast(page, "“Autumn letters” is planned now")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Launch campaign" })).toBeDisabled();
+  expect(await audienceOf(shop, campaignId)).toBe(0);
+
+  const manager = await shop.open("manager", `/campaigns/${campaignId}`);
+  await expect(manager.getByLabel("Objective")).toHaveValue("300 second orders by 31 May");
+  await manager.getByRole("button", { name: "Launch campaign" }).click();
+  await manager.getByRole("dialog").getByRole("button", { name: "Launch campaign" }).click();
+  await expect(manager.getByRole("button", { name: "Pause campaign" })).toBeVisible();
+  expect(await audienceOf(shop, campaignId)).toBe(20);
+  await expect(manager.getByLabel("Control group")).toBeDisabled();
+  await expect(manager.getByRole("main")).toContainText("frozen by the launch");
+  await expect(manager.getByRole("button", { name: "Remove Seaside" })).toHaveCount(0);
+  await manager.getByRole("link", { name: "History", exact: true }).click();
+  await expect(manager.getByText(/launched it to \d+ people, with \d+ held out/)).toBeVisible();
+});
+
+test("two channels that are chosen in quick succession are both kept", async ({ shop, sql }) => {
+  const { campaignId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}`);
+  await page.evaluate(() => {
+    for (const value of ["sms", "push"])
+      document.querySelector<HTMLInputElement>(`input[type=checkbox][value=${value}]`)?.click();
+  });
+  const channels = async () => {
+    const [row] = await sql`select channels from campaigns where id = ${campaignId}`;
+    return row?.channels;
+  };
+  await expect.poll(channels).toEqual(["email", "sms", "push"]);
+  await expect(page.getByRole("checkbox", { name: "SMS" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Push" })).toBeChecked();
+});
+
+test("a step on a page that is out of date is refused aloud, and works on the renewed page", async ({
+  shop,
+}) => {
+  const { campaignId } = await withTarget(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}`);
+  const other = await shop.open("manager", `/campaigns/${campaignId}`);
+  await other.getByLabel("Offer").fill("A free letter opener");
+  await other.getByLabel("Offer").blur();
+  await expect(toast(other, "Offer saved")).toBeVisible();
+  await page.getByRole("button", { name: "Back to draft" }).click();
+  await expect(toast(page, "while you were editing")).toBeVisible();
+  await expect(page.getByLabel("Offer")).toHaveValue("A free letter opener");
+  await page.getByRole("button", { name: "Back to draft" }).click();
+  await expect(toast(page, "“Autumn letters” is draft now")).toBeVisible();
+  await toast(page, "is draft now").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Back to draft" })).toBeVisible();
+});
+
 test("a bar is dragged, its follower gives way, and undo brings both back", async ({ shop }) => {
   const { campaignId, copyId, sendId } = await withPlan(shop);
   const [copyBefore, sendBefore] = [await daysOf(shop, copyId), await daysOf(shop, sendId)];
@@ -147,6 +270,76 @@ test("a member moves their own tactic and no other, a viewer none", async ({ sho
   const viewer = await shop.open("viewer", `/campaigns/${campaignId}/plan`);
   await expect(bar(viewer, "Mine")).toHaveAttribute("data-fixed", "");
   await expect(viewer.getByRole("button", { name: "Undo" })).toHaveCount(0);
+});
+
+/** Its plan with a third tactic that waits for nothing yet. */
+async function withFreeItem(shop: Shop): Promise<Plan> {
+  const plan = await withPlan(shop);
+  const startOn = addDays(dayOf(shop), 20);
+  await makePlanItem(shop.ctx(), {
+    campaignId: plan.campaignId,
+    name: "Report",
+    startOn,
+    endOn: addDays(startOn, 5),
+    position: 3,
+  });
+  return plan;
+}
+
+const PLANNED = ["Copy > Send"];
+const LINKED = ["Copy > Send", "Send > Report"];
+
+test("a dependency is drawn from the end of a bar to another, and undo takes it back", async ({ shop }) => {
+  const { campaignId } = await withFreeItem(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  await bar(page, "Send").hover();
+  const dot = await row(page, "Send").locator('[data-part="link"]').boundingBox();
+  const target = await boxOf(page, "Report");
+  if (!dot) throw new Error("There is nothing to draw a dependency from.");
+  const from = { x: dot.x + dot.width / 2, y: dot.y + dot.height / 2 };
+  await dragBy(page, from, { x: target.x + 8 - from.x, y: target.y + target.height / 2 - from.y });
+  await expect.poll(() => linksOf(shop, campaignId)).toEqual(LINKED);
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await expect.poll(() => linksOf(shop, campaignId)).toEqual(PLANNED);
+});
+
+test("a dependency is made by keyboard", async ({ shop }) => {
+  const { campaignId } = await withFreeItem(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  await page.getByRole("treegrid").focus();
+  await page.keyboard.press("Home");
+  while (!(await row(page, "Send").getAttribute("aria-selected"))?.includes("true"))
+    await page.keyboard.press("ArrowDown");
+  for (const key of ["l", "ArrowDown", "Escape"]) await page.keyboard.press(key);
+  expect(await linksOf(shop, campaignId)).toEqual(PLANNED);
+  for (const key of ["l", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await expect.poll(() => linksOf(shop, campaignId)).toEqual(LINKED);
+});
+
+test("a card on the board moves by its menu and back by undo", async ({ shop }) => {
+  await withTarget(shop);
+  const page = await shop.open("marketer", "/campaigns?view=board");
+  await page.getByRole("button", { name: "Move “Autumn letters”" }).click();
+  await page.getByRole("menuitem", { name: /^Draft/ }).click();
+  await expect(toast(page, "“Autumn letters” is draft now")).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Draft/ })).toContainText("Autumn letters");
+  await toast(page, "is draft now").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("region", { name: /^Planned/ })).toContainText("Autumn letters");
+});
+
+test("the timeline is grouped, zoomed and filtered by its address", async ({ page }) => {
+  await visit(page, "/campaigns?view=timeline");
+  await expect(row(page, "Gourmet")).toBeVisible();
+  await page.getByLabel("Group by").filter({ visible: true }).selectOption("owner");
+  await expect(page).toHaveURL(/by=owner/);
+  await expect(row(page, "Ada Lind")).toBeVisible();
+  await page.getByText("Month", { exact: true }).filter({ visible: true }).click();
+  await expect(page).toHaveURL(/z=month/);
+  await page.reload();
+  await expect(row(page, "Ada Lind")).toBeVisible();
+  await expect(page.getByRole("radio", { name: "Month" }).first()).toBeChecked();
+  await page.getByLabel("Status").selectOption("planned");
+  await expect(page).toHaveURL(/status=planned/);
 });
 
 for (const look of LOOKS.filter(({ width }) => width === DESK))

@@ -59,6 +59,11 @@ test("a persona is made from a segment, with facts from its members and typed st
   await page.getByLabel("Quote").fill("The sea decides.");
   await page.getByRole("button", { name: "Save persona" }).click();
   await expect(page.getByText("The sea decides.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Archive" }).click();
+  const toast = page.getByRole("status").filter({ hasText: "archived", visible: true });
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Archive" })).toBeVisible();
 });
 
 test("a persona leads to its segment and to its campaigns, and they lead back", async ({ shop }) => {

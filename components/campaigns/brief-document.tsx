@@ -37,6 +37,7 @@ export function BriefDocument(props: BriefDocumentProps) {
     ...campaign,
     personaId: campaign.persona?.id ?? null,
     segmentIds: campaign.segments.map((segment) => segment.id),
+    ...brief.wanted,
   };
   const isOpen = canEdit && campaign.status !== "archived";
   const isFrozen = campaign.isLaunched;
@@ -98,6 +99,7 @@ export function BriefDocument(props: BriefDocumentProps) {
           </Card>
           <TargetSegments
             campaign={campaign}
+            chosen={before.segmentIds}
             choices={choices}
             floor={floor}
             error={errors.segmentIds}
@@ -147,13 +149,13 @@ export function BriefDocument(props: BriefDocumentProps) {
               onSave={saving("journeyStage", (text) => text as JourneyStage)}
             />
             <ChannelsPart
-              value={campaign.channels}
+              value={before.channels}
               error={errors.channels}
               disabled={isFrozen}
               help={isFrozen ? "Fixed by the launch." : undefined}
               onSave={
                 isOpen
-                  ? (channels) => void brief.change({ channels }, { channels: campaign.channels })
+                  ? (channels) => void brief.change({ channels }, { channels: before.channels })
                   : undefined
               }
             />

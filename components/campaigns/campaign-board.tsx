@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { MoveRight } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { type DragEvent, startTransition, useOptimistic, useState } from "react";
 import { Person } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -39,6 +40,7 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
   const [shown, applyMove] = useOptimistic(rows, (all: CampaignRow[], move: Move) =>
     all.map((row) => (row.id === move.id ? { ...row, status: move.to } : row)),
   );
+  const router = useRouter();
   const [dragged, setDragged] = useState<CampaignRow | null>(null);
   const [launching, setLaunching] = useState<CampaignRow | null>(null);
   const steps = (row: CampaignRow) => (mayEdit ? stepsOf(row, today) : []);
@@ -58,6 +60,7 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
       const result = await setStatus({ campaignId: row.id, version: row.version, to });
       if (!result.ok) {
         toastStore.show({ text: result.error.message, tone: "failed" });
+        if (result.error.code === "CONFLICT") router.refresh();
         return;
       }
       const back = stepsOf({ ...row, status: to }, today).find((step) => step.to === row.status);

@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
@@ -9,34 +10,48 @@ import type { StatusChange } from "@/lib/campaigns/model";
 import { NEEDS_APPROVAL, NEXT_STATUS, STATUS_LABEL } from "@/lib/campaigns/status";
 import { refusal } from "@/lib/campaigns/steps";
 import { formatCount, formatNumber } from "@/lib/format";
-import type { ActionResult } from "@/lib/result";
+import { inTurn, type Versioned } from "./in-turn";
 
 type CampaignStep = Campaign["steps"][number];
-type SetStatus = (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
+type SetStatus = (input: StatusChange) => Promise<Versioned>;
 
 const ASKS_ABOVE = 1000;
 
 /** The steps that may follow, the likely one first; one that is not open says why below. */
 export function CampaignSteps({ campaign, setStatus }: { campaign: Campaign; setStatus: SetStatus }) {
   const id = useId();
-  const reasons = campaign.steps.map((step) =>
-    step.mayApprove
-      ? refusal(step)
-      : `${refusal(step)} A manager or an owner of the workspace launches it.`.trim(),
+  const router = useRouter();
+
+  /** After what the page still saves; an old page is renewed, so that the next try is on what it shows. */
+  async function step(input: StatusChange): Promise<Versioned> {
+    const result = await inTurn(
+      input.campaignId,
+      input.version,
+      (version) => setStatus({ ...input, version }),
+      { needsAll: true },
+    );
+    if (!result.ok && result.error.code === "CONFLICT") router.refresh();
+    return result;
+  }
+
+  const reasons = campaign.steps.map((each) =>
+    each.mayApprove
+      ? refusal(each)
+      : `${refusal(each)} A manager or an owner of the workspace launches it.`.trim(),
   );
   const said = [...new Set(reasons.filter(Boolean))];
   if (campaign.steps.length === 0) return null;
   return (
     <div className="flex flex-col gap-1 md:items-end">
       <div className="flex flex-wrap items-center gap-2">
-        {[...campaign.steps].reverse().map((step, index, all) => (
+        {[...campaign.steps].reverse().map((each, index, all) => (
           <StepButton
-            key={step.to}
-            step={step}
+            key={each.to}
+            step={each}
             campaign={campaign}
-            setStatus={setStatus}
+            setStatus={step}
             isPrimary={index === all.length - 1}
-            reasonId={reasons[campaign.steps.indexOf(step)] ? id : undefined}
+            reasonId={reasons[campaign.steps.indexOf(each)] ? id : undefined}
           />
         ))}
       </div>
@@ -96,7 +111,7 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
         canGoBack
           ? {
               action: setStatus,
-              input: { ...input, version: campaign.version + 1, to: campaign.status },
+              input: { ...input, to: campaign.status },
             }
           : undefined
       }

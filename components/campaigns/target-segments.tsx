@@ -13,15 +13,17 @@ import type { Campaign, TargetSegment } from "@/lib/campaigns/campaign";
 import type { BriefChoices } from "@/lib/campaigns/choices/choices";
 import type { Retargeting } from "@/lib/campaigns/model";
 import { formatNumber } from "@/lib/format";
-import type { ActionResult } from "@/lib/result";
+import { inTurn, type Versioned } from "./in-turn";
 
 export type TargetSegmentsProps = {
   campaign: Campaign;
+  /** The segments it has, with what is still being saved. */
+  chosen: readonly string[];
   choices: BriefChoices;
   floor: number;
   canEdit: boolean;
   error?: string;
-  retarget: (input: Retargeting) => Promise<ActionResult<{ version: number }>>;
+  retarget: (input: Retargeting) => Promise<Versioned>;
   onChange: (segmentIds: string[]) => void;
   /** The persona, below the segments. */
   children: ReactNode;
@@ -29,10 +31,9 @@ export type TargetSegmentsProps = {
 
 /** For whom: segments with the version that counts, what the audience comes to, and who is held out. */
 export function TargetSegments(props: TargetSegmentsProps) {
-  const { campaign, choices, floor, canEdit, error, retarget, onChange, children } = props;
+  const { campaign, chosen, choices, floor, canEdit, error, retarget, onChange, children } = props;
   const [adding, setAdding] = useState("");
-  const ids = campaign.segments.map((segment) => segment.id);
-  const free = choices.segments.filter((segment) => !ids.includes(segment.id));
+  const free = choices.segments.filter((segment) => !chosen.includes(segment.id));
   return (
     <Card title="For whom" meta={campaign.isLaunched ? "frozen by the launch" : undefined}>
       <div className="flex flex-col gap-4">
@@ -62,7 +63,7 @@ export function TargetSegments(props: TargetSegmentsProps) {
                 {canEdit && (
                   <IconButton
                     label={`Remove ${segment.name}`}
-                    onClick={() => onChange(ids.filter((id) => id !== segment.id))}
+                    onClick={() => onChange(chosen.filter((id) => id !== segment.id))}
                   >
                     <X aria-hidden="true" />
                   </IconButton>
@@ -83,7 +84,7 @@ export function TargetSegments(props: TargetSegmentsProps) {
             }))}
             onChange={(event) => {
               setAdding("");
-              if (event.target.value) onChange([...ids, event.target.value]);
+              if (event.target.value) onChange([...chosen, event.target.value]);
             }}
           />
         )}
@@ -120,7 +121,9 @@ function Version({
       {isOld && retarget && (
         <ActionButton
           size="sm"
-          action={retarget}
+          action={(input) =>
+            inTurn(input.campaignId, input.version, (version) => retarget({ ...input, version }))
+          }
           input={{ campaignId: campaign.id, version: campaign.version, segmentId: segment.id }}
           done={`“${segment.name}” is used in version ${segment.current} now`}
         >

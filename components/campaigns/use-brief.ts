@@ -1,36 +1,40 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { startTransition, useState } from "react";
 import { toastStore } from "@/components/ui/toast-store";
 import { BRIEF_WORD, type BriefField } from "@/lib/campaigns/brief";
 import type { CampaignChange } from "@/lib/campaigns/model";
 import { formatList } from "@/lib/format";
-import type { ActionResult } from "@/lib/result";
+import { inTurn, type Versioned } from "./in-turn";
 
 export type BriefChanges = CampaignChange["changes"];
-export type SaveBrief = (input: CampaignChange) => Promise<ActionResult<{ version: number }>>;
+export type SaveBrief = (input: CampaignChange) => Promise<Versioned>;
 
 /** A save that was refused because someone else was quicker: what it wanted, and who did what. */
 export type BriefConflict = { changes: BriefChanges; before: BriefChanges; message: string };
 
+const UNREACHABLE = {
+  ok: false,
+  error: {
+    code: "UNAVAILABLE",
+    message: "The server did not answer. Check the connection and try again.",
+  },
+} as const satisfies Versioned;
+
 const fieldsOf = (changes: BriefChanges) => Object.keys(changes) as BriefField[];
 
-/** Saves parts of a brief one after another, each on the version that the one before it made. */
+/** Saves parts of a brief one after another, and says what became of each. */
 export function useBrief(campaignId: string, version: number, save: SaveBrief) {
   const router = useRouter();
-  const made = useRef(version);
-  const queue = useRef<Promise<void>>(Promise.resolve());
   const [conflict, setConflict] = useState<BriefConflict | null>(null);
   const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
-  const [pending, setPending] = useState(0);
+  const [pending, setPending] = useState<readonly BriefChanges[]>([]);
   const [revision, setRevision] = useState(0);
 
-  async function send(changes: BriefChanges, before: BriefChanges, base: number) {
-    const result = await save({ campaignId, version: base, changes });
+  function tell(result: Versioned, changes: BriefChanges, before: BriefChanges) {
     const words = formatList(fieldsOf(changes).map((field) => BRIEF_WORD[field]));
     if (result.ok) {
-      made.current = result.value.version;
       setConflict(null);
       setErrors({});
       toastStore.show({
@@ -40,27 +44,32 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
     } else if (result.error.code === "CONFLICT") {
       setConflict({ changes, before, message: result.error.message });
       router.refresh();
+    } else if (result === UNREACHABLE) {
+      setErrors({ form: result.error.message });
     } else {
       const [field] = fieldsOf(changes);
       setErrors({ [field ?? "form"]: result.error.message, ...result.error.fields });
     }
   }
 
-  /** Saves the change; `before` is what its undo saves. Resolves when it is settled, and never rejects. */
-  function change(changes: BriefChanges, before: BriefChanges): Promise<void> {
-    setPending((count) => count + 1);
-    const next = queue.current
-      .then(() => send(changes, before, Math.max(made.current, version)))
-      .catch(() => setErrors({ form: "The server did not answer. Check the connection and try again." }))
-      .finally(() => setPending((count) => count - 1));
-    queue.current = next;
-    return next;
+  /** Saves the change; `before` is what its undo saves. Answers how it went, and never rejects. */
+  async function change(changes: BriefChanges, before: BriefChanges): Promise<Versioned> {
+    setPending((all) => [...all, changes]);
+    const result = await inTurn(campaignId, version, (base) =>
+      save({ campaignId, version: base, changes }),
+    ).catch((): Versioned => UNREACHABLE);
+    tell(result, changes, before);
+    // With the page that the save renewed: urgent, it would show the old choice for a moment.
+    startTransition(() => setPending((all) => all.filter((each) => each !== changes)));
+    return result;
   }
 
   return {
     change,
     errors,
-    isSaving: pending > 0,
+    isSaving: pending.length > 0,
+    /** What is being saved: a choice of several builds on it, or a quick second one takes back the first. */
+    wanted: Object.assign({}, ...pending) as BriefChanges,
     conflict,
     /** Saves what was refused over the version that is shown now. */
     keepMine: () => {

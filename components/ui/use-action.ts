@@ -15,6 +15,8 @@ export type ActionOptions<Value> = {
   onDone?: (value: Value) => void;
   /** Errors stay with the caller and show no toast. */
   quiet?: boolean;
+  /** Errors that name fields show no toast, because the caller shows them at the fields. */
+  showsFields?: boolean;
 };
 
 const UNREACHABLE: Failure = {
@@ -30,8 +32,8 @@ export function useAction<Input, Value>(action: Action<Input, Value>, options: A
   function settle(result: ActionResult<Value>) {
     setError(result.ok ? null : result.error);
     if (!result.ok) {
-      if (!options.quiet && !result.error.fields)
-        toastStore.show({ text: result.error.message, tone: "failed" });
+      const isShown = options.quiet || (options.showsFields && result.error.fields);
+      if (!isShown) toastStore.show({ text: result.error.message, tone: "failed" });
       return;
     }
     const { done, undo } = options;
@@ -85,7 +87,7 @@ export function useActionForm<Input, Value>(
   options: ActionFormOptions<Input, Value>,
 ) {
   const { toInput, ...rest } = options;
-  const state = useAction(action, rest);
+  const state = useAction(action, { ...rest, showsFields: true });
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
