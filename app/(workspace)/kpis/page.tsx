@@ -65,8 +65,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
         <section>
           <h2 className="text-md font-semibold">{label} per segment</h2>
           <p className="mb-4 text-sm text-ink-2">
-            {label}: {formula}. Denominator: {denominator}. The last 12 whole months of today’s members, all
-            on one scale; the figure is the last three, sorted from high to low.
+            {label}: {formula}.{!isSum && ` Denominator: ${denominator}.`} The last 12 whole months of today’s
+            members, all on one scale; the figure is the last three, sorted from high to low.
           </p>
           {shown.length === 0 ? (
             <EmptyState icon={<ChartNoAxesColumn />} title="No figures yet">

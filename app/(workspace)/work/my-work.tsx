@@ -60,7 +60,7 @@ export async function MyWork({ ctx }: { ctx: Ctx }) {
   const isEmpty = work.tasks.length + work.segments.length + work.launches.length === 0;
   return (
     <>
-      <PageTitle lead={summary(work)}>
+      <PageTitle lead={mayWork || !isEmpty ? summary(work) : undefined}>
         {greetingAt(hourIn(timeZone, now))}, {first}
       </PageTitle>
       {work.launches.length > 0 && <Launches launches={work.launches} today={work.today} />}
@@ -132,7 +132,16 @@ export async function MyWork({ ctx }: { ctx: Ctx }) {
           />
         </Section>
       )}
-      {isEmpty && (
+      {isEmpty && !mayWork && (
+        <EmptyState
+          icon={<CircleCheck />}
+          title="No work comes to you"
+          action={<ButtonLink href="/work?show=team">See the team’s work</ButtonLink>}
+        >
+          Your role reads: nobody hands it tactics or segments.
+        </EmptyState>
+      )}
+      {isEmpty && mayWork && (
         <EmptyState
           icon={<CircleCheck />}
           title="Nothing is yours yet"
