@@ -90,7 +90,7 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
   /** The day that stays at a place of the view while zoom or origin change. */
   const anchor = useRef({ day: firstDay, offset: 0 });
   const told = useRef({ at: first, zoom });
-  const timers = useRef({ settle: 0, tell: 0 });
+  const timers = useRef({ settle: 0, tellDay: 0, tellZoom: 0 });
   const latest = useRef({ px, origin, size, rowCount, onAt, onZoom });
   latest.current = { px, origin, size, rowCount, onAt, onZoom };
 
@@ -121,9 +121,9 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
     anchor.current = { day: now.origin + element.scrollLeft / now.px, offset: 0 };
     measure();
     clearTimeout(timers.current.settle);
-    clearTimeout(timers.current.tell);
+    clearTimeout(timers.current.tellDay);
     timers.current.settle = window.setTimeout(settle, SETTLED_AFTER_MS);
-    timers.current.tell = window.setTimeout(() => {
+    timers.current.tellDay = window.setTimeout(() => {
       const day = fromDayNumber(Math.round(anchor.current.day));
       if (day === told.current.at) return;
       told.current.at = day;
@@ -181,8 +181,9 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
     const nextPx = pxPerDay(next);
     setPx(nextPx);
     told.current.zoom = zoomFor(nextPx);
-    clearTimeout(timers.current.tell);
-    timers.current.tell = window.setTimeout(() => latest.current.onZoom(told.current.zoom), 200);
+    // A clock of its own: to zoom scrolls, and scrolling starts the other one anew.
+    clearTimeout(timers.current.tellZoom);
+    timers.current.tellZoom = window.setTimeout(() => latest.current.onZoom(told.current.zoom), 200);
   }, []);
 
   const zoomBy = useCallback((direction: 1 | -1) => zoomTo(stepZoom(latest.current.px, direction)), [zoomTo]);
