@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { sharedPeople } from "@/lib/campaigns/overlap/sql";
 import type { Day } from "@/lib/days";
 
 /**
@@ -11,20 +12,13 @@ export function campaignOverlaps(workspaceId: number, today: Day, most: number):
       select id, name, channels, greatest(start_on, ${today}::date) as start_on, end_on from campaigns
       where workspace_id = ${workspaceId} and status in ('planned', 'running')
         and end_on >= ${today}::date and start_on <= ${today}::date + 28
-    ), reach as (
-      select distinct live.id, m.customer_no
-      from live
-      join campaign_segments t on t.workspace_id = ${workspaceId} and t.campaign_id = live.id
-      join segments s on s.workspace_id = ${workspaceId} and s.id = t.segment_id
-      join segment_members m on m.workspace_id = ${workspaceId} and m.segment_no = s.no
-    )
-    select a.id as a_id, a.name as a_name, b.id as b_id, b.name as b_name, count(*)::int as people,
-      greatest(a.start_on, b.start_on)::text as from_on
-    from live a
-    join live b on b.id > a.id and a.channels && b.channels and a.start_on <= b.end_on and b.start_on <= a.end_on
-    join reach ra on ra.id = a.id
-    join reach rb on rb.id = b.id and rb.customer_no = ra.customer_no
-    group by a.id, a.name, b.id, b.name, a.start_on, b.start_on
-    order by people desc
+    ), pair as (
+      select a.id as a_id, a.name as a_name, b.id as b_id, b.name as b_name, greatest(a.start_on, b.start_on) as from_on
+      from live a
+      join live b on b.id > a.id and a.channels && b.channels and a.start_on <= b.end_on and b.start_on <= a.end_on
+    ), ${sharedPeople(workspaceId)}
+    select a_id, a_name, b_id, b_name, people, from_on::text
+    from pair join shared using (a_id, b_id)
+    order by people desc, a_name, b_name
     limit ${most}`;
 }

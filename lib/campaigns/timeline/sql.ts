@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/lib/days";
+import { sharedPeople } from "../overlap/sql";
 
 /**
  * Rows (a_id, a_name, b_id, b_name, people, start_on, end_on): pairs of live campaigns that share a channel and
@@ -16,18 +17,9 @@ export function contactConflicts(workspaceId: number, today: Day, campaignIds: r
         greatest(a.start_on, b.start_on) as start_on, least(a.end_on, b.end_on) as end_on
       from live a
       join live b on b.id > a.id and a.channels && b.channels and a.start_on <= b.end_on and b.start_on <= a.end_on
-    ), reach as (
-      select distinct t.campaign_id, m.customer_no
-      from campaign_segments t
-      join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
-      join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-      where t.workspace_id = ${workspaceId} and t.campaign_id in (select a_id from pair union select b_id from pair)
-    )
-    select a_id, a_name, b_id, b_name, start_on::text, end_on::text, count(*)::int as people
-    from pair
-    join reach ra on ra.campaign_id = a_id
-    join reach rb on rb.campaign_id = b_id and rb.customer_no = ra.customer_no
-    group by a_id, a_name, b_id, b_name, start_on, end_on
+    ), ${sharedPeople(workspaceId)}
+    select a_id, a_name, b_id, b_name, start_on::text, end_on::text, people
+    from pair join shared using (a_id, b_id)
     order by people desc, a_name, b_name
     limit 200`;
 }
