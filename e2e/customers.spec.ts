@@ -60,10 +60,10 @@ test("search, sentence, order, columns and pages are in the address and come bac
   await expect(page.getByRole("columnheader", { name: "Key" })).toHaveAttribute("aria-sort", "ascending");
   expect((await names(page))[0]).toBe("Ana No 1");
 
-  await page.getByLabel("Country").selectOption("LV");
-  await page.getByLabel("Consent").selectOption("email:out");
+  await page.getByRole("combobox", { name: "Country" }).selectOption("LV");
+  await page.getByRole("combobox", { name: "Consent" }).selectOption("email:out");
   await expect(page).toHaveURL(/country=LV&consent=email%3Aout/);
-  await expect(page.getByText("10 customers", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/10\scustomers/);
 
   await page.getByRole("button", { name: "Choose columns" }).click();
   await page.getByRole("checkbox", { name: "E-mail" }).check();

@@ -115,7 +115,7 @@ export class DemoWriter {
         ]),
       }),
       attribute("last_store_visit", "Last visit to a shop", "date", "situational"),
-      attribute("child_birth_month", "Child born in", "date", "needs"),
+      attribute("child_birth_month", "Child’s birth", "date", "needs"),
       attribute("main_device", "Main device", "choice", "technographic", {
         choices: JSON.stringify(["app", "mobile", "desktop"]),
       }),
