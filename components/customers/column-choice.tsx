@@ -1,16 +1,14 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Popover } from "@/components/ui/popover";
-import { addressWith, COLUMNS, type CustomerAddress, columnsOf, columnsParam } from "./address";
+import { useAddress } from "@/components/ui/use-address";
+import { COLUMNS, type CustomerAddress, columnsOf, columnsParam } from "./address";
 
 /** Which columns the table has, kept in the address. The last one cannot be taken away. */
 export function ColumnChoice({ address }: { address: CustomerAddress }) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const { isPending, change } = useAddress();
   const shown = columnsOf(address);
   return (
     <span className="max-md:hidden">
@@ -38,9 +36,7 @@ export function ColumnChoice({ address }: { address: CustomerAddress }) {
                 disabled={isShown && shown.length === 1}
                 onChange={() => {
                   const next = isShown ? shown.filter((one) => one !== key) : [...shown, key];
-                  const { after, before } = address;
-                  const change = { cols: columnsParam(next), after, before };
-                  startTransition(() => router.replace(addressWith(address, change), { scroll: false }));
+                  change({ cols: columnsParam(next) }, { isStep: false });
                 }}
               />
             );

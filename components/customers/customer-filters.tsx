@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type ReactNode, useTransition } from "react";
+import type { ReactNode } from "react";
 import { SearchInput } from "@/components/ui/search-input";
 import type { SelectOption } from "@/components/ui/select";
 import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { Toolbar } from "@/components/ui/toolbar";
+import { useAddress } from "@/components/ui/use-address";
 import { BUYING_LABEL, BUYING_STAGES } from "@/lib/customers/customer";
 import { CHANNEL_LABEL, CHANNELS } from "@/lib/customers/fields";
 import { addressWith, type CustomerAddress, FILTER_PARAMS, type FilterParam } from "./address";
@@ -22,6 +22,7 @@ type CustomerFiltersProps = {
 };
 
 const RESETS = ["after", "before", "open"];
+const CLEARED = Object.fromEntries(RESETS.map((name) => [name, null]));
 
 const CONSENT_OPTIONS: SelectOption[] = CHANNELS.flatMap((channel) =>
   (["in", "out", "unknown"] as const).map((status) => ({
@@ -33,8 +34,7 @@ const CONSENT_OPTIONS: SelectOption[] = CHANNELS.flatMap((channel) =>
 
 /** Search, the filters as one sentence, and the columns; everything is in the address. */
 export function CustomerFilters({ address, segments, countries, summary }: CustomerFiltersProps) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
+  const { isPending, change } = useAddress();
   const active = FILTER_PARAMS.filter((param) => param !== "q" && address[param]).length;
   const token = (param: FilterParam, label: string, all: string, options: readonly SelectOption[]) => {
     const value = address[param] ?? "";
@@ -46,11 +46,7 @@ export function CustomerFilters({ address, segments, countries, summary }: Custo
         isSubject={value !== ""}
         aria-busy={isPending}
         value={options.some((option) => option.value === value) ? value : ""}
-        onChange={(event) => {
-          const change = { [param]: event.target.value || undefined, open: undefined };
-          const at = { ...address, after: undefined, before: undefined };
-          startTransition(() => router.push(addressWith(at, change), { scroll: false }));
-        }}
+        onChange={(event) => change({ ...CLEARED, [param]: event.target.value })}
       />
     );
   };

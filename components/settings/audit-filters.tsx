@@ -1,10 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
 import { Select } from "@/components/ui/select";
 import { Toolbar } from "@/components/ui/toolbar";
+import { useAddress } from "@/components/ui/use-address";
 import { AREAS } from "@/lib/audit/areas";
 
 type AuditFiltersProps = {
@@ -15,15 +14,12 @@ type AuditFiltersProps = {
 
 const AREA_OPTIONS = Object.entries(AREAS).map(([value, { label }]) => ({ value, label }));
 
+/** Back to the newest line. */
+const NEWEST = { before: null, after: null };
+
 /** Person and area, kept in the address; a change goes back to the newest line. */
 export function AuditFilters({ who, area, people }: AuditFiltersProps) {
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  const show = (chosen: { who?: string; area?: string }) => {
-    const given = Object.entries({ who, area, ...chosen }).filter(([, value]) => value);
-    const query = new URLSearchParams(given as [string, string][]).toString();
-    startTransition(() => router.push(`/settings/audit${query && `?${query}`}`, { scroll: false }));
-  };
+  const { isPending, change } = useAddress();
   const active = [who, area].filter(Boolean).length;
   return (
     <Toolbar
@@ -41,7 +37,7 @@ export function AuditFilters({ who, area, people }: AuditFiltersProps) {
               ...people.map(({ userId, name }) => ({ value: userId, label: name })),
               { value: "facet", label: "Facet itself" },
             ]}
-            onChange={(event) => show({ who: event.target.value })}
+            onChange={(event) => change({ who: event.target.value, ...NEWEST })}
           />
           <Select
             aria-label="Area"
@@ -50,7 +46,7 @@ export function AuditFilters({ who, area, people }: AuditFiltersProps) {
             placeholder="Every area"
             value={area ?? ""}
             options={AREA_OPTIONS}
-            onChange={(event) => show({ area: event.target.value })}
+            onChange={(event) => change({ area: event.target.value, ...NEWEST })}
           />
           {active > 0 && (
             <Link href="/settings/audit" className="flex min-h-6 items-center text-xs text-accent underline">

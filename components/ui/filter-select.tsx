@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
+import { useSearchParams } from "next/navigation";
 import { Select, type SelectOption } from "./select";
+import { useAddress } from "./use-address";
 
 export type FilterSelectProps = {
   label: string;
@@ -17,9 +17,8 @@ export type FilterSelectProps = {
 
 /** One filter of the page, kept in its address. */
 export function FilterSelect({ label, param, all, options, resets = [] }: FilterSelectProps) {
-  const router = useRouter();
   const params = useSearchParams();
-  const [isPending, startTransition] = useTransition();
+  const { isPending, change } = useAddress();
   const current = params.get(param) ?? "";
   const known = options.some((option) => option.value === current);
   return (
@@ -30,13 +29,9 @@ export function FilterSelect({ label, param, all, options, resets = [] }: Filter
       options={options}
       value={known ? current : ""}
       className="md:max-w-44"
-      onChange={(event) => {
-        const next = new URLSearchParams(location.search);
-        for (const name of resets) next.delete(name);
-        if (event.target.value) next.set(param, event.target.value);
-        else next.delete(param);
-        startTransition(() => router.push(`?${next}`, { scroll: false }));
-      }}
+      onChange={(event) =>
+        change({ ...Object.fromEntries(resets.map((name) => [name, null])), [param]: event.target.value })
+      }
     />
   );
 }

@@ -2,9 +2,10 @@
 
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useSearchParams } from "next/navigation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { CONTROL_LOOK } from "./input";
+import { useAddress } from "./use-address";
 
 const PAUSE_MS = 220;
 
@@ -26,11 +27,10 @@ export function SearchInput({
   resets = ["after", "before", "page"],
   className,
 }: SearchInputProps) {
-  const router = useRouter();
   const params = useSearchParams();
   const current = params.get(param) ?? "";
   const [text, setText] = useState(current);
-  const [isPending, startTransition] = useTransition();
+  const { isPending, change } = useAddress();
   const sent = useRef(current);
 
   useEffect(() => {
@@ -40,18 +40,17 @@ export function SearchInput({
     }
   }, [current]);
 
+  const search = useEffectEvent(() => {
+    sent.current = text.trim();
+    const cleared = Object.fromEntries(resets.map((name) => [name, null]));
+    change({ ...cleared, [param]: sent.current }, { isStep: false });
+  });
+
   useEffect(() => {
     if (text.trim() === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      const next = new URLSearchParams(location.search);
-      for (const name of resets) next.delete(name);
-      if (sent.current) next.set(param, sent.current);
-      else next.delete(param);
-      startTransition(() => router.replace(`?${next}`, { scroll: false }));
-    }, PAUSE_MS);
+    const timer = setTimeout(() => search(), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, param, resets, router]);
+  }, [text]);
 
   return (
     <search className={clsx("relative min-w-0", className ?? "w-56 max-md:w-full")}>
