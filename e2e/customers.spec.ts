@@ -74,6 +74,7 @@ test("search, sentence, order, columns and pages are in the address and come bac
   await expect(page.getByRole("columnheader", { name: "E-mail" })).toBeVisible();
 
   await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(people(page)).toHaveCount(50);
   await page.getByRole("searchbox", { name: "Search customers" }).fill("0%");
   await expect(page).toHaveURL(/q=0%25/);
   await expect(people(page)).toHaveCount(1);
