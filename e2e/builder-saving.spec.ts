@@ -59,6 +59,15 @@ test("leaving with changes asks once, and the save names what it touches", async
   await page.getByRole("link", { name: "Personas" }).click();
   const question = page.getByRole("dialog", { name: "Leave without saving?" });
   await question.getByRole("button", { name: "Keep editing" }).click();
+  await line(page, /live in/).focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("personas");
+  await page.keyboard.press("Enter");
+  await question.getByRole("button", { name: "Keep editing" }).click();
   await page.getByRole("button", { name: "Save as version 2" }).click();
   await expect(page.getByRole("dialog")).toContainText("Spring letters");
   await page.getByRole("button", { name: "Keep editing" }).click();

@@ -1,9 +1,9 @@
 "use client";
 
-import { clsx } from "clsx";
-import { Search as SearchIcon } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { leaving } from "@/components/ui/leaving";
+import { Picker, type PickerEntry } from "@/components/ui/picker";
 import { layers } from "./layers";
 import { matchScore } from "./match";
 import { type NavItem, SETTINGS } from "./nav";
@@ -20,14 +20,10 @@ const PAUSE_MS = 140;
 /** Search and commands. Results of the server come by kind; commands forgive slips of the finger. */
 export function Palette({ items, commands, search }: ShellLayersProps) {
   const router = useRouter();
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState("");
   const [answer, setAnswer] = useState<{ q: string; hits: readonly SearchHit[] }>({ q: "", hits: [] });
   const [at, setAt] = useState(0);
   const q = query.trim();
-
-  useEffect(() => dialog.current?.showModal(), []);
 
   useEffect(() => {
     if (!search || q.length < 2) return;
@@ -43,126 +39,53 @@ export function Palette({ items, commands, search }: ShellLayersProps) {
   }, [q, search]);
 
   const entries = useMemo(
-    () => entriesFor(q, items, commands, q.length < 2 ? recentHits() : answer.hits),
+    () => entriesFor(q, items, commands, q.length < 2 ? recentHits() : answer.hits).map(drawn),
     [q, items, commands, answer],
   );
   const isSearching = q.length >= 2 && search !== undefined && answer.q !== q;
-  const chosen = Math.min(at, entries.length - 1);
 
-  function choose(entry: Entry | undefined) {
-    if (!entry) return;
+  function choose({ entry }: ReturnType<typeof drawn>) {
     layers.show(null);
     entry.run?.();
-    if (!entry.href) return;
+    if (!entry.href || !leaving.mayGo(entry.href)) return;
     const hit = answer.hits.find((one) => one.href === entry.href);
     if (hit) remember(hit);
     router.push(entry.href);
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      setAt((chosen + step + entries.length) % Math.max(1, entries.length));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      choose(entries[chosen]);
-    }
-  }
-
-  useEffect(() => {
-    if (entries.length > 0) document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
-  }, [chosen, id, entries]);
-
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop; Esc does the same by keyboard
-    <dialog
-      ref={dialog}
-      aria-label="Search and commands"
+    <Picker
+      label="Search or command"
+      listLabel="Results"
+      placeholder="Search segments, campaigns, personas, customers"
+      query={query}
+      onQuery={setQuery}
+      entries={entries}
+      at={at}
+      onAt={setAt}
+      onChoose={choose}
       onClose={() => layers.show(null)}
-      onClick={(event) => {
-        if (event.target === dialog.current) layers.show(null);
-      }}
-      className="mx-auto mt-[12vh] w-[min(620px,92vw)] overflow-clip rounded-xl border border-line bg-surface p-0 text-ink shadow-pop backdrop:bg-scrim max-md:mt-3"
-    >
-      <div className="flex items-center gap-2 border-b border-line px-4 py-3">
-        <SearchIcon aria-hidden="true" className="size-4 flex-none text-ink-3" />
-        <input
-          autoFocus
-          role="combobox"
-          aria-label="Search or command"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={entries.length > 0 ? `${id}-${chosen}` : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="Search segments, campaigns, personas, customers"
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-          className="w-full min-w-0 bg-transparent text-md outline-none"
-        />
-        <button
-          type="button"
-          onClick={() => layers.show(null)}
-          className="min-h-6 rounded-sm border border-line px-1.5 text-2xs text-ink-3"
-        >
-          esc
-        </button>
-      </div>
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-label="Results"
-        className="max-h-[min(60dvh,480px)] overflow-y-auto pb-1.5"
-      >
-        {entries.map((entry, index) => (
-          <div key={`${entry.group}-${entry.title}-${entry.href}`} role="presentation">
-            {entry.group !== entries[index - 1]?.group && (
-              <div role="presentation" className="px-4 pt-2.5 pb-1 text-2xs font-medium text-ink-3">
-                {entry.group}
-              </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the input above */}
-            <div
-              id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === chosen}
-              onClick={() => choose(entry)}
-              onPointerMove={() => setAt(index)}
-              className={clsx(
-                "mx-1.5 flex min-h-9 cursor-pointer items-center gap-2 rounded-md px-2.5 text-base coarse:min-h-control",
-                index === chosen && "bg-accent-soft",
-              )}
-            >
-              <span className={clsx("truncate", index === chosen && "font-medium")}>{entry.title}</span>
-              {entry.meta && <span className="truncate text-xs text-ink-2">{entry.meta}</span>}
-              <span
-                aria-hidden="true"
-                className="ml-auto flex-none rounded-sm border border-line px-1.5 font-mono text-2xs text-ink-2"
-              >
-                {entry.keys ?? "↵"}
-              </span>
-            </div>
-          </div>
-        ))}
-      </div>
-      {entries.length === 0 && (
-        <p className="px-4 pt-2 pb-4 text-sm text-ink-2">
-          {isSearching
-            ? "Searching…"
-            : `Nothing is called “${q}”. Try a part of the name, or a customer's key.`}
-        </p>
-      )}
-      <p role="status" className="sr-only">
-        {isSearching ? "" : `${entries.length} results`}
-      </p>
-    </dialog>
+      status={isSearching ? "" : `${entries.length} results`}
+      empty={
+        isSearching ? "Searching…" : `Nothing is called “${q}”. Try a part of the name, or a customer's key.`
+      }
+    />
   );
+}
+
+function drawn(entry: Entry): PickerEntry & { entry: Entry } {
+  return {
+    key: `${entry.group}-${entry.title}-${entry.href}`,
+    group: entry.group,
+    title: entry.title,
+    meta: entry.meta,
+    end: (
+      <span className="rounded-sm border border-line px-1.5 font-mono text-2xs text-ink-2">
+        {entry.keys ?? "↵"}
+      </span>
+    ),
+    entry,
+  };
 }
 
 function entriesFor(

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { leaving } from "@/components/ui/leaving";
 import { layers } from "./layers";
 import type { NavItem } from "./nav";
 import type { SearchHit } from "./palette";
@@ -28,7 +29,8 @@ export function ShellLayers({ items, commands, search }: ShellLayersProps) {
   const hasSingleKeys = usePreference(SINGLE_KEYS_KEY) !== "off";
 
   useEffect(() => {
-    const listen = onKeyDown({ items, hasSingleKeys, go: (href) => router.push(href) });
+    const go = (href: string) => leaving.mayGo(href) && router.push(href);
+    const listen = onKeyDown({ items, hasSingleKeys, go });
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
   }, [items, hasSingleKeys, router]);

@@ -5,7 +5,7 @@ import type { NavItem } from "./nav";
 const CHORD_MS = 1200;
 const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 
-type Options = { items: readonly NavItem[]; hasSingleKeys: boolean; go: (href: string) => void };
+type Options = { items: readonly NavItem[]; hasSingleKeys: boolean; go: (href: string) => unknown };
 
 /** The listener for the keys that work everywhere; parts with keys of their own prevent the default first. */
 export function onKeyDown({ items, hasSingleKeys, go }: Options): (event: KeyboardEvent) => void {

@@ -2,10 +2,11 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { leaving } from "@/components/ui/leaving";
 
 /**
- * Asks once before unsaved changes are left behind: by a link, by Back, or by closing the window. `release` lets
- * the next leaving pass, for the save itself.
+ * Asks once before unsaved changes are left behind: by a link, by the palette or a key, by Back, or by closing the
+ * window. `release` lets the next leaving pass, for the save itself.
  */
 export function useLeaveGuard(isDirty: boolean): { dialog: ReactNode; release: () => void } {
   const router = useRouter();
@@ -32,11 +33,17 @@ export function useLeaveGuard(isDirty: boolean): { dialog: ReactNode; release: (
       event.preventDefault();
       setTarget(destination.url.slice(location.origin.length));
     };
+    const unguard = leaving.guard((href) => {
+      if (isFree.current || href.split("?")[0] === location.pathname) return true;
+      setTarget(href);
+      return false;
+    });
     const navigation = "navigation" in window ? (window.navigation as EventTarget) : null;
     addEventListener("beforeunload", onUnload);
     addEventListener("click", onClick, true);
     navigation?.addEventListener("navigate", onTraverse);
     return () => {
+      unguard();
       removeEventListener("beforeunload", onUnload);
       removeEventListener("click", onClick, true);
       navigation?.removeEventListener("navigate", onTraverse);
