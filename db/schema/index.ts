@@ -6,4 +6,5 @@ export * from "./kpis";
 export * from "./orders";
 export * from "./personas";
 export * from "./segments";
+export * from "./webhooks";
 export * from "./workspaces";

@@ -37,6 +37,10 @@ export const segments = pgTable(
     evaluatedAt: moment("evaluated_at"),
     evaluationError: text("evaluation_error"),
     archivedAt: moment("archived_at"),
+    /** A fixed list of people: whose members it copied, in which version of the rule and when. */
+    originId: uuid("origin_id"),
+    originVersion: integer("origin_version"),
+    copiedAt: moment("copied_at"),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -47,6 +51,7 @@ export const segments = pgTable(
     unique("segments_name").on(t.workspaceId, t.name),
     index("segments_owner").on(t.workspaceId, t.ownerId),
     foreignKey({ columns: [t.workspaceId, t.parentId], foreignColumns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.originId], foreignColumns: [t.workspaceId, t.id] }),
     foreignKey({
       columns: [t.workspaceId, t.ownerId],
       foreignColumns: [members.workspaceId, members.userId],

@@ -65,6 +65,7 @@ const FACTS = [
     "campaign_segments",
     "campaign_audience",
   ],
+  ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
   ...["plan_items", "dependencies", "imports", "import_files", "import_rejects", "import_mappings"],
 ];
 
