@@ -12,6 +12,7 @@ import { closeDb, NOW, population } from "./population";
 import { REPRESENTATIVES } from "./segments-by-hand";
 
 const SEGMENTS = 200;
+class Undone extends Error {}
 
 const customers = Number(process.argv[2] ?? 1_000_000);
 const ctx = await population(customers);
@@ -85,8 +86,6 @@ async function representatives(at: Ctx) {
     nos: Object.fromEntries(rows.map(({ name, no }) => [name, no])),
   };
 }
-
-class Undone extends Error {}
 
 /** Runs and undoes: each round meets the same rows. */
 async function undone(at: Ctx, run: (tx: Ctx) => Promise<unknown>): Promise<void> {

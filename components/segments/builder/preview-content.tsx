@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Delta } from "@/components/ui/delta";
@@ -12,6 +13,8 @@ import type { ParentChoice } from "@/lib/segments/editing/draft";
 import type { Rule } from "@/lib/segments/rule";
 import { SamplePeople } from "./sample-people";
 import type { LivePreview, PreviewAnswer } from "./use-preview";
+
+const Breakdowns = lazy(() => import("./breakdowns").then((module) => ({ default: module.Breakdowns })));
 
 export type PreviewContentProps = {
   live: LivePreview;
@@ -171,6 +174,11 @@ function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
             ))}
           </ul>
         </section>
+      )}
+      {size > 0 && answer.breakdowns.length > 0 && (
+        <Suspense fallback={null}>
+          <Breakdowns breakdowns={answer.breakdowns} />
+        </Suspense>
       )}
       <SamplePeople people={answer.sample} size={size} rule={rule} place={place} catalogue={catalogue} />
     </div>

@@ -1,5 +1,6 @@
 import type { Channel } from "@/lib/customers/fields";
 import type { RulePath } from "../rule";
+import type { Breakdown } from "./breakdown";
 
 export type PreviewStep = {
   path: RulePath;
@@ -30,6 +31,8 @@ export type Preview = {
   parentSize: number | null;
   /** How many may be contacted by each channel: not suppressed, no objection, not opted out. */
   reach: { channel: Channel; size: number }[];
+  /** By age, gender, country, source, lifecycle stage and value, against the base; without those the data cannot carry. */
+  breakdowns: Breakdown[];
   steps: PreviewStep[];
   /** By `pathKey`, of every group and condition that is on: how many pass it alone (within the parent). */
   alone: Record<string, number>;

@@ -20,17 +20,12 @@ import {
   walkActive,
 } from "../rule";
 import { nodeSentence } from "../sentence";
-import {
-  audienceWhere,
-  baseWhere,
-  compileHolds,
-  compileMembers,
-  customersJoined,
-  type RuleEnv,
-} from "../sql";
+import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
 import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
+import { type BreakdownKey, breakdownsOf } from "./breakdown";
 import type { Explanation, Preview, PreviewPerson } from "./preview";
+import { previewCounts } from "./sql";
 
 const PATIENCE_MS = 15_000;
 
@@ -47,27 +42,11 @@ export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortS
   const overrides = await overridesOf(ctx, segmentId, catalogue);
   const members = compileMembers(rule, env, { ...place, ...overrides });
   return patiently(ctx, async (tx) => {
-    const { sampleNos, ...total } = await countMembers(tx, members);
-    requireWaiting(signal);
-    const [base] = await tx.db.execute<{ size: number; revenue: number }>(sql`
-      select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue
-      from ${customersJoined} where ${baseWhere(env)}`);
+    const { sampleNos, ...total } = await countMembers(tx, members, env);
     requireWaiting(signal);
     const counted = await countLines(tx, rule, parentId, env);
     requireWaiting(signal);
-    const sample = await listSample(tx, sampleNos);
-    const all = base?.size ?? 0;
-    const baseRevenueMinor = base?.revenue ?? 0;
-    return {
-      ...total,
-      base: all,
-      share: all > 0 ? total.size / all : 0,
-      baseRevenueMinor,
-      revenueShare: baseRevenueMinor > 0 ? total.revenueMinor / baseRevenueMinor : 0,
-      ...counted,
-      sample,
-      at: env.clock.now,
-    };
+    return { ...total, ...counted, sample: await listSample(tx, sampleNos), at: env.clock.now };
   });
 }
 
@@ -141,32 +120,37 @@ async function countLines(
   };
 }
 
-type Total = Pick<Preview, "size" | "revenueMinor" | "reach"> & { sampleNos: number[] };
+type Total = Omit<Preview, "parentSize" | "steps" | "alone" | "sample" | "at"> & { sampleNos: number[] };
+type CountRow = Record<Channel, number> & {
+  by: BreakdownKey | null;
+  value: string | null;
+  isRest: boolean;
+  n: number;
+  baseN: number;
+  spend: number;
+  baseSpend: number;
+  sample: number[] | null;
+};
 
-/**
- * Size, revenue, whom each channel reaches, and the numbers of five people: the same five as long as the members are the
- * same, and not simply the oldest. `materialized` keeps the planner, which knows nothing of rows just loaded, from
- * judging the rule anew per row.
- */
-async function countMembers(ctx: Ctx, members: SQL): Promise<Total> {
-  const reached = CHANNELS.map(
-    (channel) => sql`count(*) filter (where ${audienceWhere([channel])})::int as ${sql.raw(channel)}`,
-  );
-  const [row] = await ctx.db.execute<Record<Channel | "size" | "revenue", number> & { sample: number[] }>(sql`
-    with r as materialized (${members}),
-    t as (select count(*)::int as size, coalesce(sum(${customerMetrics.spendMinor}), 0)::float8 as revenue,
-        ${sql.join(reached, sql`, `)}
-      from r join ${customers} on ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.no} = r.customer_no
-      left join ${customerMetrics}
-        on ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${customerMetrics.customerNo} = r.customer_no)
-    select t.*,
-      array(select customer_no from r order by hashint4(customer_no), customer_no limit 5) as sample
-    from t`);
+/** Size, revenue, reach and breakdowns of the members against all, and the numbers of five of them. */
+async function countMembers(ctx: Ctx, members: SQL, env: RuleEnv): Promise<Total> {
+  const rows = await ctx.db.execute<CountRow>(previewCounts(members, env));
+  const all = rows.find(({ by }) => by === null);
+  const [size, base] = [all?.n ?? 0, all?.baseN ?? 0];
+  const [revenueMinor, baseRevenueMinor] = [all?.spend ?? 0, all?.baseSpend ?? 0];
   return {
-    size: row?.size ?? 0,
-    revenueMinor: row?.revenue ?? 0,
-    reach: CHANNELS.map((channel) => ({ channel, size: row?.[channel] ?? 0 })),
-    sampleNos: row?.sample ?? [],
+    size,
+    base,
+    share: base > 0 ? size / base : 0,
+    revenueMinor,
+    baseRevenueMinor,
+    revenueShare: baseRevenueMinor > 0 ? revenueMinor / baseRevenueMinor : 0,
+    reach: CHANNELS.map((channel) => ({ channel, size: all?.[channel] ?? 0 })),
+    breakdowns: breakdownsOf(
+      rows.flatMap(({ by, value, isRest, n, baseN }) => (by ? [{ by, value, isRest, n, baseN }] : [])),
+      { size, base },
+    ),
+    sampleNos: all?.sample ?? [],
   };
 }
 
