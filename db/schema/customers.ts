@@ -21,6 +21,8 @@ import {
   GENDERS,
   SPECIAL_CATEGORIES,
 } from "@/lib/customers/fields";
+import type { ScoreFormulas } from "@/lib/customers/scores/formulas";
+import { LIFECYCLE_STAGES } from "@/lib/customers/scores/standings";
 import { DIMENSIONS } from "@/lib/segments/dimension";
 import { createdAt, minor, moment, tx, updatedAt, workspaceId } from "./columns";
 import { workspaces } from "./workspaces";
@@ -146,6 +148,7 @@ export const customerMetrics = pgTable(
     rfmFrequency: smallint("rfm_frequency"),
     rfmMonetary: smallint("rfm_monetary"),
     engagement: smallint("engagement").notNull().default(0),
+    lifecycle: text("lifecycle", { enum: LIFECYCLE_STAGES }).notNull().default("prospect"),
     tx: tx(),
   },
   (t) => [
@@ -155,5 +158,26 @@ export const customerMetrics = pgTable(
       columns: [t.workspaceId, t.customerNo],
       foreignColumns: [customers.workspaceId, customers.no],
     }),
+  ],
+);
+
+/** A change of the score formulas: who, when, and how far everyone is scored by it. The formulas in use stand in the workspace. */
+export const scoreChanges = pgTable(
+  "score_changes",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: uuid("id").notNull(),
+    before: jsonb("before").$type<ScoreFormulas>().notNull(),
+    after: jsonb("after").$type<ScoreFormulas>().notNull(),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+    total: integer("total").notNull(),
+    done: integer("done").notNull().default(0),
+    moved: integer("moved").notNull().default(0),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("score_changes_at").on(t.workspaceId, t.createdAt),
   ],
 );

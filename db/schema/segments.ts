@@ -36,6 +36,9 @@ export const segments = pgTable(
     size: integer("size"),
     evaluatedAt: moment("evaluated_at"),
     evaluationError: text("evaluation_error"),
+    /** Failures in a row, and when it is tried again. */
+    failures: integer("failures").notNull().default(0),
+    retryAt: moment("retry_at"),
     archivedAt: moment("archived_at"),
     /** A fixed list of people: whose members it copied, in which version of the rule and when. */
     originId: uuid("origin_id"),

@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/auth/permissions";
+import type { ScoreFormulas } from "@/lib/customers/scores/formulas";
 import { createdAt, moment, workspaceId } from "./columns";
 
 export const workspaces = pgTable("workspaces", {
@@ -23,6 +24,8 @@ export const workspaces = pgTable("workspaces", {
   contactCap: integer("contact_cap").notNull().default(4),
   contactCapDays: integer("contact_cap_days").notNull().default(7),
   holidays: jsonb("holidays").$type<{ on: string; name: string }[]>().notNull().default([]),
+  /** What the workspace set of its score formulas; the rest is usual. */
+  scoreFormulas: jsonb("score_formulas").$type<Partial<ScoreFormulas>>().notNull().default({}),
   isDemo: boolean("is_demo").notNull().default(false),
   createdAt: createdAt(),
 });

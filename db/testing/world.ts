@@ -95,6 +95,7 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
         rfmFrequency: scores.frequency,
         rfmMonetary: scores.monetary,
         engagement: scores.engagement,
+        lifecycle: scores.lifecycle,
       },
     ];
   });

@@ -1,11 +1,14 @@
 import type { Channel, ConsentState } from "@/lib/customers/fields";
+import { pairsOf, type Standing } from "@/lib/customers/scores/standings";
 import { addDays } from "@/lib/days";
 import { addSpan, anniversaryRanges, type Clock, type DayRange, periodAround, todayOf } from "./clock";
 import type { FieldKey } from "./fields";
 import { holdsFor, type NumberTest, type PropertyType, type ValueTest } from "./operators";
 import {
+  type EventFigure,
   isGroup,
   type OrderFilter,
+  type PropertyFilter,
   type RuleCondition,
   type RuleNode,
   type RulePath,
@@ -29,12 +32,12 @@ export type Leaf =
   | { kind: "consent"; channel: Channel; status: ConsentState }
   | { kind: "metric"; metric: Metric; test: Test }
   | { kind: "orders"; having: OrdersHaving; when: When; where: OrderFilter | null }
-  | { kind: "event"; event: string; having: Having; when: When; where: FilterTest[] }
+  | { kind: "event"; event: string; having: EventHaving; when: When; where: FilterTest[] }
   | { kind: "survey"; survey: string; question: string; test: Test }
   | { kind: "member"; segmentId: string };
 
 /** Figures kept per customer; the rest is computed from the facts. */
-export type Metric = "orderCount" | "spend" | "average" | "firstOrderAt" | "lastOrderAt" | Score;
+export type Metric = "orderCount" | "spend" | "average" | "firstOrderAt" | "lastOrderAt" | Score | Standing;
 
 /** The closed set of tests on one value. An unknown value passes none. */
 export type Test =
@@ -56,6 +59,10 @@ export type Having = { range: Range; isOutside: boolean };
 export type OrdersHaving =
   | ({ figure: "count" | "spend" | "average" } & Having)
   | { figure: "firstOrder" | "lastOrder"; days: DayRange };
+export type EventHaving =
+  | ({ figure: "count" } & Having)
+  | ({ figure: EventFigure; property: string } & Having)
+  | { figure: "first" | "last"; test: Test };
 
 /** `days`: whole days of the zone. `moments`: counted back from now, both ends in. */
 export type When = { kind: "days"; days: DayRange } | { kind: "moments"; from: Date; to: Date };
@@ -111,19 +118,83 @@ function leafOf(node: RuleCondition, path: RulePath, isNegated: boolean, clock: 
       });
     case "score":
       return leaf({ kind: "metric", metric: node.score, test: { op: "range", range: rangeOf(node.test) } });
-    case "event": {
-      const having = havingOf(node.count);
-      const where = (node.where ?? []).map(({ property, type, test, isNot = false }) => {
-        return { property, type, test: testOf(test, day), isNot };
+    case "standing":
+      return leaf({
+        kind: "metric",
+        metric: node.standing,
+        test: standingTest(node.standing, node.test, day),
       });
+    case "event":
+    case "eventFigure": {
+      const test = node.kind === "event" ? node.count : node.test;
+      const isTotal = node.kind === "event" || node.figure === "sum";
+      const having = isTotal ? havingOf(test) : { range: rangeOf(test), isOutside: false };
+      const of = node.kind === "event" ? { figure: "count" as const } : pick(node);
+      const { event, window, where } = node;
       return leaf(
-        { kind: "event", event: node.event, having, when: whenOf(node.window, clock, day), where },
+        {
+          kind: "event",
+          event,
+          having: { ...of, ...having },
+          when: whenOf(window, clock, day),
+          where: filtersOf(where, day),
+        },
         having.isOutside,
       );
     }
+    case "eventTime":
+      return timeLeaf(node, leaf, isNegated, day);
     case "orders":
       return ordersLeaf(node, leaf, clock, day);
   }
+}
+
+const pick = ({ figure, property }: { figure: EventFigure; property: string }) => ({ figure, property });
+
+function filtersOf(where: readonly PropertyFilter[] = [], day: string): FilterTest[] {
+  return where.map(({ property, type, test, isNot = false }) => {
+    return { property, type, test: testOf(test, day), isNot };
+  });
+}
+
+type TimeNode = Extract<RuleCondition, { kind: "eventTime" }>;
+const ONCE: EventHaving = {
+  figure: "count",
+  range: { from: { value: 1, isIncluded: true } },
+  isOutside: false,
+};
+
+/**
+ * "The last time was in these days" is: did it in them, and not after them. So it reads only the days it speaks of,
+ * from the roll-up, where the last time of everyone would have to be found first. An anniversary has no such form.
+ */
+function timeLeaf(
+  node: TimeNode,
+  leaf: (it: Leaf, isFlipped?: boolean) => Core,
+  isNegated: boolean,
+  day: string,
+): Core {
+  const test = testOf(node.test, day);
+  const where = filtersOf(node.where, day);
+  const did = (days: DayRange, isFlipped = false) =>
+    leaf({ kind: "event", event: node.event, having: ONCE, when: { kind: "days", days }, where }, isFlipped);
+  if (test.op !== "days")
+    return test.op === "known"
+      ? did({})
+      : leaf({ kind: "event", event: node.event, having: { figure: node.which, test }, when: EVER, where });
+  const { from, until } = test.days;
+  const isBeyond = node.which === "first" ? from : until;
+  if (isBeyond === undefined) return did(test.days);
+  const beyond = node.which === "first" ? { until: isBeyond } : { from: isBeyond };
+  return { kind: isNegated ? "or" : "and", parts: [did(test.days), did(beyond, true)] };
+}
+
+/** Groups are told by pairs of scores; a choice without its sugar is any of some texts. */
+function standingTest(standing: Standing, test: ValueTest, day: string): Test {
+  const plain = testOf(test, day);
+  return standing === "rfmGroup" && plain.op === "anyOf"
+    ? { op: "anyOf", values: pairsOf(plain.values) }
+    : plain;
 }
 
 type OrdersNode = Extract<RuleCondition, { kind: "orders" }>;

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { CHANNELS, CONSENT_STATES } from "@/lib/customers/fields";
+import { STANDINGS } from "@/lib/customers/scores/standings";
 import { DIMENSIONS } from "./dimension";
 import { FIELD_KEYS, type FieldKey } from "./fields";
 import { PERIODS, PROPERTY_TYPES, SPAN_UNITS, type ValueTest as ValueTestType } from "./operators";
 import { MAX_CONDITIONS, MAX_DEPTH } from "./problems";
 import {
+  EVENT_FIGURES,
   GROUP_KINDS,
   ORDER_FIGURES,
   type Rule as RuleTree,
@@ -84,6 +86,24 @@ const RuleNode: z.ZodType<RuleTreeNode> = z.lazy(() =>
     }),
     z.object({
       ...base,
+      kind: z.literal("eventFigure"),
+      event: words,
+      figure: z.enum(EVENT_FIGURES),
+      property: words,
+      test: NumberTest,
+      window: RuleWindow.optional(),
+      where: z.array(PropertyFilter).max(20).optional(),
+    }),
+    z.object({
+      ...base,
+      kind: z.literal("eventTime"),
+      event: words,
+      which: z.enum(["first", "last"]),
+      test: ValueTest,
+      where: z.array(PropertyFilter).max(20).optional(),
+    }),
+    z.object({
+      ...base,
       kind: z.literal("consent"),
       channel: z.enum(CHANNELS),
       status: z.enum(CONSENT_STATES),
@@ -91,6 +111,7 @@ const RuleNode: z.ZodType<RuleTreeNode> = z.lazy(() =>
     z.object({ ...base, kind: z.literal("segment"), segmentId: words }),
     z.object({ ...base, kind: z.literal("survey"), survey: words, question: words, test: ValueTest }),
     z.object({ ...base, kind: z.literal("score"), score: z.enum(SCORES), test: NumberTest }),
+    z.object({ ...base, kind: z.literal("standing"), standing: z.enum(STANDINGS), test: ValueTest }),
   ]),
 ) as z.ZodType<RuleTreeNode>;
 

@@ -1,11 +1,12 @@
 import { CHANNEL_LABEL } from "@/lib/customers/fields";
+import { STANDING_LABEL, standingWord } from "@/lib/customers/scores/standings";
 import { formatDay } from "@/lib/days";
 import { formatCount, formatList, formatMoney, formatNumber } from "@/lib/format";
 import { questionOf, type RuleCatalogue } from "./catalogue/catalogue";
 import { eventWords } from "./event-words";
 import { type FieldKey, fieldOf } from "./fields";
 import { holdsFor, type NumberTest, OPERATORS, type ValueTest } from "./operators";
-import type { PropertyFilter, RuleCondition, RuleWindow } from "./rule";
+import type { EventFigure, PropertyFilter, RuleCondition, RuleWindow, StandingCondition } from "./rule";
 
 /** A piece of a sentence: what it is about, what it is compared with, or the words between. */
 export type Piece = { kind: "word" | "subject" | "value"; text: string };
@@ -29,6 +30,10 @@ export function conditionPieces(node: RuleCondition, isNegated: boolean, catalog
       return ordersPieces(node, isNegated, catalogue);
     case "event":
       return eventPieces(node, isNegated, catalogue);
+    case "eventFigure":
+      return eventFigurePieces(node, isNegated, catalogue);
+    case "eventTime":
+      return eventTimePieces(node, isNegated, catalogue);
     case "consent":
       return consentPieces(node, isNegated);
     case "segment": {
@@ -43,6 +48,8 @@ export function conditionPieces(node: RuleCondition, isNegated: boolean, catalog
     }
     case "score":
       return [...have(isNegated, `${node.score} score`), ...ofPieces(node.test)];
+    case "standing":
+      return standingPieces(node, isNegated);
   }
 }
 
@@ -141,13 +148,74 @@ function eventPieces(
   isNegated: boolean,
   catalogue: RuleCatalogue,
 ): Piece[] {
-  const label = catalogue.events.find(({ name }) => name === node.event)?.label;
-  const where = (node.where ?? []).flatMap((filter, index) => [
-    word(index === 0 ? "where" : "and"),
-    ...filterPieces(filter),
-  ]);
-  const words = eventWords(node.event, label);
-  return [...timesPieces(words, node.count, isNegated), ...windowPieces(node.window), ...where];
+  const words = deedOf(node.event, catalogue);
+  return [
+    ...timesPieces(words, node.count, isNegated),
+    ...windowPieces(node.window),
+    ...wherePieces(node.where),
+  ];
+}
+
+const deedOf = (event: string, { events }: RuleCatalogue) =>
+  eventWords(event, events.find(({ name }) => name === event)?.label);
+
+function wherePieces(where: readonly PropertyFilter[] = []): Piece[] {
+  return where.flatMap((filter, index) => [word(index === 0 ? "where" : "and"), ...filterPieces(filter)]);
+}
+
+const FIGURE_WORD: Record<EventFigure, string> = {
+  sum: "a total",
+  average: "an average",
+  smallest: "a smallest",
+  largest: "a largest",
+};
+
+/** "viewed a page with an average “seconds” of at least 20 in the last 30 days". */
+function eventFigurePieces(
+  node: Extract<RuleCondition, { kind: "eventFigure" }>,
+  isNegated: boolean,
+  catalogue: RuleCatalogue,
+): Piece[] {
+  const { past, base } = deedOf(node.event, catalogue);
+  const said =
+    node.figure === "sum" ? complement(node.test, isNegated) : { test: node.test, isNot: isNegated };
+  return [
+    subject(said.isNot ? `did not ${base}` : past),
+    word(`with ${FIGURE_WORD[node.figure]}`),
+    subject(node.property.replaceAll("_", " ") || "…"),
+    ...ofPieces(said.test),
+    ...windowPieces(node.window),
+    ...wherePieces(node.where),
+  ];
+}
+
+/** "viewed a page for the first time in the last 30 days". */
+function eventTimePieces(
+  node: Extract<RuleCondition, { kind: "eventTime" }>,
+  isNegated: boolean,
+  catalogue: RuleCatalogue,
+): Piece[] {
+  const { past, base } = deedOf(node.event, catalogue);
+  const deed = subject(isNegated ? `did not ${base}` : past);
+  const where = wherePieces(node.where);
+  if (node.test.op === "isKnown") return [deed, word("at any time"), ...where];
+  const time = `for the ${node.which} time`;
+  if (node.test.op !== "hasAnniversaryWithin") return [deed, word(time), ...testPieces(node.test), ...where];
+  const verb = word(isNegated ? "do not have the anniversary of" : "have the anniversary of");
+  return [verb, subject(`the ${node.which} time they ${past}`), ...testPieces(node.test), ...where];
+}
+
+function standingPieces({ standing, test }: StandingCondition, isNegated: boolean): Piece[] {
+  const noun = STANDING_LABEL[standing].replace(/^L/, "l");
+  const words = (key: string) => standingWord(standing, key);
+  const worded: ValueTest =
+    "values" in test
+      ? { ...test, values: test.values.map(words) }
+      : test.op === "is"
+        ? { ...test, value: words(test.value) }
+        : test;
+  if (test.op === "isKnown") return valuePieces(noun, test, isNegated);
+  return [word(isNegated ? "are not in the" : "are in the"), subject(noun), ...testPieces(worded)];
 }
 
 function filterPieces({ property, test, isNot }: PropertyFilter): Piece[] {

@@ -78,6 +78,38 @@ describe("problems of a rule", () => {
       { kind: "survey", survey: "x", question: "y", test: { op: "isKnown" } },
       "There is no such survey question",
     ],
+    [
+      {
+        kind: "eventFigure",
+        event: "page_viewed",
+        figure: "sum",
+        property: "source",
+        test: { op: "atLeast", value: 1 },
+      },
+      "“source” is not a number",
+    ],
+    [
+      {
+        kind: "eventFigure",
+        event: "page_viewed",
+        figure: "sum",
+        property: "gone",
+        test: { op: "atLeast", value: 1 },
+      },
+      "“page_viewed” has no property “gone”",
+    ],
+    [
+      { kind: "eventTime", event: "page_viewed", which: "last", test: { op: "equals", value: 3 } },
+      "This comparison does not fit the type of the value",
+    ],
+    [
+      { kind: "standing", standing: "rfmGroup", test: { op: "is", value: "kings" } },
+      "There is no RFM group “kings”",
+    ],
+    [
+      { kind: "standing", standing: "lifecycle", test: { op: "isAnyOf", values: [] } },
+      "Choose at least one value",
+    ],
     [{ kind: "moon" } as unknown as RuleNode, "This kind of condition is not known here"],
   ])("%j", (node, message) => {
     expect(messages(node)).toEqual([`0: ${message}`]);

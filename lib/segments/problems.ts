@@ -1,3 +1,4 @@
+import { STANDING_CHOICES, STANDING_LABEL, standingWord } from "@/lib/customers/scores/standings";
 import {
   answerType,
   type CatalogueSegment,
@@ -10,12 +11,14 @@ import { type NumberTest, OPERATORS_OF, type ValueTest, type ValueType } from ".
 import {
   hasActive,
   isGroup,
+  type PropertyFilter,
   type RuleCondition,
   type RuleGroup,
   type RuleNode,
   type RulePath,
   type RuleWindow,
   SCORES,
+  type StandingCondition,
 } from "./rule";
 
 /** One thing that keeps a rule from being evaluated, at the node that shows it. */
@@ -93,7 +96,18 @@ function conditionProblem(node: RuleCondition, catalogue: RuleCatalogue, place: 
         (node.where ? filterProblem(node.where, catalogue) : null)
       );
     case "event":
-      return eventProblem(node, catalogue);
+      return eventProblem(node, catalogue) ?? numberProblem(node.count) ?? filtersProblem(node);
+    case "eventFigure":
+      return (
+        eventProblem(node, catalogue) ??
+        propertyProblem(node.event, node.property, catalogue) ??
+        numberProblem(node.test) ??
+        filtersProblem(node)
+      );
+    case "eventTime":
+      return eventProblem(node, catalogue) ?? testProblem(node.test, "date") ?? filtersProblem(node);
+    case "standing":
+      return standingProblem(node);
     case "consent":
       return null;
     case "segment":
@@ -109,15 +123,34 @@ function conditionProblem(node: RuleCondition, catalogue: RuleCatalogue, place: 
   }
 }
 
-function eventProblem(
-  node: Extract<RuleCondition, { kind: "event" }>,
-  catalogue: RuleCatalogue,
-): string | null {
-  if (!node.event) return "Choose an event";
-  if (!catalogue.events.some(({ name }) => name === node.event)) return `There is no event “${node.event}”`;
-  const own = numberProblem(node.count) ?? windowProblem(node.window);
+function eventProblem({ event, window }: { event: string; window?: RuleWindow }, catalogue: RuleCatalogue) {
+  if (!event) return "Choose an event";
+  if (!catalogue.events.some(({ name }) => name === event)) return `There is no event “${event}”`;
+  return windowProblem(window);
+}
+
+function propertyProblem(event: string, property: string, catalogue: RuleCatalogue): string | null {
+  if (!property) return "Choose a property";
+  const known = catalogue.events.find(({ name }) => name === event)?.properties ?? [];
+  const type = known.find(({ key }) => key === property)?.type;
+  if (!type) return `“${event}” has no property “${property}”`;
+  return type === "number" ? null : `“${property}” is not a number`;
+}
+
+function standingProblem({ standing, test }: StandingCondition): string | null {
+  const choices = Object.hasOwn(STANDING_CHOICES, standing) ? STANDING_CHOICES[standing] : null;
+  if (!choices) return "There is no such score";
+  const own = testProblem(test, "choice");
   if (own) return own;
-  for (const filter of node.where ?? []) {
+  const values = "values" in test ? test.values : "value" in test ? [String(test.value)] : [];
+  const unknown = values.find((value) => !choices.includes(value));
+  return unknown === undefined
+    ? null
+    : `There is no ${STANDING_LABEL[standing].replace(/^L/, "l")} “${standingWord(standing, unknown)}”`;
+}
+
+function filtersProblem({ where = [] }: { where?: PropertyFilter[] }): string | null {
+  for (const filter of where) {
     if (!filter.property) return "Choose a property";
     const message = textProblem(filter.property) ?? testProblem(filter.test, filter.type);
     if (message) return `${filter.property}: ${lowerFirst(message)}`;

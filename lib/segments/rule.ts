@@ -1,4 +1,5 @@
 import type { Channel, ConsentState } from "@/lib/customers/fields";
+import type { Standing } from "@/lib/customers/scores/standings";
 import type { FieldKey } from "./fields";
 import type { NumberTest, PropertyType, ValueTest } from "./operators";
 
@@ -52,6 +53,30 @@ export type EventCondition = NodeBase & {
 /** All filters of an event condition must hold on the same event. `isNot` turns one into its complement. */
 export type PropertyFilter = { property: string; type: PropertyType; test: ValueTest; isNot?: boolean };
 
+export const EVENT_FIGURES = ["sum", "average", "smallest", "largest"] as const;
+export type EventFigure = (typeof EVENT_FIGURES)[number];
+/**
+ * A figure over a number property of a person's events; values of another type are left aside. Without a value the
+ * sum is 0 and the other figures are unknown: no test holds.
+ */
+export type EventFigureCondition = NodeBase & {
+  kind: "eventFigure";
+  event: string;
+  figure: EventFigure;
+  property: string;
+  test: NumberTest;
+  window?: RuleWindow;
+  where?: PropertyFilter[];
+};
+/** The day on which a person did an event for the first or the last time; unknown of who never did. */
+export type EventTimeCondition = NodeBase & {
+  kind: "eventTime";
+  event: string;
+  which: "first" | "last";
+  test: ValueTest;
+  where?: PropertyFilter[];
+};
+
 export type ConsentCondition = NodeBase & { kind: "consent"; channel: Channel; status: ConsentState };
 
 /** In the stored membership of another segment, by its public id. */
@@ -69,16 +94,22 @@ export type Score = (typeof SCORES)[number];
 /** Recency, frequency and monetary are RFM scores 1 to 5 (5 is best); engagement is 0 to 100. */
 export type ScoreCondition = NodeBase & { kind: "score"; score: Score; test: NumberTest };
 
+/** Lifecycle stage, RFM group or cell, by the keys of `STANDING_CHOICES`. Who never ordered has no RFM standing. */
+export type StandingCondition = NodeBase & { kind: "standing"; standing: Standing; test: ValueTest };
+
 export type RuleCondition =
   | EveryoneCondition
   | FieldCondition
   | AttributeCondition
   | OrdersCondition
   | EventCondition
+  | EventFigureCondition
+  | EventTimeCondition
   | ConsentCondition
   | SegmentCondition
   | SurveyCondition
-  | ScoreCondition;
+  | ScoreCondition
+  | StandingCondition;
 
 /**
  * When something happened; absent means ever. Days are calendar days in the workspace's zone: "the last 7 days"
@@ -210,7 +241,7 @@ export function referencesOf(root: RuleNode): RuleReferences {
   };
   walkRule(root, (node) => {
     if (node.kind === "attribute") found.attributes.add(node.attribute);
-    if (node.kind === "event") found.events.add(node.event);
+    if ("event" in node) found.events.add(node.event);
     if (node.kind === "segment") found.segmentIds.add(node.segmentId);
     if (node.kind === "orders" && node.where) {
       const into = node.where.by === "category" ? found.categories : found.products;

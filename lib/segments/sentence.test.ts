@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Standing } from "@/lib/customers/scores/standings";
 import { EMPTY_CATALOGUE, type RuleCatalogue } from "./catalogue/catalogue";
-import type { Rule, RuleNode } from "./rule";
+import type { NumberTest, ValueTest } from "./operators";
+import type { EventFigure, Rule, RuleNode } from "./rule";
 import { nodeSentence, ruleSentence, sentenceTokens } from "./sentence";
 
 const attribute = { dimension: "demographic", choices: [], special: null, isPersonal: false } as const;
@@ -252,5 +254,64 @@ describe("conditions and their opposites", () => {
     expect(said(node)).toBe(wanted);
     expect(said(not(node))).toBe(opposite);
     expect(said(not(not(node)))).toBe(wanted);
+  });
+});
+
+describe("figures, times and standings", () => {
+  const figure = (of: EventFigure, test: NumberTest): RuleNode => ({
+    kind: "eventFigure",
+    event: "store_visit",
+    figure: of,
+    property: "minutes_spent",
+    test,
+    window: { kind: "last", count: 30, unit: "days" },
+  });
+  const time = (which: "first" | "last", test: ValueTest): RuleNode => ({
+    kind: "eventTime",
+    event: "email_opened",
+    which,
+    test,
+  });
+  const standing = (of: Standing, test: ValueTest): RuleNode => ({ kind: "standing", standing: of, test });
+  it.each<[RuleNode, string, string]>([
+    [
+      figure("sum", { op: "atLeast", value: 60 }),
+      "did “Store visit” with a total minutes spent of at least 60 in the last 30 days",
+      "did “Store visit” with a total minutes spent of less than 60 in the last 30 days",
+    ],
+    [
+      figure("average", { op: "lessThan", value: 2.5 }),
+      "did “Store visit” with an average minutes spent of less than 2.5 in the last 30 days",
+      "did not do “Store visit” with an average minutes spent of less than 2.5 in the last 30 days",
+    ],
+    [
+      time("last", { op: "isMoreThanAgo", count: 3, unit: "months" }),
+      "opened an e-mail for the last time more than 3 months ago",
+      "did not open an e-mail for the last time more than 3 months ago",
+    ],
+    [
+      time("first", { op: "isBefore", day: "2026-05-01" }),
+      "opened an e-mail for the first time before 1 May 2026",
+      "did not open an e-mail for the first time before 1 May 2026",
+    ],
+    [
+      time("first", { op: "hasAnniversaryWithin", days: 14 }),
+      "have the anniversary of the first time they opened an e-mail in the next 14 days",
+      "do not have the anniversary of the first time they opened an e-mail in the next 14 days",
+    ],
+    [
+      standing("rfmGroup", { op: "isAnyOf", values: ["champions", "cannotLose"] }),
+      "are in the RFM group Champions or Cannot lose",
+      "are not in the RFM group Champions or Cannot lose",
+    ],
+    [
+      standing("lifecycle", { op: "is", value: "slipping" }),
+      "are in the lifecycle stage Slipping",
+      "are not in the lifecycle stage Slipping",
+    ],
+    [standing("rfmCell", { op: "isKnown" }), "have a known RFM cell", "have no known RFM cell"],
+  ])("%j", (node, positive, negative) => {
+    expect(said(node)).toBe(positive);
+    expect(said(not(node))).toBe(negative);
   });
 });

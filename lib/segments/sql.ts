@@ -204,7 +204,7 @@ export function columnOf(key: FieldKey): SQLWrapper {
   return COLUMNS[key === "age" ? "birthDate" : key].column;
 }
 
-/** Totals are 0 for who has no row of figures; the rest is unknown. */
+/** Totals are 0 for who has no row of figures, and the stage the first; the rest is unknown. A group is its pairs of scores. */
 const METRICS: Record<Metric, Place> = {
   orderCount: at(sql`coalesce(${customerMetrics.orderCount}, 0)`, "number"),
   spend: at(sql`coalesce(${customerMetrics.spendMinor}, 0)`, "number"),
@@ -218,6 +218,11 @@ const METRICS: Record<Metric, Place> = {
   frequency: at(customerMetrics.rfmFrequency, "number"),
   monetary: at(customerMetrics.rfmMonetary, "number"),
   engagement: at(customerMetrics.engagement, "number"),
+  lifecycle: at(sql`coalesce(${customerMetrics.lifecycle}, 'prospect')`),
+  rfmGroup: at(sql`(${customerMetrics.rfmRecency} || ${customerMetrics.rfmFrequency}::text)`),
+  rfmCell: at(
+    sql`(${customerMetrics.rfmRecency} || ${customerMetrics.rfmFrequency}::text || ${customerMetrics.rfmMonetary}::text)`,
+  ),
 };
 
 function usesMetrics(core: Core): boolean {

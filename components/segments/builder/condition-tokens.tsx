@@ -3,12 +3,13 @@
 import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { CHANNEL_LABEL, CONSENT_STATES, type ConsentState } from "@/lib/customers/fields";
+import { STANDING_CHOICES, STANDING_LABEL, standingWord } from "@/lib/customers/scores/standings";
 import { answerType, questionOf } from "@/lib/segments/catalogue/catalogue";
 import { SCORE_NAME, SCORE_RANGE } from "@/lib/segments/editing/choices";
 import { fieldOf } from "@/lib/segments/fields";
 import type { RuleCondition } from "@/lib/segments/rule";
 import { type ConditionProps, useBuilder } from "./builder-context";
-import { EventTokens } from "./event-tokens";
+import { EventFigureTokens, EventTimeTokens, EventTokens } from "./event-tokens";
 import { FigureTokens } from "./figure-tokens";
 import { OrdersTokens } from "./orders-tokens";
 import { TestTokens } from "./test-tokens";
@@ -28,12 +29,18 @@ export function ConditionTokens({ lineId, condition, isNegated, onChange }: Cond
       return <OrdersTokens condition={condition} {...rest} />;
     case "event":
       return <EventTokens condition={condition} {...rest} />;
+    case "eventFigure":
+      return <EventFigureTokens condition={condition} {...rest} />;
+    case "eventTime":
+      return <EventTimeTokens condition={condition} {...rest} />;
     case "survey":
       return <SurveyTokens condition={condition} {...rest} />;
     case "consent":
       return <ConsentTokens condition={condition} {...rest} />;
     case "score":
       return <ScoreTokens condition={condition} {...rest} />;
+    case "standing":
+      return <StandingTokens condition={condition} {...rest} />;
     case "segment":
       return <SegmentTokens condition={condition} {...rest} />;
     case "everyone":
@@ -165,6 +172,24 @@ function ScoreTokens({ lineId, condition, isNegated, onChange }: Of<"score">) {
       <span className="text-xs text-ink-3">
         of {lowest}–{highest}
       </span>
+    </Sentence>
+  );
+}
+
+function StandingTokens({ lineId, condition, isNegated, onChange }: Of<"standing">) {
+  const { standing, test } = condition;
+  return (
+    <Sentence>
+      <SubjectToken lineId={lineId}>{STANDING_LABEL[standing]}</SubjectToken>
+      <TestTokens
+        type="choice"
+        name={STANDING_LABEL[standing]}
+        test={test}
+        isNegated={isNegated}
+        source={{ fixed: STANDING_CHOICES[standing] }}
+        labelOf={(key) => standingWord(standing, key)}
+        onChange={(next, isNot, edit) => onChange({ ...condition, test: next }, isNot, edit)}
+      />
     </Sentence>
   );
 }

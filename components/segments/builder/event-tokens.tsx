@@ -1,39 +1,43 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
-import { IconButton } from "@/components/ui/icon-button";
 import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
-import { usualTest } from "@/lib/segments/editing/comparison";
 import { eventWords } from "@/lib/segments/event-words";
-import type { EventCondition, PropertyFilter } from "@/lib/segments/rule";
+import type {
+  EventCondition,
+  EventFigure,
+  EventFigureCondition,
+  EventTimeCondition,
+  PropertyFilter,
+  RuleWindow,
+} from "@/lib/segments/rule";
 import { type ConditionProps, useBuilder } from "./builder-context";
+import { EventFilters, propertyOptions } from "./event-filters";
 import { FigureTokens, isOnce, timesWord } from "./figure-tokens";
-import { ADD_FILTER, FilterLine } from "./filter-line";
 import { TestTokens } from "./test-tokens";
 import { PolarityToken, SubjectToken } from "./tokens";
 import { WindowTokens } from "./window-tokens";
+
+type OnEvents = EventCondition | EventFigureCondition | EventTimeCondition;
+
+function withFilters<C extends OnEvents>(condition: C, where: PropertyFilter[]): C {
+  const { where: _, ...rest } = condition;
+  return (where.length > 0 ? { ...rest, where } : rest) as C;
+}
+
+function withWindow<C extends EventCondition | EventFigureCondition>(
+  condition: C,
+  window: RuleWindow | undefined,
+): C {
+  const { window: _, ...rest } = condition;
+  return (window ? { ...rest, window } : rest) as C;
+}
 
 /** Did or did not, how often, when, and what must hold of the event's properties. */
 export function EventTokens({ lineId, condition, isNegated, onChange }: ConditionProps<EventCondition>) {
   const { catalogue } = useBuilder();
   const event = catalogue.events.find(({ name }) => name === condition.event);
   const { count, window, where = [] } = condition;
-  const properties = event?.properties ?? [];
-  const setWhere = (next: PropertyFilter[], key?: string) => {
-    const { where: _, ...rest } = condition;
-    onChange(next.length > 0 ? { ...rest, where: next } : rest, isNegated, key);
-  };
-  const change = (index: number, filter: PropertyFilter, key?: string) =>
-    setWhere(
-      where.map((one, at) => (at === index ? filter : one)),
-      key && `${key} ${index}`,
-    );
-  const empty = (name: string): PropertyFilter => {
-    const type = properties.find(({ key }) => key === name)?.type ?? "text";
-    return { property: name, type, test: usualTest(type) };
-  };
-  const [first] = properties;
   return (
     <>
       <Sentence>
@@ -60,59 +64,105 @@ export function EventTokens({ lineId, condition, isNegated, onChange }: Conditio
         )}
         <WindowTokens
           window={window}
-          onChange={(next, key) => {
-            const { window: _, ...rest } = condition;
-            onChange(next ? { ...rest, window: next } : rest, isNegated, key);
-          }}
+          onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
         />
       </Sentence>
-      {where.map((filter, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: filters have no id; each is drawn from its values alone
-        <FilterLine key={index} joint={index === 0 ? "where" : "and"}>
-          <TokenSelect
-            label="Property"
-            value={filter.property}
-            options={optionsWith(
-              properties.map(({ key }) => key),
-              filter.property,
-            )}
-            onChange={(event) => change(index, empty(event.target.value))}
-          />
-          <TestTokens
-            key={filter.property}
-            type={filter.type}
-            name={filter.property}
-            test={filter.test}
-            isNegated={filter.isNot === true}
-            source={
-              filter.type === "text"
-                ? { from: { of: "property", key: filter.property, event: condition.event } }
-                : {}
-            }
-            onChange={(test, isNot, key) => {
-              const { isNot: _, ...rest } = filter;
-              change(index, { ...rest, test, ...(isNot && { isNot }) }, key);
-            }}
-          />
-          <IconButton
-            label={`Remove the filter on ${filter.property}`}
-            className="size-6"
-            onClick={() => setWhere(where.filter((_, at) => at !== index))}
-          >
-            <X aria-hidden="true" />
-          </IconButton>
-        </FilterLine>
-      ))}
-      {first && where.length < 20 && (
-        <button
-          type="button"
-          className={ADD_FILTER}
-          onClick={() => setWhere([...where, empty((unused(properties, where) ?? first).key)])}
-        >
-          <Plus aria-hidden="true" />
-          property filter
-        </button>
-      )}
+      <EventFilters
+        event={condition.event}
+        where={where}
+        onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
+      />
+    </>
+  );
+}
+
+const FIGURES: readonly { value: EventFigure; label: string }[] = [
+  { value: "sum", label: "sum" },
+  { value: "average", label: "average" },
+  { value: "smallest", label: "smallest" },
+  { value: "largest", label: "largest" },
+];
+
+/** A figure over a number property: "the sum of amount over Purchase is at least 100 in the last 30 days". */
+export function EventFigureTokens(props: ConditionProps<EventFigureCondition>) {
+  const { lineId, condition, isNegated, onChange } = props;
+  const { catalogue } = useBuilder();
+  const event = catalogue.events.find(({ name }) => name === condition.event);
+  const { figure, property, test, window, where = [] } = condition;
+  const numbers = (event?.properties ?? []).filter(({ type }) => type === "number").map(({ key }) => key);
+  return (
+    <>
+      <Sentence>
+        <TokenSelect
+          label="Figure"
+          value={figure}
+          options={[...FIGURES]}
+          onChange={(chosen) => onChange({ ...condition, figure: chosen.target.value as EventFigure })}
+        />
+        <TokenSelect
+          label="Number property"
+          value={property}
+          options={propertyOptions(numbers, property)}
+          onChange={(chosen) => onChange({ ...condition, property: chosen.target.value })}
+        />
+        <span>of</span>
+        <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
+        <span>is</span>
+        <FigureTokens
+          name={property.replaceAll("_", " ")}
+          test={test}
+          isNegated={isNegated}
+          onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
+        />
+        <WindowTokens
+          window={window}
+          onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
+        />
+      </Sentence>
+      <EventFilters
+        event={condition.event}
+        where={where}
+        onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
+      />
+    </>
+  );
+}
+
+/** The day of the first or the last time: "the last time of Page viewed is more than 30 days ago". */
+export function EventTimeTokens(props: ConditionProps<EventTimeCondition>) {
+  const { lineId, condition, isNegated, onChange } = props;
+  const { catalogue } = useBuilder();
+  const event = catalogue.events.find(({ name }) => name === condition.event);
+  const { which, test, where = [] } = condition;
+  return (
+    <>
+      <Sentence>
+        <span>the</span>
+        <TokenSelect
+          label="First or last time"
+          value={which}
+          options={[
+            { value: "first", label: "first" },
+            { value: "last", label: "last" },
+          ]}
+          onChange={(chosen) =>
+            onChange({ ...condition, which: chosen.target.value === "first" ? "first" : "last" })
+          }
+        />
+        <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
+        <TestTokens
+          type="date"
+          name={`${which} time`}
+          test={test}
+          isNegated={isNegated}
+          onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
+        />
+      </Sentence>
+      <EventFilters
+        event={condition.event}
+        where={where}
+        onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
+      />
     </>
   );
 }
@@ -121,13 +171,4 @@ export function EventTokens({ lineId, condition, isNegated, onChange }: Conditio
 function deedOf(name: string, label: string | undefined): string {
   const { base } = eventWords(name, label);
   return base.startsWith("do “") ? (label ?? name) : base;
-}
-
-function unused<P extends { key: string }>(properties: readonly P[], where: readonly PropertyFilter[]) {
-  return properties.find(({ key }) => where.every(({ property }) => property !== key));
-}
-
-function optionsWith(keys: string[], current: string) {
-  const all = keys.includes(current) ? keys : [current, ...keys];
-  return all.map((value) => ({ value, label: value.replaceAll("_", " ") }));
 }

@@ -14,6 +14,8 @@ export type TestTokensProps = {
   isNegated: boolean;
   source?: ValueSource;
   unit?: string;
+  /** The words of a value that is stored by its key. */
+  labelOf?: (value: string) => string;
   onChange: (test: ValueTest, isNegated: boolean, key?: string) => void;
 };
 
@@ -44,6 +46,7 @@ function Operand({
   test,
   source,
   unit,
+  labelOf,
   set,
 }: TestTokensProps & { set: (test: ValueTest, key?: string) => void }) {
   switch (test.op) {
@@ -53,6 +56,7 @@ function Operand({
           name={name}
           values={test.value === "" ? [] : [test.value]}
           source={source}
+          labelOf={labelOf}
           isSingle
           onChange={([value = ""]) => set({ ...test, value })}
         />
@@ -65,6 +69,7 @@ function Operand({
           name={name}
           values={test.values}
           source={source}
+          labelOf={labelOf}
           joint={test.op === "hasAllOf" ? "and" : "or"}
           onChange={(values) => set({ ...test, values })}
         />

@@ -44,7 +44,7 @@ export function ValueTokens(props: ValueTokensProps) {
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const found = useSuggestions(source, text, isOpen, learnProducts);
+  const found = useSuggestions(source, text, isOpen, learnProducts, labelOf);
   const isFree = !source.fixed && source.from !== "products";
   const options = found.filter(({ value }) => !values.includes(value));
   const typed = text.trim();
@@ -187,6 +187,7 @@ function useSuggestions(
   text: string,
   isOpen: boolean,
   learn: (products: RuleCatalogue["products"]) => void,
+  labelOf: (value: string) => string,
 ): Option[] {
   const [found, setFound] = useState<Option[]>([]);
   const query = fixed ? "" : text.trim();
@@ -219,6 +220,6 @@ function useSuggestions(
   const counts = new Map(found.map(({ value, count }) => [value, count]));
   const wanted = text.trim().toLowerCase();
   return fixed
-    .filter((value) => value.toLowerCase().includes(wanted))
-    .map((value) => ({ value, label: value, count: counts.get(value) }));
+    .map((value) => ({ value, label: labelOf(value), count: counts.get(value) }))
+    .filter(({ label }) => label.toLowerCase().includes(wanted));
 }

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { todayIn } from "@/lib/zone";
+import { getFormulas } from "../scores/queries";
 import {
   dailyFromEvents,
-  engagementOf,
+  engagementFromEvents,
   type MetricsScope,
   metricsFromFacts,
   propertyDailyFromEvents,
@@ -11,17 +12,19 @@ import {
 } from "./sql";
 
 const COLUMNS = sql.raw(
-  "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, event_count, last_event_at, engagement",
+  "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, event_count, last_event_at, engagement, lifecycle",
 );
 
-function scopeOf({ workspaceId, workspace, now }: Ctx): MetricsScope {
-  return { workspaceId, today: todayIn(workspace.timeZone, now()), timeZone: workspace.timeZone };
+async function scopeOf(ctx: Ctx): Promise<MetricsScope> {
+  const { workspaceId, workspace, now } = ctx;
+  const { timeZone } = workspace;
+  return { workspaceId, today: todayIn(timeZone, now()), timeZone, formulas: await getFormulas(ctx) };
 }
 
 /** Rebuilds every summary of the workspace's customers from the facts, all or nothing: the one repair for all of them. */
 export async function rebuildSummaries(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  const scope = scopeOf(ctx);
+  const scope = await scopeOf(ctx);
   const { workspaceId, timeZone } = scope;
   await inTransaction(ctx, async ({ db }) => {
     // Facts that arrive meanwhile would be counted twice, or not at all.
@@ -46,23 +49,23 @@ export async function refreshMetricsOf(ctx: Ctx, customerNos: readonly number[])
   authorize(ctx, "imports:run");
   if (customerNos.length === 0) return;
   await ctx.db.execute(sql`
-    insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scopeOf(ctx), customerNos)}
+    insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(await scopeOf(ctx), customerNos)}
     order by c.no
     on conflict (workspace_id, customer_no) do update set
       order_count = excluded.order_count, return_count = excluded.return_count, spend_minor = excluded.spend_minor,
       first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at,
       event_count = excluded.event_count, last_event_at = excluded.last_event_at, engagement = excluded.engagement,
-      tx = pg_current_xact_id()::text::bigint`);
+      lifecycle = excluded.lifecycle, tx = pg_current_xact_id()::text::bigint`);
 }
 
 /** Brings the engagement of these customers up to date after events were added for them. */
 export async function refreshEngagementOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
   authorize(ctx, "imports:run");
-  if (customerNos.length > 0) await ctx.db.execute(engagementOf(scopeOf(ctx), customerNos));
+  if (customerNos.length > 0) await ctx.db.execute(engagementFromEvents(await scopeOf(ctx), customerNos));
 }
 
 /** Scores everyone against everyone and against today: after an import, and when the day turns. */
 export async function refreshScores(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  await ctx.db.execute(scoresFromMetrics(scopeOf(ctx)));
+  await ctx.db.execute(scoresFromMetrics(await scopeOf(ctx)));
 }

@@ -1,5 +1,6 @@
 import { CHANNEL_LABEL, CHANNELS } from "@/lib/customers/fields";
-import { answerType, type RuleCatalogue } from "../catalogue/catalogue";
+import { STANDING_LABEL, STANDINGS, type Standing } from "@/lib/customers/scores/standings";
+import { answerType, type CatalogueEvent, type RuleCatalogue } from "../catalogue/catalogue";
 import { FIELD_KEYS, FIELDS } from "../fields";
 import type { OrderFigure, RuleCondition, Score } from "../rule";
 import { usualTest } from "./comparison";
@@ -51,6 +52,11 @@ export const SCORE_NAME: Record<Score, string> = {
   monetary: "Monetary score",
   engagement: "Engagement score",
 };
+const STANDING_HINT: Record<Standing, string> = {
+  lifecycle: "prospect, new, active, slipping, lapsed; churn",
+  rfmGroup: "champions, loyal, at risk, lost and others",
+  rfmCell: "recency, frequency and monetary score: 555 is best",
+};
 /** The lowest and the highest value of a score. */
 export const SCORE_RANGE: Record<Score, readonly [number, number]> = {
   recency: [1, 5],
@@ -71,20 +77,7 @@ export function conditionChoices(catalogue: RuleCatalogue, selfId?: string): Con
         make: () => ordersCondition(figure),
       }),
     ),
-    ...catalogue.events.map(
-      ({ name, label }): ConditionChoice => ({
-        key: `event ${name}`,
-        group: "Events",
-        label,
-        hint: label.toLowerCase() === name.replaceAll("_", " ") ? "" : name,
-        make: () => ({
-          kind: "event",
-          event: name,
-          count: { op: "atLeast", value: 1 },
-          window: { kind: "last", count: 30, unit: "days" },
-        }),
-      }),
-    ),
+    ...catalogue.events.flatMap(eventChoices),
     ...FIELD_KEYS.map(
       (key): ConditionChoice => ({
         key: `field ${key}`,
@@ -133,6 +126,15 @@ export function conditionChoices(catalogue: RuleCatalogue, selfId?: string): Con
         }),
       }),
     ),
+    ...STANDINGS.map(
+      (standing): ConditionChoice => ({
+        key: `standing ${standing}`,
+        group: "Scores",
+        label: STANDING_LABEL[standing],
+        hint: STANDING_HINT[standing],
+        make: () => ({ kind: "standing", standing, test: usualTest("choice") }),
+      }),
+    ),
     ...CHANNELS.map(
       (channel): ConditionChoice => ({
         key: `consent ${channel}`,
@@ -163,6 +165,54 @@ export function conditionChoices(catalogue: RuleCatalogue, selfId?: string): Con
   ];
 }
 
+/** What can be asked of an event: how often, when first or last, and figures over its numbers. */
+function eventChoices({ name, label, properties }: CatalogueEvent): ConditionChoice[] {
+  const own = { group: "Events" as const };
+  const numbers = properties.filter(({ type }) => type === "number");
+  return [
+    {
+      ...own,
+      key: `event ${name}`,
+      label,
+      hint: label.toLowerCase() === name.replaceAll("_", " ") ? "" : name,
+      make: () => ({
+        kind: "event",
+        event: name,
+        count: { op: "atLeast", value: 1 },
+        window: { kind: "last", count: 30, unit: "days" },
+      }),
+    },
+    {
+      ...own,
+      key: `eventTime ${name}`,
+      label: `${label}: first or last time`,
+      hint: "the day of the first or the last one",
+      make: () => ({
+        kind: "eventTime",
+        event: name,
+        which: "last",
+        test: { op: "isMoreThanAgo", count: 30, unit: "days" },
+      }),
+    },
+    ...numbers.map(
+      ({ key }): ConditionChoice => ({
+        ...own,
+        key: `eventFigure ${name} ${key}`,
+        label: `${label}: ${key.replaceAll("_", " ")}`,
+        hint: "sum, average, smallest, largest",
+        make: () => ({
+          kind: "eventFigure",
+          event: name,
+          figure: "sum",
+          property: key,
+          test: { op: "atLeast", value: Number.NaN },
+          window: { kind: "last", count: 30, unit: "days" },
+        }),
+      }),
+    ),
+  ];
+}
+
 /** The key of the choice that a condition is of. */
 export function choiceKey(condition: RuleCondition): string {
   switch (condition.kind) {
@@ -174,6 +224,12 @@ export function choiceKey(condition: RuleCondition): string {
       return `orders ${condition.figure}`;
     case "event":
       return `event ${condition.event}`;
+    case "eventTime":
+      return `eventTime ${condition.event}`;
+    case "eventFigure":
+      return `eventFigure ${condition.event} ${condition.property}`;
+    case "standing":
+      return `standing ${condition.standing}`;
     case "consent":
       return `consent ${condition.channel}`;
     case "segment":

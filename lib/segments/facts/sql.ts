@@ -11,13 +11,14 @@ import {
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
-import type { Having, Leaf, OrdersHaving, When } from "../core";
+import type { EventHaving, Having, Leaf, OrdersHaving, When } from "../core";
 import {
   both,
   columnTest,
   dayTest,
   intArray,
   momentTest,
+  propertyNumber,
   propertyTest,
   rangeTest,
   textArray,
@@ -129,20 +130,41 @@ function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet
     }
   }
   const rows = sql`select ${table.customerNo} from ${table} where ${both(where)}`;
-  if (isAtLeastOne(leaf.having)) return { rows, isDistinct: false };
+  const { having } = leaf;
+  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
   const count = rolledUp ? sql`sum(${rolledUp.table.count})` : sql`count(*)`;
-  return {
-    rows: sql`${rows} group by ${table.customerNo} having ${havingTest(count, leaf.having)}`,
-    isDistinct: true,
-  };
+  const test = eventHavingTest(having, count, env.clock);
+  return { rows: sql`${rows} group by ${table.customerNo} having ${test}`, isDistinct: true };
+}
+
+const AGGREGATES = {
+  sum: "sum",
+  average: "avg",
+  smallest: "min",
+  largest: "max",
+  first: "min",
+  last: "max",
+} as const;
+
+/** Events without a number in the property are no value; a sum over none of them is 0. */
+function eventHavingTest(having: EventHaving, count: SQL, clock: Clock): SQL {
+  if (having.figure === "count") return havingTest(count, having);
+  const aggregate = sql.raw(AGGREGATES[having.figure]);
+  if ("test" in having)
+    return columnTest(sql`${aggregate}(${events.occurredAt})`, "moment", having.test, clock);
+  const figure = sql`${aggregate}(${propertyNumber(events.props, having.property)})`;
+  return havingTest(having.figure === "sum" ? sql`coalesce(${figure}, 0)` : figure, having);
 }
 
 /**
  * The roll-up that answers the leaf: per day, or per day and value of one registered property. Null when neither
  * does, and for a few people: their events are near at hand, while the roll-ups are ordered by day.
  */
-function rolledUpDays({ event, when, where: filters }: Extract<Leaf, { kind: "event" }>, env: RuleEnv) {
-  if (when.kind !== "days" || env.customerNos) return null;
+function rolledUpDays(
+  { event, having, when, where: filters }: Extract<Leaf, { kind: "event" }>,
+  env: RuleEnv,
+) {
+  if (when.kind !== "days" || having.figure !== "count" || env.customerNos) return null;
   const during = ({ day }: { day: SQLWrapper }) =>
     when.days.from || when.days.until ? [dayTest(day, when.days)] : [];
   const [filter, second] = filters;

@@ -22,10 +22,13 @@ function sourceOf(node: RuleNode): Source | null {
     case "consent":
       return "customers";
     case "score":
+    case "standing":
       return "metrics";
     case "orders":
       return node.window || node.where ? "orders" : "metrics";
     case "event":
+    case "eventFigure":
+    case "eventTime":
       return `event:${node.event}`;
     case "survey":
       return "answers";
@@ -40,12 +43,12 @@ const RELATIVE_OPS = ["isInLast", "isMoreThanAgo", "isInNext", "isInThis", "hasA
 export function followsDays(rule: Rule): boolean {
   let follows = false;
   walkActive(rule, (node) => {
-    if (node.kind === "score" || (node.kind === "field" && node.field === "age")) follows = true;
+    if (node.kind === "score" || node.kind === "standing") follows = true;
+    if (node.kind === "field" && node.field === "age") follows = true;
     if ("test" in node && RELATIVE_OPS.includes(node.test.op)) follows = true;
     if (node.kind === "orders" && (node.figure === "daysSinceFirst" || node.figure === "daysSinceLast"))
       follows = true;
-    if ((node.kind === "orders" || node.kind === "event") && node.window?.kind === "last")
-      follows ||= node.window.unit !== "hours";
+    if ("window" in node && node.window?.kind === "last") follows ||= node.window.unit !== "hours";
   });
   return follows;
 }
@@ -56,9 +59,8 @@ export type HourWindow = { event: string | null; hours: number };
 export function hourWindowsOf(rule: Rule): HourWindow[] {
   const windows: HourWindow[] = [];
   walkActive(rule, (node) => {
-    if (node.kind !== "orders" && node.kind !== "event") return;
-    if (node.window?.kind !== "last" || node.window.unit !== "hours") return;
-    windows.push({ event: node.kind === "event" ? node.event : null, hours: node.window.count });
+    if (!("window" in node) || node.window?.kind !== "last" || node.window.unit !== "hours") return;
+    windows.push({ event: "event" in node ? node.event : null, hours: node.window.count });
   });
   return windows;
 }

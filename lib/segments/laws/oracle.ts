@@ -1,3 +1,4 @@
+import { groupOf } from "@/lib/customers/scores/standings";
 import { todayIn } from "@/lib/zone";
 import type { NumberTest, ValueTest } from "../operators";
 import { isGroup, type RuleCondition, type RuleNode, type RuleWindow } from "../rule";
@@ -74,20 +75,54 @@ function conditionHolds(node: RuleCondition, person: Person, world: World): bool
       const own = factsOf(person, world).answers.filter((one) => one.questionNo === question?.no);
       return own.some((answer) => passes(node.test, answer.score ?? answer.choice));
     }
-    case "event": {
-      const event = catalogue.events.find(({ name }) => name === node.event);
-      const own = factsOf(person, world).events.filter((one) => one.nameNo === event?.no);
-      return passes(
-        node.count,
-        own.filter((one) => isWithin(one.at, node.window) && matches(one, node)).length,
-      );
+    case "standing":
+      return passes(node.test, standingOf(node.standing, person));
+    case "event":
+      return passes(node.count, eventsOf(node, person, world).length);
+    case "eventFigure":
+      return passes(node.test, eventFigure(node, eventsOf(node, person, world)));
+    case "eventTime": {
+      const times = eventsOf(node, person, world).map(({ at }) => at.getTime());
+      if (times.length === 0) return false;
+      const time = node.which === "first" ? Math.min(...times) : Math.max(...times);
+      return passes(node.test, dayOf(new Date(time)));
     }
     case "orders":
       return passes(node.test, figureOf(node, person, world));
   }
 }
 
-function matches({ props }: Event, { where = [] }: Extract<RuleCondition, { kind: "event" }>): boolean {
+type EventNode = Extract<RuleCondition, { event: string }>;
+
+function eventsOf(node: EventNode, person: Person, world: World): Event[] {
+  const event = world.catalogue.events.find(({ name }) => name === node.event);
+  const window = "window" in node ? node.window : undefined;
+  return factsOf(person, world).events.filter(
+    (one) => one.nameNo === event?.no && isWithin(one.at, window) && matches(one, node),
+  );
+}
+
+function eventFigure(
+  { figure, property }: Extract<RuleCondition, { kind: "eventFigure" }>,
+  own: Event[],
+): number | null {
+  const values = own.map(({ props }) => props[property]).filter((value) => typeof value === "number");
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (figure === "sum") return sum;
+  if (values.length === 0) return null;
+  if (figure === "average") return sum / values.length;
+  return figure === "smallest" ? Math.min(...values) : Math.max(...values);
+}
+
+function standingOf(standing: string, { scores }: Person): string | null {
+  if (standing === "lifecycle") return scores?.lifecycle ?? "prospect";
+  const { recency = null, frequency = null, monetary = null } = scores ?? {};
+  if (recency === null || frequency === null) return null;
+  if (standing === "rfmGroup") return groupOf(recency, frequency);
+  return monetary === null ? null : `${recency}${frequency}${monetary}`;
+}
+
+function matches({ props }: Event, { where = [] }: EventNode): boolean {
   return where.every(({ property, type, test, isNot = false }) => {
     const raw = props[property];
     const value = type === "text" && raw !== undefined ? String(raw) : typeof raw === type ? raw : undefined;

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { CHANNELS, CONSENT_STATES, GENDERS } from "@/lib/customers/fields";
+import { STANDING_CHOICES, STANDINGS } from "@/lib/customers/scores/standings";
 import { addDays } from "@/lib/days";
 import type { FieldKey } from "../fields";
 import { type NumberTest, PERIODS, SPAN_UNITS, type ValueTest } from "../operators";
 import {
+  EVENT_FIGURES,
   hasActive,
   ORDER_FIGURES,
   type PropertyFilter,
@@ -168,13 +170,53 @@ const orders: fc.Arbitrary<RuleCondition> = fc.constantFrom(...ORDER_FIGURES).ch
     ),
   }),
 );
+const EVENTS = ["email_opened", "page_viewed", "Store visit"] as const;
+const filters = fc.oneof(fc.constant(undefined), fc.array(filter, { maxLength: 2 }));
 const event: fc.Arbitrary<RuleCondition> = fc.record({
   kind: fc.constant("event" as const),
-  event: fc.constantFrom("email_opened", "page_viewed", "Store visit"),
+  event: fc.constantFrom(...EVENTS),
   count: fc.oneof(fc.constant({ op: "atLeast" as const, value: 1 }), numberTest(numberBetween(0, 4))),
   window,
-  where: fc.oneof(fc.constant(undefined), fc.array(filter, { maxLength: 2 })),
+  where: filters,
 });
+const eventFigures = {
+  sum: numberBetween(0, 12),
+  average: numberBetween(0, 5),
+  smallest: numberBetween(0, 4),
+  largest: numberBetween(0, 5),
+};
+const eventFigure: fc.Arbitrary<RuleCondition> = fc.constantFrom(...EVENT_FIGURES).chain((figure) =>
+  fc.record({
+    kind: fc.constant("eventFigure" as const),
+    event: fc.constantFrom(...EVENTS),
+    figure: fc.constant(figure),
+    property: fc.constant("amount"),
+    test: numberTest(eventFigures[figure]),
+    window,
+    where: filters,
+  }),
+);
+const eventTime: fc.Arbitrary<RuleCondition> = fc.record({
+  kind: fc.constant("eventTime" as const),
+  event: fc.constantFrom(...EVENTS),
+  which: fc.constantFrom("first" as const, "last" as const),
+  test: dateTest,
+  where: filters,
+});
+const standing: fc.Arbitrary<RuleCondition> = fc.constantFrom(...STANDINGS).chain((one) =>
+  fc.record({
+    kind: fc.constant("standing" as const),
+    standing: fc.constant(one),
+    test: fc.oneof(
+      fc.record({ op: fc.constant("is" as const), value: fc.constantFrom(...STANDING_CHOICES[one]) }),
+      fc.record({
+        op: fc.constant("isAnyOf" as const),
+        values: fc.subarray([...STANDING_CHOICES[one]], { minLength: 1 }),
+      }),
+      known,
+    ),
+  }),
+);
 const survey: fc.Arbitrary<RuleCondition> = fc
   .oneof(
     orKnown(numberTest(numberBetween(0, 10))).map((test) => ({ question: "nps", test })),
@@ -203,6 +245,9 @@ export const anyCondition: fc.Arbitrary<RuleCondition> = fc.oneof(
   attribute("note", textTest(ODD_TEXTS)),
   { weight: 4, arbitrary: orders },
   { weight: 4, arbitrary: event },
+  { weight: 3, arbitrary: eventFigure },
+  { weight: 3, arbitrary: eventTime },
+  { weight: 2, arbitrary: standing },
   survey,
   fc.record({
     kind: fc.constant("consent" as const),

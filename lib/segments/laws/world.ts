@@ -1,4 +1,5 @@
 import type { ConsentState } from "@/lib/customers/fields";
+import { LIFECYCLE_STAGES, type LifecycleStage } from "@/lib/customers/scores/standings";
 import { addDays, type Day } from "@/lib/days";
 import { newId } from "@/lib/ids";
 import type { RuleCatalogue } from "../catalogue/catalogue";
@@ -33,6 +34,7 @@ export type Person = {
     frequency: Maybe<number>;
     monetary: Maybe<number>;
     engagement: number;
+    lifecycle: LifecycleStage;
   }>;
 };
 export type Order = { no: number; customerNo: number; at: Date; amountMinor: number; isReturn: boolean };
@@ -128,7 +130,14 @@ export function makeWorld(seed: number, size: number): World {
   // Who ordered has a row of figures; who has none may have none.
   for (const { customerNo } of orders) {
     const person = people[customerNo - 1];
-    if (person) person.scores ??= { recency: null, frequency: null, monetary: null, engagement: 0 };
+    if (person)
+      person.scores ??= {
+        recency: null,
+        frequency: null,
+        monetary: null,
+        engagement: 0,
+        lifecycle: "prospect",
+      };
   }
   const lines = orders.flatMap((order) =>
     Array.from({ length: 1 + random.below(3) }, (_, index): Line => {
@@ -217,6 +226,7 @@ function makePerson(no: number, random: Random): Person {
       frequency: maybe(1 + random.below(5)),
       monetary: maybe(1 + random.below(5)),
       engagement: random.below(101),
+      lifecycle: random.pick(LIFECYCLE_STAGES),
     }),
   };
 }

@@ -63,6 +63,12 @@ export function propertyTest(props: SQLWrapper, key: string, test: Test): SQL {
   return jsonTest(props, key, test);
 }
 
+/** The number under one key of events.props, or null. Exact, so that a sum does not depend on the order of rows. */
+export function propertyNumber(props: SQLWrapper, key: string): SQL {
+  const value = sql`(${props} -> ${key}::text)`;
+  return sql`case when jsonb_typeof(${value}) = 'number' then ${value}::numeric end`;
+}
+
 function jsonTest(json: SQLWrapper, key: string, test: Test): SQL {
   const text = sql`(${json} ->> ${key}::text)`;
   switch (test.op) {
@@ -136,9 +142,9 @@ function inZone(moment: SQLWrapper, { timeZone }: Clock): SQL {
   return sql`(${moment} at time zone ${timeZone}::text)`;
 }
 
-/** A whole number compares as an integer, so that an integer column keeps its index. */
+/** A whole number compares as an integer, so that an integer column keeps its index; another exactly, as it is written. */
 function numeral(value: number): SQL {
-  return Number.isSafeInteger(value) ? sql`${value}::bigint` : sql`${value}::float8`;
+  return Number.isSafeInteger(value) ? sql`${value}::bigint` : sql`${String(value)}::numeric`;
 }
 
 function operator(sign: ">" | "<", isIncluded: boolean): SQL {

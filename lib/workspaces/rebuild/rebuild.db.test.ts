@@ -20,7 +20,7 @@ const DERIVED: Record<string, string> = {
   event_daily: "delete from event_daily where count = 1",
   event_property_daily: "update event_property_daily set count = count + 1",
   customer_metrics:
-    "update customer_metrics set order_count = 9, spend_minor = 1, rfm_recency = 1, engagement = 3",
+    "update customer_metrics set order_count = 9, spend_minor = 1, rfm_recency = 1, engagement = 3, lifecycle = 'new'",
   segment_members: "delete from segment_members where customer_no % 3 = 0",
   segment_sizes: "update segment_sizes set size = 0",
   segments: "update segments set size = 0, evaluation_error = 'x'",
@@ -34,6 +34,7 @@ const FACTS = [
     "notifications",
     "customers",
     "attributes",
+    "score_changes",
     "consent_log",
     "categories",
     "products",
