@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { campaignSegments, campaigns, counters, segments, segmentVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
-import { AppError, found, sqlState } from "@/lib/errors";
+import { AppError, found } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
@@ -13,6 +13,7 @@ import type { Cause } from "./dimension";
 import type { Refreshed } from "./members/member";
 import { evaluateSegment } from "./members/mutations";
 import type { SegmentInput, SegmentRef, SegmentUpdate, VersionRef } from "./model";
+import { uniquelyNamed } from "./naming";
 import { type RulePlace, ruleProblems } from "./problems";
 import { pathKey, type Rule, sameRule } from "./rule";
 import type { Saved } from "./segment";
@@ -22,30 +23,9 @@ import { ruleField } from "./sql";
 /** A new segment with its first version, counted at once. INVALID with a message per node when the rule is faulty. */
 export async function createSegment(ctx: Ctx, input: SegmentInput): Promise<Saved> {
   authorize(ctx, "segments:edit");
-  const segmentId = newId();
   return uniquelyNamed(() =>
     inTransaction(ctx, async (tx) => {
-      const catalogue = await getCatalogue(tx, [input.rule]);
-      requireSound(input.rule, catalogue, { parentId: input.parentId });
-      const at = tx.now();
-      await tx.db.insert(segments).values({
-        workspaceId: tx.workspaceId,
-        id: segmentId,
-        no: await nextNo(tx),
-        name: input.name,
-        description: input.description,
-        dimension: input.dimension,
-        parentId: input.parentId,
-        rule: input.rule,
-        createdBy: tx.actor.userId,
-        createdAt: at,
-        updatedAt: at,
-      });
-      await addVersion(
-        tx,
-        { segmentId, version: 1, rule: input.rule, note: "", sizeBefore: null },
-        catalogue,
-      );
+      const { segmentId } = await addSegment(tx, input, await getCatalogue(tx, [input.rule]));
       const { size } = await evaluateSegment(tx, { segmentId, cause: "rule" });
       await recordSizeAfter(tx, segmentId, 1, size);
       await enqueue(tx, "kpis.refresh", {}, { key: "kpis" });
@@ -53,6 +33,29 @@ export async function createSegment(ctx: Ctx, input: SegmentInput): Promise<Save
       return { segmentId, version: 1, size };
     }),
   );
+}
+
+/** The segment and its first version without counting it, in the caller's transaction. INVALID when the rule is faulty. */
+export async function addSegment(
+  tx: Ctx,
+  input: SegmentInput,
+  catalogue: RuleCatalogue,
+): Promise<{ segmentId: string; segmentNo: number }> {
+  authorize(tx, "segments:edit");
+  const { name, description, dimension, parentId, rule } = input;
+  requireSound(rule, catalogue, { parentId });
+  const [segmentId, segmentNo, at] = [newId(), await nextNo(tx), tx.now()];
+  await tx.db.insert(segments).values({
+    workspaceId: tx.workspaceId,
+    id: segmentId,
+    no: segmentNo,
+    ...{ name, description, dimension, parentId, rule },
+    createdBy: tx.actor.userId,
+    createdAt: at,
+    updatedAt: at,
+  });
+  await addVersion(tx, { segmentId, version: 1, rule, note: "", sizeBefore: null }, catalogue);
+  return { segmentId, segmentNo };
 }
 
 /**
@@ -295,14 +298,4 @@ async function nextNo(tx: Ctx): Promise<number> {
     })
     .returning({ no: counters.lastNo });
   return found(row, "counter").no;
-}
-
-async function uniquelyNamed<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (cause) {
-    if (sqlState(cause) !== "23505") throw cause;
-    const message = "Another segment has this name (perhaps an archived one)";
-    throw new AppError("CONFLICT", `${message}.`, { fields: { name: message }, cause });
-  }
 }

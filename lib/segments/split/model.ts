@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { Rule, SegmentInput } from "../model";
+import { MAX_PARTS } from "./part";
+
+/** At most as many as one reads at once; each is counted and followed from then on. */
+export const MAX_CHILDREN = 60;
+
+/** One rule per part of an axis; the second axis makes it a grid. */
+export const SplitGridInput = z.object({
+  segmentId: z.uuid(),
+  axes: z.array(z.array(Rule).min(1).max(MAX_PARTS)).min(1).max(2),
+});
+export type SplitGridInput = z.infer<typeof SplitGridInput>;
+
+const Named = SegmentInput.pick({ name: true, dimension: true });
+
+/** `rest`: a segment for everyone of the parent who is in none of the children, kept so by its rule. */
+export const SplitInput = z.object({
+  segmentId: z.uuid(),
+  children: z
+    .array(Named.extend({ rule: Rule }))
+    .min(1, "Choose at least one segment")
+    .max(MAX_CHILDREN),
+  rest: Named.nullable().default(null),
+});
+export type SplitInput = z.infer<typeof SplitInput>;
+
+export const SplitUndo = z.object({
+  segmentIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(MAX_CHILDREN + 1),
+});
+export type SplitUndo = z.infer<typeof SplitUndo>;
