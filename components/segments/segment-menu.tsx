@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Copy, Ellipsis, Megaphone, RefreshCw, Undo2, UserRound } from "lucide-react";
+import { Archive, Copy, Ellipsis, Grid2x2, Megaphone, RefreshCw, Undo2, UserRound } from "lucide-react";
 import { useState } from "react";
 import { Menu, MenuDivider, MenuItem, MenuLink } from "@/components/ui/menu";
 import { useAction } from "@/components/ui/use-action";
@@ -73,6 +73,12 @@ export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
                 <RefreshCw aria-hidden="true" />
                 Count again now
               </MenuItem>
+            )}
+            {!isArchived && (
+              <MenuLink href={`/segments/${segment.id}/split`}>
+                <Grid2x2 aria-hidden="true" />
+                Split
+              </MenuLink>
             )}
             <MenuLink href={`/segments/new?from=${segment.id}`}>
               <Copy aria-hidden="true" />

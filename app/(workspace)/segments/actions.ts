@@ -11,6 +11,8 @@ import {
 } from "@/lib/segments/model";
 import * as segments from "@/lib/segments/mutations";
 import * as ownership from "@/lib/segments/ownership/mutations";
+import { SplitInput, SplitUndo } from "@/lib/segments/split/model";
+import * as splits from "@/lib/segments/split/mutations";
 import { action } from "@/lib/web/action";
 
 export const createSegment = action(SegmentInput, segments.createSegment);
@@ -23,3 +25,5 @@ export const takeSegment = action(SegmentRef, ownership.takeSegment);
 export const handOverSegment = action(HandOverInput, ownership.handOverSegment);
 export const releaseSegment = action(SegmentRef, ownership.releaseSegment);
 export const setOverride = action(OverrideInput, members.setOverride);
+export const splitSegment = action(SplitInput, splits.splitSegment);
+export const undoSplit = action(SplitUndo, splits.undoSplit);

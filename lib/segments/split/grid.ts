@@ -151,3 +151,6 @@ export function suggestName(parent: string, label: string, taken: ReadonlySet<st
   for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${name} (${count})`;
   return free;
 }
+
+/** What was made, the remainder last. */
+export type SplitDone = { segmentIds: string[]; sizes: number[] };

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Rule, SegmentInput } from "../model";
-import { MAX_PARTS } from "./part";
-
-/** At most as many as one reads at once; each is counted and followed from then on. */
-export const MAX_CHILDREN = 60;
+import { MAX_CHILDREN, MAX_PARTS } from "./part";
 
 /** One rule per part of an axis; the second axis makes it a grid. */
 export const SplitGridInput = z.object({

@@ -22,10 +22,9 @@ import { evaluateSegment } from "../members/mutations";
 import { addSegment } from "../mutations";
 import { uniquelyNamed } from "../naming";
 import type { Rule } from "../rule";
+import type { SplitDone } from "./grid";
 import type { SplitInput, SplitUndo } from "./model";
 import { firstMembers, type NewChild } from "./sql";
-
-export type SplitDone = { segmentIds: string[]; sizes: number[] };
 
 /**
  * Makes all children of a split, counted from one pass over the parent's members, in one transaction: all or none.

@@ -15,6 +15,8 @@ export type SplitPart =
 
 /** Parts of one axis are the bits of a number: enough to read, and safe in every integer. */
 export const MAX_PARTS = 24;
+/** At most as many as one reads at once; each is counted and followed from then on. */
+export const MAX_CHILDREN = 60;
 
 /** The condition of a part, as people would write it. */
 export function partNode(subject: SplitSubject, part: SplitPart): RuleNode {
