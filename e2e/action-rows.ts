@@ -5,6 +5,7 @@ import { campaignSegments, imports as importRows } from "@/db/schema";
 import { openSession } from "@/lib/auth/sessions/mutations";
 import { newId } from "@/lib/ids";
 import * as imports from "@/lib/imports/mutations";
+import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
@@ -13,6 +14,7 @@ import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS }
 const anyName = (first: string) => `${first} ${newId().slice(-8)}`;
 export const segment = async (at: Scene, given = {}) =>
   (await make.makeSegment(at, { name: anyName(at.marker), members: [at.customer.no], ...given })).id;
+const EVERYONE = { kind: "all" as const, children: [{ kind: "everyone" as const }] };
 /** A segment that the holder owns. */
 const heldSegment = (at: Scene) => segment(at, { ownerId: at.holder });
 const persona = async (at: Scene, updatedAt = new Date()) =>
@@ -36,6 +38,13 @@ const dependency = async (at: Scene) =>
       toCampaignId: await campaign(at, { startOn: "2026-06-01", endOn: "2026-06-30" }),
     })
   ).id;
+
+const freshSplit = async (at: Scene) =>
+  splitSegment(at.ctx(), {
+    segmentId: await segment(at),
+    children: [{ name: anyName(at.marker), dimension: "value", rule: EVERYONE }],
+    rest: null,
+  });
 
 const targeted = async (at: Scene) => {
   const segmentId = await segment(at);
@@ -308,6 +317,16 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       input: async (at) => ({ segmentId: await segment(at, { archivedAt: new Date() }) }),
     },
     refreshSegment: { may: EDITORS, input: async (at) => ({ segmentId: await segment(at) }) },
+    splitSegment: {
+      may: EDITORS,
+      passes: ["children.0.name"],
+      input: async (at) => {
+        const [segmentId, other] = [await segment(at), await segment(at)];
+        const rule = { kind: "all", children: [{ kind: "segment", segmentId: other }] };
+        return { segmentId, children: [{ name: anyName("A part"), dimension: "value", rule }], rest: null };
+      },
+    },
+    undoSplit: { may: EDITORS, input: async (at) => ({ segmentIds: (await freshSplit(at)).segmentIds }) },
     setOverride: {
       may: EDITORS,
       input: async (at) => ({

@@ -51,6 +51,13 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     passes: ["body.query"],
     input: (at) => ({ path: "/api/segments/products", body: { query: at.marker } }),
   },
+  "/api/segments/split": {
+    may: EDITORS,
+    input: async (at) => ({
+      path: "/api/segments/split",
+      body: { segmentId: await segment(at), axes: [[ofSegment(await segment(at))]] },
+    }),
+  },
   "/api/segments/preview": {
     may: EDITORS,
     // Whose rule it is only matters for people put in by hand; of another's there are none.

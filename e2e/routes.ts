@@ -60,6 +60,12 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   },
   "/segments/[id]": of("segment", ""),
   "/segments/[id]/edit": { ...of("segment", "/edit"), isEditor: true },
+  "/segments/[id]/split": {
+    paths: (ids) => [
+      `/segments/${ids.segment}/split`,
+      `/segments/${ids.segment}/split?by=field+country&and=orders+spend&n2=1`,
+    ],
+  },
   "/segments/[id]/members": {
     paths: (ids) => [
       `/segments/${ids.segment}/members`,

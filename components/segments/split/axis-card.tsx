@@ -16,7 +16,7 @@ import {
   readEdges,
   type Way,
 } from "@/lib/segments/split/bands";
-import { MAX_PARTS } from "@/lib/segments/split/part";
+import { MAX_PARTS, valueWord } from "@/lib/segments/split/part";
 import type { SplitProfile } from "@/lib/segments/split/profile";
 import type { SplitSubject } from "@/lib/segments/split/subject";
 import { DaysSpread, NumberSpread } from "./spread";
@@ -213,7 +213,7 @@ function ValuesWay(props: AxisCardProps & { profile: Extract<SplitProfile, { kin
                 className="size-3.5 flex-none accent-accent coarse:size-5"
                 checked={chosen.has(value)}
                 disabled={!chosen.has(value) && chosen.size >= MAX_PARTS}
-                aria-label={`${value}, ${formatCount(size, "customer")}`}
+                aria-label={`${valueWord(subject, value)}, ${formatCount(size, "customer")}`}
                 onChange={(event) =>
                   choose(
                     listed
@@ -222,9 +222,7 @@ function ValuesWay(props: AxisCardProps & { profile: Extract<SplitProfile, { kin
                   )
                 }
               />
-              <span className="min-w-0 flex-1 truncate">
-                {subject.type === "consent" ? CONSENT[value] : value}
-              </span>
+              <span className="min-w-0 flex-1 truncate">{valueWord(subject, value)}</span>
               <span className="num text-xs text-ink-3">{formatNumber(size)}</span>
               <span
                 aria-hidden="true"
@@ -239,5 +237,3 @@ function ValuesWay(props: AxisCardProps & { profile: Extract<SplitProfile, { kin
     </fieldset>
   );
 }
-
-const CONSENT: Record<string, string> = { in: "opted in", out: "opted out", unknown: "not asked" };

@@ -1,3 +1,4 @@
+import { STANDING_CHOICES, type Standing } from "@/lib/customers/scores/standings";
 import { addMonths, isDay } from "@/lib/days";
 import { currencyUnit } from "@/lib/format";
 import { MAX_PARTS, type SplitPart } from "./part";
@@ -137,9 +138,16 @@ function knownParts(way: Way, subject: SplitSubject, profile: SplitProfile, curr
   }));
 }
 
-/** Scores read best in their order; all other values in that of their frequency. */
+/** Scores and stages read best in their order; all other values in that of their frequency. */
 function inOrder(subject: SplitSubject, values: readonly string[]): SplitPart[] {
-  const listed = subject.type === "score" ? [...values].sort((a, b) => Number(a) - Number(b)) : values;
+  const [, standing = ""] = subject.key.split(" ");
+  const order =
+    subject.type === "score"
+      ? ["1", "2", "3", "4", "5"]
+      : subject.type === "standing"
+        ? STANDING_CHOICES[standing as Standing]
+        : null;
+  const listed = order ? values.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)) : values;
   return listed.map((value) => ({ kind: "values", values: [value] }));
 }
 
@@ -147,7 +155,7 @@ function between<T>(edges: readonly T[], part: (from: T | null, until: T | null)
   return [null, ...edges].map((from, index) => part(from, edges[index] ?? null));
 }
 
-/** Where bands begin. Edges at or below the smallest value would leave an empty band in front, and are left out. */
+/** Where bands begin. Computed edges beyond the smallest or largest value would leave an empty band: they are left out. */
 export function numberEdges(
   way: Way,
   subject: SplitSubject,
@@ -157,18 +165,33 @@ export function numberEdges(
   if (way.kind === "edges") return sorted(way.edges);
   if (profile.kind !== "number") return [];
   if (way.kind === "quantiles")
-    return sorted(quantileEdges(profile, way.count)).filter((edge) => edge > profile.min);
+    return within(
+      quantileEdges(profile, way.count).map((edge) => rounded(edge, subject, currency)),
+      profile,
+    );
   if (way.kind !== "widths") return [];
   const end = Math.min(profile.max, profile.low + profile.step * profile.columns.length);
   const unit = subject.isMoney ? 10 ** currencyUnit(currency).digits : 1;
   const rough = (end - profile.min) / way.count / unit;
   const step = rough > 0 ? niceStep(rough, subject.isWhole && !subject.isMoney) : 1;
   const first = Math.floor(profile.min / unit / step) * step;
-  return sorted(
+  return within(
     Array.from({ length: way.count - 1 }, (_, index) =>
       Number(((first + step * (index + 1)) * unit).toPrecision(12)),
     ),
-  ).filter((edge) => edge > profile.min);
+    profile,
+  );
+}
+
+function within(edges: readonly number[], { min, max }: { min: number; max: number }): number[] {
+  return sorted(edges).filter((edge) => edge > min && edge <= max);
+}
+
+/** Three digits are enough for a band; money in whole units where there are several of them. */
+function rounded(edge: number, subject: SplitSubject, currency: string): number {
+  const unit = subject.isMoney ? 10 ** currencyUnit(currency).digits : 1;
+  if (subject.isMoney) return Math.abs(edge) >= 10 * unit ? Math.round(edge / unit) * unit : Math.round(edge);
+  return subject.isWhole ? edge : Number(edge.toPrecision(3));
 }
 
 /** 1, 2, 2.5 or 5 times a power of ten, at least the width asked for. */

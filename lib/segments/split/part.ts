@@ -1,3 +1,4 @@
+import { standingWord } from "@/lib/customers/scores/standings";
 import { formatDay } from "@/lib/days";
 import { currencyUnit, formatList, formatMoney, formatNumber } from "@/lib/format";
 import type { RuleNode } from "../rule";
@@ -107,9 +108,7 @@ const CONSENT_WORDS: Record<string, string> = { in: "opted in", out: "opted out"
 export function partName(subject: SplitSubject, part: SplitPart, currency: string): string {
   switch (part.kind) {
     case "unknown":
-      return subject.key.startsWith("orders ")
-        ? "no order"
-        : `no ${subject.label.charAt(0).toLowerCase()}${subject.label.slice(1)}`;
+      return subject.key.startsWith("orders ") ? "no order" : `no ${lowerLabel(subject.label)}`;
     case "values": {
       const said = part.values.map((value) => valueName(subject, value));
       return said.length > 3
@@ -123,18 +122,33 @@ export function partName(subject: SplitSubject, part: SplitPart, currency: strin
   }
 }
 
+/** The same with what it is of, since a figure alone says nothing in a name: "age 25–34". */
 export function partsName(subject: SplitSubject, parts: readonly SplitPart[], currency: string): string {
-  return formatList(
+  const said = formatList(
     mergeParts(parts).map((part) => partName(subject, part, currency)),
     "or",
   );
+  const isBare = subject.kind !== "values" && parts.some(({ kind }) => kind !== "unknown");
+  if (!isBare) return said;
+  const [noun = "", ago = ""] = lowerLabel(subject.label).split(",");
+  return `${noun} ${said}${ago}`;
+}
+
+function lowerLabel(label: string): string {
+  return /^.[A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+/** A value in the words of the screen: "opted in", "Cannot lose". */
+export function valueWord(subject: Pick<SplitSubject, "type" | "key">, value: string): string {
+  if (subject.type === "consent") return CONSENT_WORDS[value] ?? value;
+  if (subject.type !== "standing") return value;
+  return standingWord(subject.key === "standing lifecycle" ? "lifecycle" : "rfmGroup", value);
 }
 
 function valueName(subject: SplitSubject, value: string): string {
-  if (subject.type === "consent") return CONSENT_WORDS[value] ?? value;
   if (subject.type === "boolean") return `${subject.label.toLowerCase()}: ${value}`;
   if (subject.type === "score") return `${subject.label.split(" ")[0]?.toLowerCase()} ${value}`;
-  return value;
+  return valueWord(subject, value);
 }
 
 export function numberName(subject: Pick<SplitSubject, "isMoney">, figure: number, currency: string): string {

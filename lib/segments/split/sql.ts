@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers, segmentChanges, segmentMembers, surveyAnswers } from "@/db/schema";
 import type { Channel } from "@/lib/customers/fields";
+import { RFM_GROUPS } from "@/lib/customers/scores/standings";
 import { questionOf } from "../catalogue/catalogue";
 import { todayOf } from "../clock";
 import type { FieldKey } from "../fields";
@@ -35,6 +36,8 @@ export function subjectValues(subject: SplitSubject, segmentNo: number, env: Rul
       return plain(
         subject.kind === "values" ? sql`${SCORES[key as Score]}::text` : sql`${SCORES[key as Score]}::float8`,
       );
+    case "standing":
+      return plain(key === "lifecycle" ? sql`coalesce(${customerMetrics.lifecycle}, 'prospect')` : RFM_GROUP);
     case "consent":
       return plain(CONSENT[key as Channel]);
     default: {
@@ -83,6 +86,13 @@ const SCORES: Record<Score, SQL> = {
   monetary: sql`${customerMetrics.rfmMonetary}`,
   engagement: sql`${customerMetrics.engagement}`,
 };
+
+const RFM_GROUP = sql`case ${customerMetrics.rfmRecency}::text || ${customerMetrics.rfmFrequency}::text ${sql.join(
+  Object.entries(RFM_GROUPS).flatMap(([key, { pairs }]) =>
+    pairs.map((pair) => sql`when ${pair} then ${key}`),
+  ),
+  sql` `,
+)} end`;
 
 const CONSENT: Record<Channel, SQL> = {
   email: sql`${customers.consentEmail}`,

@@ -1,4 +1,5 @@
 import { CHANNEL_LABEL, CHANNELS } from "@/lib/customers/fields";
+import { STANDING_LABEL } from "@/lib/customers/scores/standings";
 import { answerType, type CatalogueAttribute, type RuleCatalogue } from "../catalogue/catalogue";
 import type { Dimension } from "../dimension";
 import { FIGURE_NAME, SCORE_NAME } from "../editing/choices";
@@ -18,7 +19,7 @@ export type SplitSubject = {
   isWhole: boolean;
   isMoney: boolean;
   /** What the test of its condition is: a yes/no is not compared with a text. */
-  type: ValueType | "consent" | "score";
+  type: ValueType | "consent" | "score" | "standing";
   condition: (test: ValueTest) => RuleCondition;
   /** Who has no value; null where everybody has one. */
   unknown: RuleNode | null;
@@ -70,6 +71,21 @@ export function splitSubjects(catalogue: RuleCatalogue): SplitSubject[] {
         condition: (test) => ({ kind: "score", score, test: test as never }),
         unknown:
           score === "engagement" ? null : negate({ kind: "score", score, test: { op: "atLeast", value: 1 } }),
+      }),
+    ),
+    ...(["lifecycle", "rfmGroup"] as const).map(
+      (standing): SplitSubject => ({
+        key: `standing ${standing}`,
+        group: "Scores",
+        label: STANDING_LABEL[standing],
+        dimension: standing === "lifecycle" ? "behavioural" : "value",
+        kind: "values",
+        isWhole: false,
+        isMoney: false,
+        type: "standing",
+        condition: (test) => ({ kind: "standing", standing, test }),
+        unknown:
+          standing === "lifecycle" ? null : negate({ kind: "standing", standing, test: { op: "isKnown" } }),
       }),
     ),
     ...catalogue.surveys.flatMap((survey) =>

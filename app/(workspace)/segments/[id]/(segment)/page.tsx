@@ -73,9 +73,14 @@ export default async function SegmentPage({ params, searchParams }: Props) {
           title="Narrowed into"
           action={
             mayEdit && (
-              <ButtonLink size="sm" variant="ghost" href={`/segments/new?parent=${segmentId}`}>
-                New segment within it
-              </ButtonLink>
+              <>
+                <ButtonLink size="sm" variant="ghost" href={`/segments/${segmentId}/split`}>
+                  Split
+                </ButtonLink>
+                <ButtonLink size="sm" variant="ghost" href={`/segments/new?parent=${segmentId}`}>
+                  New segment within it
+                </ButtonLink>
+              </>
             )
           }
         >
