@@ -65,6 +65,7 @@ test("leaving with changes asks once, and the save names what it touches", async
   await expect(question).toBeVisible();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Search or command" })).toBeFocused();
   await page.keyboard.type("personas");
   await page.keyboard.press("Enter");
   await question.getByRole("button", { name: "Keep editing" }).click();

@@ -207,3 +207,42 @@ test("an older answer never stands beside a newer rule", async ({ shop }) => {
   await page.waitForTimeout(2600);
   await expectSize(page, 21);
 });
+
+test("a range is chosen on its drawing, by keys and by pointer, and a day in words", async ({ shop }) => {
+  await stock(shop);
+  const page = await shop.open("marketer", "/segments/new");
+  await page.getByRole("button", { name: "Age", exact: true }).click();
+  const handle = tree(page).getByRole("slider", { name: "Age" });
+  await expect(handle).toHaveAttribute("aria-valuetext", "not chosen");
+  await page.keyboard.type("50");
+  await expect(tree(page).getByRole("status")).toContainText("52.4");
+  await expectAccessible(page);
+  await page.keyboard.press("Tab");
+  await expect(handle).toBeFocused();
+  await page.keyboard.press("Home");
+  await expectSize(page, 21);
+  const box = await handle.locator("..").boundingBox();
+  if (!box) throw new Error("Nothing to drag.");
+  await page.mouse.click(box.x + box.width - 4, box.y + 20);
+  await expectSize(page, 11);
+  await page.getByRole("button", { name: "upper half" }).press("Escape");
+  await expect(tree(page).getByRole("spinbutton", { name: "Age" })).toBeFocused();
+
+  await line(page, /Add to the rule/)
+    .getByRole("button", { name: "Condition" })
+    .click();
+  await pick(page, "first seen", "First seen");
+  await line(page, /first seen/)
+    .getByRole("combobox", { name: "How First seen is compared" })
+    .selectOption("is after");
+  const day = line(page, /first seen/).getByRole("combobox", { name: "First seen", exact: true });
+  await day.fill("3 March 2020");
+  await expect(page.getByRole("option", { name: /3 March 2020/ })).toContainText("Tue 3 Mar 2020");
+  await page.keyboard.press("Enter");
+  await expect(day).toHaveValue("Tue 3\u00a0Mar\u00a02020");
+  await expectSize(page, 11);
+  await day.fill("soon");
+  await page.keyboard.press("Tab");
+  await line(page, /years old/).focus();
+  await expect(line(page, /“soon” is not a day/)).toBeVisible();
+});

@@ -1,6 +1,6 @@
 // Every route that answers with something else than a page.
 import { segment, upload } from "./action-rows";
-import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
+import { type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 
 /** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
 export type Question = { path: string; body?: unknown; bytes?: string };
@@ -46,10 +46,9 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     passes: ["body.query"],
     input: (at) => ({ path: "/api/segments/values", body: { of: "field", key: "city", query: at.marker } }),
   },
-  "/api/segments/products": {
-    may: ALL,
-    passes: ["body.query"],
-    input: (at) => ({ path: "/api/segments/products", body: { query: at.marker } }),
+  "/api/segments/spread": {
+    may: EDITORS,
+    input: () => ({ path: "/api/segments/spread", body: { of: "field", key: "age" } }),
   },
   "/api/segments/split": {
     may: EDITORS,

@@ -2,7 +2,7 @@
 export type Day = string;
 
 const MS_PER_DAY = 86_400_000;
-const MONTHS = [
+export const MONTHS = [
   "January",
   "February",
   "March",
@@ -16,7 +16,8 @@ const MONTHS = [
   "November",
   "December",
 ];
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+/** From Sunday, as JavaScript counts them. */
+export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** Days since 1970-01-01 (UTC). Throws RangeError when the text is not a day of the calendar. */
 export function toDayNumber(day: Day): number {

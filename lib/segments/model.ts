@@ -54,6 +54,8 @@ const PropertyFilter = z.object({
   isNot: z.boolean().optional(),
 });
 
+const OrderFilter = z.object({ by: z.enum(["category", "product"]), anyOf: listOfWords });
+
 const base = { id: z.string().max(64).optional(), isOff: z.boolean().optional() };
 
 const RuleNode: z.ZodType<RuleTreeNode> = z.lazy(() =>
@@ -74,7 +76,7 @@ const RuleNode: z.ZodType<RuleTreeNode> = z.lazy(() =>
       figure: z.enum(ORDER_FIGURES),
       test: NumberTest,
       window: RuleWindow.optional(),
-      where: z.object({ by: z.enum(["category", "product"]), anyOf: listOfWords }).optional(),
+      where: OrderFilter.optional(),
     }),
     z.object({
       ...base,
@@ -190,17 +192,26 @@ export type PreviewInput = z.infer<typeof PreviewInput>;
 export const ExplainInput = PreviewInput.extend({ customerId: z.uuid() });
 export type ExplainInput = z.infer<typeof ExplainInput>;
 
-/** `event` names the event whose property `key` is. */
+/** Values of `key`: of `event` for a property, of `survey` for an answer; categories and products have no key. */
 export const ValueSearch = z.object({
-  of: z.enum(["field", "attribute", "property"]),
-  key: words,
+  of: z.enum(["field", "attribute", "property", "answer", "category", "product"]),
+  key: words.optional(),
   event: words.optional(),
+  survey: words.optional(),
   query: z.string().max(200).optional(),
 });
 export type ValueSearch = z.infer<typeof ValueSearch>;
 
-export const ProductSearch = z.object({ query: z.string().max(200) });
-export type ProductSearch = z.infer<typeof ProductSearch>;
+/** The figures of `key`, which for orders is a figure, in a period and of some categories or products. */
+export const SpreadSearch = z.object({
+  of: z.enum(["field", "attribute", "property", "answer", "score", "orders"]),
+  key: words,
+  event: words.optional(),
+  survey: words.optional(),
+  window: RuleWindow.optional(),
+  where: OrderFilter.optional(),
+});
+export type SpreadSearch = z.infer<typeof SpreadSearch>;
 
 /** A rule as somebody copied it: the text of its tree. */
 export const RuleText = z.object({ text: z.string().max(500_000) });

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Day } from "@/lib/days";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { NewId } from "@/lib/segments/editing/tree";
 import type { RuleCondition, RuleNode } from "@/lib/segments/rule";
@@ -9,6 +10,8 @@ export type PickFor = { groupId: string; index?: number; isInNewGroup?: boolean 
 
 export type Builder = {
   catalogue: RuleCatalogue;
+  /** The workspace's calendar day now, which days said in words are counted from. */
+  today: Day;
   /** Products that a search found join the catalogue, so that their names are known. */
   learnProducts: (products: RuleCatalogue["products"]) => void;
   editRule: EditRule;

@@ -73,6 +73,7 @@ function FieldTokens({ lineId, condition, isNegated, onChange }: Of<"field">) {
         test={condition.test}
         isNegated={isNegated}
         unit={unit}
+        spread={{ of: "field", key }}
         source={{
           fixed: field?.choices,
           ...(field?.hasSuggestions && { from: { of: "field", key } }),
@@ -97,6 +98,7 @@ function AttributeTokens({ lineId, condition, isNegated, onChange }: Of<"attribu
         name={label}
         test={condition.test}
         isNegated={isNegated}
+        spread={isClosed ? undefined : { of: "attribute", key: condition.attribute }}
         source={{
           ...(choices.length > 0 && { fixed: choices }),
           ...(!isClosed && { from: { of: "attribute", key: condition.attribute } }),
@@ -120,7 +122,11 @@ function SurveyTokens({ lineId, condition, isNegated, onChange }: Of<"survey">) 
         name={`the answer to ${label}`}
         test={condition.test}
         isNegated={isNegated}
-        source={question && question.choices.length > 0 ? { fixed: question.choices } : {}}
+        spread={{ of: "answer", survey: condition.survey, key: condition.question }}
+        source={{
+          ...(question && question.choices.length > 0 && { fixed: question.choices }),
+          from: { of: "answer", survey: condition.survey, key: condition.question },
+        }}
         onChange={(test, next, edit) => onChange({ ...condition, test }, next, edit)}
       />
     </Sentence>
@@ -167,6 +173,7 @@ function ScoreTokens({ lineId, condition, isNegated, onChange }: Of<"score">) {
         isNegated={isNegated}
         min={lowest}
         max={highest}
+        spread={{ of: "score", key: condition.score }}
         onChange={(test, next, edit) => onChange({ ...condition, test }, next, edit)}
       />
       <span className="text-xs text-ink-3">

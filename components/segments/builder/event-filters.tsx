@@ -49,6 +49,7 @@ export function EventFilters({ event, where, onChange }: EventFiltersProps) {
             name={filter.property}
             test={filter.test}
             isNegated={filter.isNot === true}
+            spread={{ of: "property", event, key: filter.property }}
             source={filter.type === "text" ? { from: { of: "property", key: filter.property, event } } : {}}
             onChange={(test, isNot, key) => {
               const { isNot: _, ...rest } = filter;

@@ -2,8 +2,9 @@
 
 import { TokenSelect } from "@/components/ui/token-select";
 import { comparisonKey, comparisonOf, figureComparisons, withOp } from "@/lib/segments/editing/comparison";
+import type { SpreadSearch } from "@/lib/segments/model";
 import type { NumberTest } from "@/lib/segments/operators";
-import { NumberToken } from "./tokens";
+import { RangeTokens } from "./range-tokens";
 
 export type FigureTokensProps = {
   name: string;
@@ -16,13 +17,14 @@ export type FigureTokensProps = {
   fewer?: string;
   /** The words "not …" are said elsewhere in the line, by "did not". */
   hasOwnNot?: boolean;
+  /** Whose figures are drawn below the number. */
+  spread?: SpreadSearch;
   onChange: (test: NumberTest, isNegated: boolean, key?: string) => void;
 };
 
 /** A comparison of a figure: "at least 3 times", "between 20 and 40 €". */
 export function FigureTokens(props: FigureTokensProps) {
   const { name, test, isNegated, unit, fewer, hasOwnNot = false, onChange } = props;
-  const number = { scale: props.scale, min: props.min, max: props.max };
   const said = { op: test.op, isNegated: hasOwnNot ? false : isNegated };
   const options = figureComparisons(said, fewer).filter(
     ({ value }) => !hasOwnNot || !value.startsWith("not "),
@@ -38,32 +40,17 @@ export function FigureTokens(props: FigureTokensProps) {
           onChange(withOp(test, next.op) as NumberTest, hasOwnNot ? isNegated : next.isNegated);
         }}
       />
-      {test.op === "isBetween" ? (
-        <>
-          <NumberToken
-            label={`Lowest ${name}`}
-            value={test.from}
-            {...number}
-            onChange={(from) => onChange({ ...test, from }, isNegated, "from")}
-          />
-          <span>and</span>
-          <NumberToken
-            label={`Highest ${name}`}
-            value={test.to}
-            unit={unit}
-            {...number}
-            onChange={(to) => onChange({ ...test, to }, isNegated, "to")}
-          />
-        </>
-      ) : (
-        <NumberToken
-          label={name}
-          value={test.value}
-          unit={unit}
-          {...number}
-          onChange={(value) => onChange({ ...test, value }, isNegated, "value")}
-        />
-      )}
+      <RangeTokens
+        name={name}
+        test={test}
+        isNegated={isNegated}
+        unit={unit}
+        scale={props.scale}
+        min={props.min}
+        max={props.max}
+        spread={props.spread}
+        onChange={(next, key) => onChange(next, isNegated, key)}
+      />
     </>
   );
 }

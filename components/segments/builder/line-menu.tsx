@@ -6,12 +6,12 @@ import {
   bareRule,
   bodyOf,
   duplicateLine,
+  groupLines,
   type Nudge,
   nudgeLine,
   removeLine,
   setOff,
   ungroupLine,
-  wrapLine,
 } from "@/lib/segments/editing/tree";
 import { isGroup, type Rule, type RuleNode } from "@/lib/segments/rule";
 import { useBuilder } from "./builder-context";
@@ -57,7 +57,7 @@ export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string 
       <MenuItem
         onClick={() => {
           const groupId = newId();
-          editRule((rule) => wrapLine(rule, id, "any", () => groupId));
+          editRule((rule) => groupLines(rule, [id], groupId));
           focusLine(groupId);
         }}
       >

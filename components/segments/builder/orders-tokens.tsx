@@ -6,6 +6,7 @@ import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { currencyUnit } from "@/lib/format";
 import { FIGURE_NAME } from "@/lib/segments/editing/choices";
+import type { SpreadSearch } from "@/lib/segments/model";
 import type { NumberTest } from "@/lib/segments/operators";
 import type { OrderFilter, OrdersCondition } from "@/lib/segments/rule";
 import { type ConditionProps, useBuilder } from "./builder-context";
@@ -21,6 +22,12 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
   const { figure, test, window, where } = condition;
   const { symbol, digits } = currencyUnit(catalogue.currency);
   const money = { unit: symbol, scale: 10 ** digits, min: 0 };
+  const spread: SpreadSearch = {
+    of: "orders",
+    key: figure,
+    ...(window && { window }),
+    ...(where && { where }),
+  };
   const subject = (
     <SubjectToken lineId={lineId}>{figure === "count" ? "place an order" : FIGURE_NAME[figure]}</SubjectToken>
   );
@@ -51,6 +58,7 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
                   hasOwnNot
                   fewer="fewer than"
                   min={0}
+                  spread={spread}
                   onChange={set}
                 />
                 <span>{timesWord(test)}</span>
@@ -67,6 +75,7 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
               test={test}
               isNegated={isNegated}
               {...money}
+              spread={spread}
               onChange={set}
             />
           </>
@@ -75,7 +84,14 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
           <>
             {subject}
             <span>was</span>
-            <FigureTokens name="days ago" test={test} isNegated={isNegated} min={0} onChange={set} />
+            <FigureTokens
+              name="days ago"
+              test={test}
+              isNegated={isNegated}
+              min={0}
+              spread={spread}
+              onChange={set}
+            />
             <span>days ago</span>
           </>
         )}
@@ -105,8 +121,8 @@ export function OrdersTokens({ lineId, condition, isNegated, onChange }: Conditi
             values={where.anyOf}
             source={
               where.by === "category"
-                ? { fixed: catalogue.categories.map(({ name }) => name) }
-                : { from: "products" }
+                ? { fixed: catalogue.categories.map(({ name }) => name), from: { of: "category" } }
+                : { from: { of: "product" } }
             }
             labelOf={(value) =>
               (where.by === "product" &&

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastStore } from "@/components/ui/toast-store";
 import { useSay } from "@/components/ui/use-say";
+import { dayInZone } from "@/lib/days";
 import { formatCount, formatPercent } from "@/lib/format";
 import { dependsOnSegment, type RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import { type ConditionChoice, choiceKey, conditionChoices } from "@/lib/segments/editing/choices";
@@ -236,6 +237,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
             onPaste={paste}
             builder={{
               catalogue,
+              today: dayInZone(new Date(), timeZone),
               learnProducts,
               editRule,
               newId,

@@ -2,8 +2,11 @@
 
 import { TokenInput, TokenSelect } from "@/components/ui/token-select";
 import { comparisonKey, comparisonOf, comparisonsFor, withOp } from "@/lib/segments/editing/comparison";
+import type { SpreadSearch } from "@/lib/segments/model";
 import { PERIODS, type Period, type ValueTest, type ValueType } from "@/lib/segments/operators";
-import { DayToken, NumberToken, SpanTokens } from "./tokens";
+import { DayToken } from "./day-token";
+import { RangeTokens } from "./range-tokens";
+import { NumberToken, SpanTokens } from "./tokens";
 import { type ValueSource, ValueTokens } from "./value-tokens";
 
 export type TestTokensProps = {
@@ -16,6 +19,8 @@ export type TestTokensProps = {
   unit?: string;
   /** The words of a value that is stored by its key. */
   labelOf?: (value: string) => string;
+  /** Whose figures are drawn below a number. */
+  spread?: SpreadSearch;
   onChange: (test: ValueTest, isNegated: boolean, key?: string) => void;
 };
 
@@ -44,9 +49,11 @@ export function TestTokens(props: TestTokensProps) {
 function Operand({
   name,
   test,
+  isNegated,
   source,
   unit,
   labelOf,
+  spread,
   set,
 }: TestTokensProps & { set: (test: ValueTest, key?: string) => void }) {
   switch (test.op) {
@@ -92,30 +99,16 @@ function Operand({
     case "atMost":
     case "moreThan":
     case "atLeast":
-      return (
-        <NumberToken
-          label={name}
-          value={test.value}
-          unit={unit}
-          onChange={(value) => set({ ...test, value }, "value")}
-        />
-      );
     case "isBetween":
       return (
-        <>
-          <NumberToken
-            label={`Lowest ${name}`}
-            value={test.from}
-            onChange={(from) => set({ ...test, from }, "from")}
-          />
-          <span>and</span>
-          <NumberToken
-            label={`Highest ${name}`}
-            value={test.to}
-            unit={unit}
-            onChange={(to) => set({ ...test, to }, "to")}
-          />
-        </>
+        <RangeTokens
+          name={name}
+          test={test}
+          isNegated={isNegated}
+          unit={unit}
+          spread={spread}
+          onChange={set}
+        />
       );
     case "isOn":
     case "isBefore":

@@ -68,19 +68,6 @@ export function NumberToken({ label, value, onChange, unit, scale = 1, min, max 
 /** Stored amounts are whole; other figures stay as typed. */
 const rounded = (value: number, scale: number) => (scale === 1 ? value : Math.round(value));
 
-export function DayToken(props: { label: string; value: string; onChange: (day: string) => void }) {
-  const { label, value, onChange } = props;
-  return (
-    <TokenInput
-      type="date"
-      label={label}
-      value={value}
-      data-operand=""
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
-}
-
 /** "90 days": a count and its unit. */
 export function SpanTokens<Unit extends string = SpanUnit>(props: {
   count: number;

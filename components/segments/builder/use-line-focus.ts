@@ -1,6 +1,6 @@
 import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 
-const CONTROLS = "button, input, select, a[href]";
+const CONTROLS = "button, input:not([data-apart]), select, a[href]";
 
 export const lineElements = (tree: HTMLElement | null): HTMLElement[] => [
   ...(tree?.querySelectorAll<HTMLElement>("[data-line]") ?? []),

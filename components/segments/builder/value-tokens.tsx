@@ -1,12 +1,13 @@
 "use client";
 
-import { clsx } from "clsx";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Chip } from "@/components/ui/chip";
-import { anchorStyles } from "@/components/ui/popover";
+import { type ComboOption, TokenCombo } from "@/components/ui/token-combo";
 import { formatNumber } from "@/lib/format";
-import type { RuleCatalogue, Suggestion } from "@/lib/segments/catalogue/catalogue";
+import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { ValueSearch } from "@/lib/segments/model";
+import { type Counted, countedText } from "@/lib/segments/values/counted";
+import type { Suggestion, Suggestions } from "@/lib/segments/values/suggestion";
 import { ask } from "./ask";
 import { useBuilder } from "./builder-context";
 
@@ -14,12 +15,13 @@ export type ValueSource = {
   /** The only values there are; without it any text can be entered. */
   fixed?: readonly string[];
   /** Where values found in the data come from. */
-  from?: Omit<ValueSearch, "query"> | "products";
+  from?: Omit<ValueSearch, "query">;
 };
 
-type Option = { value: string; label: string; count?: number };
+const ALL: Counted = { kind: "all" };
 
 const PAUSE_MS = 150;
+const FEW = 12;
 
 export type ValueTokensProps = {
   name: string;
@@ -36,54 +38,20 @@ export type ValueTokensProps = {
 /** Values as chips, and a field that suggests what the data holds, with the number of customers. */
 export function ValueTokens(props: ValueTokensProps) {
   const { name, values, source = {}, isSingle, joint = "or", labelOf = (value) => value, onChange } = props;
-  const id = useId();
-  const { anchor, anchored } = anchorStyles(id);
   const { learnProducts } = useBuilder();
-  const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const found = useSuggestions(source, text, isOpen, learnProducts, labelOf);
-  const isFree = !source.fixed && source.from !== "products";
+  const { options: found, counted } = useSuggestions(source, text, isOpen, learnProducts, labelOf);
+  const isFree = !source.fixed && source.from?.of !== "product";
   const options = found.filter(({ value }) => !values.includes(value));
   const typed = text.trim();
   const isNew = isFree && typed !== "" && !options.some(({ value }) => value === typed);
-  const all: Option[] = isNew ? [...options, { value: typed, label: `“${typed}”` }] : options;
-  const chosen = Math.min(at, all.length - 1);
 
-  useEffect(() => {
-    const element = list.current;
-    const isShown = element?.matches(":popover-open");
-    if (isOpen && all.length > 0 && !isShown) element?.showPopover();
-    if ((!isOpen || all.length === 0) && isShown) element?.hidePopover();
-  }, [isOpen, all.length]);
-
-  function add(option: Option | undefined) {
-    if (!option) return;
-    onChange(isSingle ? [option.value] : [...values, option.value]);
+  function add(value: string) {
+    onChange(isSingle ? [value] : [...values, value]);
     setText("");
-    setAt(0);
     if (isSingle) setOpen(false);
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && !event.altKey) {
-      event.preventDefault();
-      setOpen(true);
-      if (all.length > 0) setAt((chosen + step + all.length) % all.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (isOpen) add(all[chosen]);
-      else setOpen(true);
-    } else if (event.key === "Escape" && isOpen) {
-      event.stopPropagation();
-      setOpen(false);
-    } else if (event.key === "Backspace" && text === "" && values.length > 0) {
-      event.preventDefault();
-      onChange(values.slice(0, -1));
-    }
   }
 
   return (
@@ -107,76 +75,24 @@ export function ValueTokens(props: ValueTokensProps) {
           </Chip>
         </span>
       ))}
-      <input
-        ref={input}
-        role="combobox"
-        aria-label={values.length > 0 && isSingle ? `Another value of ${name}` : `Add a value of ${name}`}
-        aria-expanded={isOpen && all.length > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={isOpen && all.length > 0 ? `${id}-${chosen}` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        data-operand=""
-        style={anchor}
+      <TokenCombo
+        inputRef={input}
+        label={values.length > 0 && isSingle ? `Another value of ${name}` : `Add a value of ${name}`}
+        listLabel={`Values of ${name}`}
+        text={text}
+        onText={setText}
+        options={isNew ? [...options, { value: typed, label: `“${typed}”`, end: "add" }] : options}
+        onChoose={({ value }) => add(value)}
+        isOpen={isOpen}
+        onOpen={setOpen}
+        onLeave={() => {
+          if (isNew) add(typed);
+        }}
+        onBackspace={() => values.length > 0 && onChange(values.slice(0, -1))}
+        note={countedText(counted, formatNumber)}
+        isQuiet={values.length > 0}
         placeholder={values.length === 0 ? "value" : isSingle ? "another" : "+ value"}
-        value={text}
-        onFocus={() => setOpen(true)}
-        onClick={() => setOpen(true)}
-        onBlur={() => {
-          if (isNew) add({ value: typed, label: typed });
-          setOpen(false);
-        }}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-          setOpen(true);
-        }}
-        onKeyDown={onKeyDown}
-        className={clsx(
-          "field-sizing-content min-h-[26px] max-w-full min-w-[4.5em] rounded-[5px] border px-[7px] text-sm leading-6 text-ink transition-colors coarse:min-h-control coarse:text-md",
-          values.length === 0
-            ? "border-transparent bg-sunken hover:border-line-strong"
-            : "border-transparent bg-transparent hover:bg-sunken focus:bg-sunken",
-        )}
       />
-      <div
-        ref={list}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={`Values of ${name}`}
-        popover="manual"
-        style={anchored}
-        className="floating max-h-72 min-w-48 p-1"
-      >
-        {all.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the field above
-          <div
-            key={option.value}
-            id={`${id}-${index}`}
-            ref={(element) => {
-              if (element && index === chosen && isOpen) element.scrollIntoView({ block: "nearest" });
-            }}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => add(option)}
-            onPointerMove={() => setAt(index)}
-            className={clsx(
-              "flex min-h-8 cursor-pointer items-center gap-4 rounded-md px-2 text-sm coarse:min-h-control",
-              index === chosen && "bg-accent-soft",
-            )}
-          >
-            <span className="min-w-0 truncate">{option.label}</span>
-            <span className="num ml-auto flex-none text-xs text-ink-2">
-              {option.count === undefined
-                ? isNew && index === all.length - 1 && "add"
-                : formatNumber(option.count)}
-            </span>
-          </div>
-        ))}
-      </div>
     </span>
   );
 }
@@ -188,27 +104,21 @@ function useSuggestions(
   isOpen: boolean,
   learn: (products: RuleCatalogue["products"]) => void,
   labelOf: (value: string) => string,
-): Option[] {
-  const [found, setFound] = useState<Option[]>([]);
+): { options: ComboOption[]; counted: Counted } {
+  const [found, setFound] = useState<Suggestions>({ values: [], counted: ALL });
   const query = fixed ? "" : text.trim();
-  const question = JSON.stringify(from === "products" ? { query } : from ? { ...from, query } : null);
+  const question = from ? JSON.stringify({ ...from, query }) : null;
   const learned = useRef(learn);
   learned.current = learn;
 
   useEffect(() => {
-    if (!isOpen || question === "null") return;
+    if (!isOpen || question === null) return;
     const withdrawn = new AbortController();
     const timer = setTimeout(async () => {
-      const body: object = JSON.parse(question);
-      if ("of" in body) {
-        const result = await ask<Suggestion[]>("values", body, withdrawn.signal);
-        if (result?.ok) setFound(result.value.map((one) => ({ ...one, label: one.value })));
-        return;
-      }
-      const result = await ask<RuleCatalogue["products"]>("products", body, withdrawn.signal);
+      const result = await ask<Suggestions>("values", JSON.parse(question), withdrawn.signal);
       if (!result?.ok) return;
-      learned.current(result.value);
-      setFound(result.value.map(({ externalId, name }) => ({ value: externalId, label: name })));
+      if (result.value.products) learned.current(result.value.products);
+      setFound(result.value);
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
@@ -216,10 +126,24 @@ function useSuggestions(
     };
   }, [isOpen, question]);
 
-  if (!fixed) return found;
-  const counts = new Map(found.map(({ value, count }) => [value, count]));
+  const { values, counted } = found;
+  const sign = counted.kind === "sample" ? "≈\u202f" : "";
+  const drawn = ({ value, label = value, count }: Suggestion): ComboOption => ({
+    value,
+    label,
+    end: `${sign}${formatNumber(count)}`,
+  });
+  if (!fixed) return { options: values.map(drawn), counted };
   const wanted = text.trim().toLowerCase();
-  return fixed
-    .map((value) => ({ value, label: labelOf(value), count: counts.get(value) }))
+  const places = new Map(values.map(({ value }, index) => [value, index]));
+  const options = fixed
+    .map((value) => {
+      const suggestion = values[places.get(value) ?? -1];
+      return suggestion ? { ...drawn(suggestion), label: labelOf(value) } : { value, label: labelOf(value) };
+    })
     .filter(({ label }) => label.toLowerCase().includes(wanted));
+  // Few have an order of their own, such as that of a scale; many come by how frequent they are.
+  const place = (value: string) => places.get(value) ?? values.length;
+  if (fixed.length > FEW) options.sort((a, b) => place(a.value) - place(b.value));
+  return { options, counted };
 }

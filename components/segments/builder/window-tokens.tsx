@@ -2,7 +2,8 @@
 
 import { TokenSelect } from "@/components/ui/token-select";
 import { type RuleWindow, WINDOW_UNITS } from "@/lib/segments/rule";
-import { DayToken, SpanTokens } from "./tokens";
+import { DayToken } from "./day-token";
+import { SpanTokens } from "./tokens";
 
 const OPTIONS = [
   { value: "ever", label: "at any time" },

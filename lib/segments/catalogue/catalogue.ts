@@ -54,9 +54,6 @@ export type CatalogueQuestion = {
 };
 export type CatalogueSurvey = { id: string; name: string; questions: CatalogueQuestion[] };
 
-/** A value that a field or an attribute has, and how many customers have it. */
-export type Suggestion = { value: string; count: number };
-
 export const EMPTY_CATALOGUE: RuleCatalogue = {
   currency: "EUR",
   attributes: [],

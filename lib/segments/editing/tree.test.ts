@@ -8,15 +8,20 @@ import { recordEdit, redoEdit, startHistory, undoEdit } from "./history";
 import {
   bareRule,
   bodyOf,
+  dropOnto,
   duplicateLine,
+  groupLines,
   insertLine,
   lineById,
   lineIdAt,
   linesIn,
   linesOf,
   moveLine,
+  moveLines,
   nudgeLine,
+  nudgeLines,
   opposite,
+  outermost,
   prepareLine,
   prepareRule,
   removeLine,
@@ -24,7 +29,6 @@ import {
   setKind,
   setOff,
   ungroupLine,
-  wrapLine,
 } from "./tree";
 
 const world = makeWorld(7, 25);
@@ -163,15 +167,67 @@ describe("moving", () => {
   });
 });
 
+describe("several lines at once", () => {
+  const tree = group(
+    "r",
+    "all",
+    named("a"),
+    group("g", "any", named("b"), named("c")),
+    named("d"),
+    named("e"),
+  );
+  it("are the outermost of those chosen, in the order of reading", () => {
+    expect(outermost(tree, new Set(["e", "b", "g", "r", "gone", "a"]))).toEqual(["a", "g", "e"]);
+  });
+  it("go into a group that stands where the first was, under another word than the one around", () => {
+    expect(shape(groupLines(tree, ["a", "d"], "n"))).toBe("r(n(a d) g(b c) e)");
+    expect(shape(groupLines(tree, ["b", "c"], "n"))).toBe("r(a g(n(b c)) d e)");
+    expect(shape(groupLines(tree, ["b", "c", "e"], "n"))).toBe("r(a g(n(b c e)) d)");
+    expect(lineById(groupLines(tree, ["b", "c"], "n"), "n")?.node.kind).toBe("all");
+    expect(lineById(groupLines(tree, ["a"], "n"), "n")?.node.kind).toBe("any");
+    expect(groupLines(tree, ["r"], "n")).toBe(tree);
+    expect(groupLines(tree, [], "n")).toBe(tree);
+  });
+  it("move together and step together, or not at all", () => {
+    expect(shape(moveLines(tree, ["a", "e"], "g", 1))).toBe("r(g(b a e c) d)");
+    expect(shape(moveLines(tree, ["b", "c"], "r", 0))).toBe("r(b c a d e)");
+    expect(shape(nudgeLines(tree, ["a", "d"], "down"))).toBe("r(g(b c) a e d)");
+    expect(shape(nudgeLines(tree, ["b", "c"], "out"))).toBe("r(a b c d e)");
+    expect(shape(nudgeLines(tree, ["d", "e"], "in"))).toBe("r(a g(b c d e))");
+    expect(nudgeLines(tree, ["a", "d"], "up")).toBe(tree);
+  });
+  it("dropped on a condition they make a group with it, on a group they go into it", () => {
+    expect(shape(dropOnto(tree, ["d", "e"], "a", "n"))).toBe("r(n(a d e) g(b c))");
+    expect(shape(dropOnto(tree, ["d"], "g", "n"))).toBe("r(a g(b c d) e)");
+    expect(dropOnto(tree, ["g"], "b", "n")).toBe(tree);
+    expect(dropOnto(tree, ["d"], "d", "n")).toBe(tree);
+  });
+  it("never lose or double a condition", () => {
+    check((rule, pick) => {
+      const now = prepared(rule);
+      const lines = linesOf(now);
+      const ids = outermost(now, new Set([0, 1, 2].map(() => lines[pick(lines.length)]?.id ?? "")));
+      const onto = lines[pick(lines.length)]?.id ?? "";
+      const edits = [
+        () => groupLines(now, ids, "new"),
+        () => dropOnto(now, ids, onto, "new"),
+        () => moveLines(now, ids, onto, pick(4)),
+        () => nudgeLines(now, ids, "out"),
+      ];
+      const next = edits[pick(edits.length)]?.() ?? now;
+      expect(conditionsIn(next)).toEqual(conditionsIn(now));
+    });
+  });
+});
+
 describe("other edits", () => {
-  it("wrapping and unwrapping gives back the same rule, whatever the word", () => {
+  it("wrapping and unwrapping gives back the same rule", () => {
     check((rule, pick) => {
       const now = prepared(rule);
       const lines = linesOf(now).slice(1);
       const line = lines[pick(lines.length)];
       if (!line) return;
-      const kind = (["all", "any"] as const)[pick(2)] ?? "all";
-      const wrapped = wrapLine(now, line.id, kind, () => "new");
+      const wrapped = groupLines(now, [line.id], "new");
       expect(membersOf(wrapped, world)).toEqual(membersOf(now, world));
       expect(ungroupLine(wrapped, "new")).toEqual(now);
     });
@@ -257,7 +313,7 @@ describe("undo", () => {
           () => nudgeLine(history.now, id, "out"),
           () => removeLine(history.now, id),
           () => duplicateLine(history.now, id, newId),
-          () => wrapLine(history.now, id, "any", newId),
+          () => groupLines(history.now, [id], newId()),
           () => ungroupLine(history.now, id),
           () => setOff(history.now, id, pick(2) === 0),
           () => setKind(history.now, id, "none"),

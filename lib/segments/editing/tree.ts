@@ -235,9 +235,64 @@ export function nudgeLine(rule: Rule, id: string, by: Nudge): Rule {
   }
 }
 
-/** Puts the line into a new group of its own. */
-export function wrapLine(rule: Rule, id: string, kind: RuleGroup["kind"], newId: NewId): Rule {
-  return replaceLine(rule, id, (line) => [{ id: newId(), kind, children: [line] }]);
+/** Of these lines those that lie in none of the others, in the order of reading. The root is never one. */
+export function outermost(rule: Rule, ids: ReadonlySet<string>): string[] {
+  const chosen = linesOf(rule).filter(({ id, groupId }) => groupId !== null && ids.has(id));
+  const isInside = (path: RulePath) =>
+    chosen.some((one) => one.path.length < path.length && one.path.every((step, at) => path[at] === step));
+  return chosen.filter(({ path }) => !isInside(path)).map(({ id }) => id);
+}
+
+/** Moves several lines, one behind the other, before the line that is at `index` of the group now. */
+export function moveLines(rule: Rule, ids: readonly string[], groupId: string, index: number): Rule {
+  const [first, ...rest] = ids;
+  if (first === undefined) return rule;
+  let [now, before] = [moveLine(rule, first, groupId, index), first];
+  for (const id of rest) {
+    const place = lineById(now, before);
+    if (!place || place.groupId !== groupId) return rule;
+    now = moveLine(now, id, groupId, place.index + 1);
+    before = id;
+  }
+  return now;
+}
+
+/** One step for several lines; nothing moves when the first of them cannot. */
+export function nudgeLines(rule: Rule, ids: readonly string[], by: Nudge): Rule {
+  const order = by === "down" || by === "out" ? [...ids].reverse() : ids;
+  let now = rule;
+  for (const id of order) {
+    const next = nudgeLine(now, id, by);
+    if (next === now && now === rule) return rule;
+    now = next;
+  }
+  return now;
+}
+
+/** A word that says something other than the group around it. */
+const wordWithin = (rule: Rule, groupId: string | null): RuleGroup["kind"] => {
+  const group = groupId === null ? undefined : lineById(rule, groupId);
+  return group && bodyOf(group.node).body.kind === "any" ? "all" : "any";
+};
+
+/** Puts lines into a new group, which stands where the first of them was. */
+export function groupLines(rule: Rule, ids: readonly string[], newGroupId: string): Rule {
+  const first = ids[0] === undefined ? undefined : lineById(rule, ids[0]);
+  if (!first || first.groupId === null) return rule;
+  const kind = wordWithin(rule, first.groupId);
+  const made = replaceLine(rule, first.id, (line) => [{ id: newGroupId, kind, children: [line] }]);
+  return moveLines(made, ids, newGroupId, 0);
+}
+
+/** What is dropped on a line: into it when it is a group, else both into a new group in its place. */
+export function dropOnto(rule: Rule, ids: readonly string[], ontoId: string, newGroupId: string): Rule {
+  const onto = lineById(rule, ontoId);
+  if (!onto || ids.includes(ontoId)) return rule;
+  if (isGroup(bodyOf(onto.node).body)) return moveLines(rule, ids, ontoId, linesIn(onto.node).length);
+  const kind = wordWithin(rule, onto.groupId);
+  const made = replaceLine(rule, ontoId, (line) => [{ id: newGroupId, kind, children: [line] }]);
+  const moved = moveLines(made, ids, newGroupId, 1);
+  return moved === made ? rule : moved;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { RuleCatalogue } from "../catalogue/catalogue";
 import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
 import type { EventHaving, Having, Leaf, OrdersHaving, When } from "../core";
+import type { OrderFilter } from "../rule";
 import {
   both,
   columnTest,
@@ -45,9 +46,7 @@ export function isFactLeaf(leaf: Leaf): leaf is FactLeaf {
 export function factSet(leaf: FactLeaf, env: RuleEnv): FactSet {
   switch (leaf.kind) {
     case "orders":
-      return leaf.where
-        ? lineSet(leaf.having, leaf.when, leaf.where, env)
-        : orderSet(leaf.having, leaf.when, env);
+      return orderSet(leaf, env);
     case "event":
       return eventSet(leaf, env);
     case "survey":
@@ -57,29 +56,52 @@ export function factSet(leaf: FactLeaf, env: RuleEnv): FactSet {
   }
 }
 
+type OrdersLeaf = Extract<Leaf, { kind: "orders" }>;
+type OrderRows = { from: SQL; customerNo: SQLWrapper; figures: Record<OrdersHaving["figure"], SQL> };
+
+/**
+ * Each person's figure over the orders that count, not yet compared: who has none has no row. The first and the last
+ * order are moments.
+ */
+export function figureRows(leaf: OrdersLeaf, env: RuleEnv): SQL {
+  const { from, customerNo, figures } = orderRows(leaf, env);
+  return sql`select ${customerNo} as customer_no, ${figures[leaf.having.figure]} as figure ${from} group by ${customerNo}`;
+}
+
+function orderSet(leaf: OrdersLeaf, env: RuleEnv): FactSet {
+  const { having } = leaf;
+  const { from, customerNo, figures } = orderRows(leaf, env);
+  const rows = sql`select ${customerNo} ${from}`;
+  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
+  const figure = figures[having.figure];
+  const test = "days" in having ? momentTest(figure, having.days, env.clock) : havingTest(figure, having);
+  return { rows: sql`${rows} group by ${customerNo} having ${test}`, isDistinct: true };
+}
+
+const orderRows = (leaf: OrdersLeaf, env: RuleEnv): OrderRows =>
+  leaf.where ? ofLines(leaf, leaf.where, env) : ofOrders(leaf, env);
+
 /** Returns count for spend only. */
-function orderSet(having: OrdersHaving, when: When, env: RuleEnv): FactSet {
+function ofOrders({ having, when }: OrdersLeaf, env: RuleEnv): OrderRows {
   const { customerNo, orderedAt, amountMinor, isReturn } = orders;
   const where = [...tenant(orders, env), ...during(orderedAt, when, env.clock)];
   if (having.figure !== "spend" && having.figure !== "average") where.push(sql`not ${isReturn}`);
-  const rows = sql`select ${customerNo} from ${orders} where ${both(where)}`;
   const count = sql`count(*) filter (where not ${isReturn})`;
-  return grouped(rows, customerNo, having, env, {
-    count: sql`count(*)`,
-    spend: sql`sum(${amountMinor})`,
-    average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
-    firstOrder: sql`min(${orderedAt})`,
-    lastOrder: sql`max(${orderedAt})`,
-  });
+  return {
+    from: sql`from ${orders} where ${both(where)}`,
+    customerNo,
+    figures: {
+      count: sql`count(*)`,
+      spend: sql`sum(${amountMinor})`,
+      average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
+      firstOrder: sql`min(${orderedAt})`,
+      lastOrder: sql`max(${orderedAt})`,
+    },
+  };
 }
 
 /** A line with a negative amount is returned goods: it counts for spend only. */
-function lineSet(
-  having: OrdersHaving,
-  when: When,
-  filter: { by: "category" | "product"; anyOf: string[] },
-  env: RuleEnv,
-): FactSet {
+function ofLines({ having, when }: OrdersLeaf, filter: OrderFilter, env: RuleEnv): OrderRows {
   const { customerNo, orderedAt, amountMinor, orderNo, categoryNo, productNo } = orderLines;
   const isCategory = filter.by === "category";
   const known: Record<string, number> = Object.create(null);
@@ -92,28 +114,18 @@ function lineSet(
     ...during(orderedAt, when, env.clock),
   ];
   if (having.figure !== "spend" && having.figure !== "average") where.push(sql`${amountMinor} >= 0`);
-  const rows = sql`select ${customerNo} from ${orderLines} where ${both(where)}`;
   const count = sql`count(distinct ${orderNo}) filter (where ${amountMinor} >= 0)`;
-  return grouped(rows, customerNo, having, env, {
-    count: sql`count(distinct ${orderNo})`,
-    spend: sql`sum(${amountMinor})`,
-    average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
-    firstOrder: sql`min(${orderedAt})`,
-    lastOrder: sql`max(${orderedAt})`,
-  });
-}
-
-function grouped(
-  rows: SQL,
-  customerNo: SQLWrapper,
-  having: OrdersHaving,
-  { clock }: RuleEnv,
-  figures: Record<OrdersHaving["figure"], SQL>,
-): FactSet {
-  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
-  const figure = figures[having.figure];
-  const test = "days" in having ? momentTest(figure, having.days, clock) : havingTest(figure, having);
-  return { rows: sql`${rows} group by ${customerNo} having ${test}`, isDistinct: true };
+  return {
+    from: sql`from ${orderLines} where ${both(where)}`,
+    customerNo,
+    figures: {
+      count: sql`count(distinct ${orderNo})`,
+      spend: sql`sum(${amountMinor})`,
+      average: sql`sum(${amountMinor}) / nullif(${count}, 0)`,
+      firstOrder: sql`min(${orderedAt})`,
+      lastOrder: sql`max(${orderedAt})`,
+    },
+  };
 }
 
 function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet {

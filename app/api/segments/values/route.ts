@@ -1,5 +1,5 @@
-import { suggestValues } from "@/lib/segments/catalogue/queries";
 import { ValueSearch } from "@/lib/segments/model";
+import { suggestValues } from "@/lib/segments/values/queries";
 import { sessionRoute } from "@/lib/web/route";
 
 export const POST = sessionRoute(ValueSearch, suggestValues);
