@@ -56,10 +56,17 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   },
   "/segments/new": {
     isEditor: true,
-    paths: (ids) => ["/segments/new", `/segments/new?parent=${ids.segment}`],
+    paths: (ids) => [
+      "/segments/new",
+      `/segments/new?parent=${ids.segment}`,
+      `/segments/new?within=${ids.segment}&part=none`,
+    ],
   },
   "/segments/[id]": of("segment", ""),
   "/segments/[id]/edit": { ...of("segment", "/edit"), isEditor: true },
+  "/segments/[id]/children": {
+    paths: (ids) => [`/segments/${ids.segment}/children`, `/segments/${ids.segment}/children?people=none`],
+  },
   "/segments/[id]/split": {
     paths: (ids) => [
       `/segments/${ids.segment}/split`,

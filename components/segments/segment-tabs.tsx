@@ -6,6 +6,7 @@ import { Tabs } from "@/components/ui/tabs";
 const TABS = [
   { label: "Summary", path: "" },
   { label: "Members", path: "/members" },
+  { label: "Children", path: "/children" },
   { label: "Movement", path: "/movement" },
   { label: "KPIs", path: "/kpis" },
   { label: "Campaigns", path: "/campaigns" },
@@ -13,8 +14,15 @@ const TABS = [
 ] as const;
 
 /** The parts of a segment; the layout above them stays while they change. */
-export function SegmentTabs({ segmentId, campaignCount }: { segmentId: string; campaignCount: number }) {
+export function SegmentTabs({
+  segmentId,
+  counts,
+}: {
+  segmentId: string;
+  counts: { Children: number; Campaigns: number };
+}) {
   const pathname = usePathname();
+  const countOf = (label: string) => (label === "Children" || label === "Campaigns" ? counts[label] : 0);
   return (
     <Tabs
       label="Parts of the segment"
@@ -22,7 +30,7 @@ export function SegmentTabs({ segmentId, campaignCount }: { segmentId: string; c
         label,
         href: `/segments/${segmentId}${path}`,
         isCurrent: pathname === `/segments/${segmentId}${path}`,
-        ...(label === "Campaigns" && campaignCount > 0 && { count: campaignCount }),
+        ...(countOf(label) > 0 && { count: countOf(label) }),
       }))}
     />
   );

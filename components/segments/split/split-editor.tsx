@@ -90,7 +90,7 @@ export function SplitEditor(props: SplitEditorProps) {
     quiet: true,
     done: ({ segmentIds }) => `${formatCount(segmentIds.length, "segment")} made out of “${segment.name}”`,
     undo: ({ segmentIds }) => props.undo({ segmentIds }),
-    onDone: () => router.push(`/segments/${segment.id}`),
+    onDone: () => router.push(`/segments/${segment.id}/children`),
   });
 
   const letters = lettersOf(choice.merged);

@@ -55,7 +55,10 @@ function bandNode(subject: SplitSubject, from: number | null, until: number | nu
   if (from === null && until === null) return subject.condition({ op: "isKnown" });
   if (from === null) return subject.condition({ op: "lessThan", value: until ?? 0 });
   if (until === null) return subject.condition({ op: "atLeast", value: from });
-  if (subject.isWhole) return subject.condition({ op: "isBetween", from, to: until - 1 });
+  if (subject.isWhole)
+    return subject.condition(
+      until - from === 1 ? { op: "equals", value: from } : { op: "isBetween", from, to: until - 1 },
+    );
   return {
     kind: "all",
     children: [
@@ -130,6 +133,7 @@ export function partsName(subject: SplitSubject, parts: readonly SplitPart[], cu
   );
   const isBare = subject.kind !== "values" && parts.some(({ kind }) => kind !== "unknown");
   if (!isBare) return said;
+  if (subject.key === "orders count") return `${said} ${said === "1" ? "order" : "orders"}`;
   const [noun = "", ago = ""] = lowerLabel(subject.label).split(",");
   return `${noun} ${said}${ago}`;
 }

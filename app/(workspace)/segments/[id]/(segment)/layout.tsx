@@ -153,7 +153,10 @@ export default async function SegmentLayout({ children, params }: Props) {
             It is no longer counted; people and history are as they were.
           </Callout>
         )}
-        <SegmentTabs segmentId={segmentId} campaignCount={segment.uses.campaigns.length} />
+        <SegmentTabs
+          segmentId={segmentId}
+          counts={{ Children: segment.children.length, Campaigns: segment.uses.campaigns.length }}
+        />
         {children}
       </PageBody>
     </>

@@ -87,7 +87,12 @@ export default async function SegmentPage({ params, searchParams }: Props) {
           {segment.children.length === 0 ? (
             <p className="text-sm text-ink-3">No segment narrows it yet.</p>
           ) : (
-            <ChildShares segment={segment} floor={ctx.workspace.floor} />
+            <>
+              <ChildShares segment={segment} floor={ctx.workspace.floor} />
+              <ButtonLink href={`/segments/${segmentId}/children`} variant="link" className="mt-2">
+                What they share and leave out
+              </ButtonLink>
+            </>
           )}
         </Card>
       </div>
