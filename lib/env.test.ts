@@ -5,12 +5,18 @@ import { filesBelow, root } from "@/bin/project.mjs";
 import { readEnv } from "./env";
 
 test("an empty environment has the defaults, and an empty value counts as not set", () => {
-  expect(readEnv({ LOG_LEVEL: "" })).toEqual({ LOG_LEVEL: "info", WORKER: "on", WORKER_CONCURRENCY: 2 });
+  expect(readEnv({ LOG_LEVEL: "" })).toEqual({
+    LOG_LEVEL: "info",
+    WORKER: "on",
+    WORKER_CONCURRENCY: 2,
+    WEBHOOK_NETWORKS: "",
+  });
 });
 
 test("a value that cannot be used is named", () => {
   expect(() => readEnv({ WORKER_CONCURRENCY: "many" })).toThrow(/WORKER_CONCURRENCY/);
   expect(() => readEnv({ WORKER: "maybe" })).toThrow(/WORKER/);
+  expect(() => readEnv({ WEBHOOK_NETWORKS: "10.0.0.0/40" })).toThrow(/WEBHOOK_NETWORKS.*10\.0\.0\.0\/40/);
 });
 
 test("every variable that the product or its commands read is explained in .env.example", () => {

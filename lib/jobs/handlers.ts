@@ -4,9 +4,15 @@ import type { Ctx } from "@/lib/auth/ctx";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { catchUp, recountAll, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
+import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
-import { jobCtx, listWorkspacesAtNewDay, listWorkspacesWithHours } from "./queries";
+import {
+  jobCtx,
+  listWorkspacesAtNewDay,
+  listWorkspacesWithHours,
+  listWorkspacesWithWebhooks,
+} from "./queries";
 
 /** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
 const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
@@ -21,6 +27,11 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await turnHours(ctx);
   },
   "kpis.refresh": refreshKpis,
+  "webhooks.collect": async (ctx) => {
+    await collectChanges(ctx);
+  },
+  "webhooks.send": (ctx, payload) => sendDue(ctx, payload),
+  "webhooks.prune": pruneDeliveries,
   "imports.run": runImport,
 };
 
@@ -44,7 +55,15 @@ export const taskList: TaskList = {
     for (const workspaceId of await listWorkspacesWithHours())
       await enqueue(await jobCtx(workspaceId), "segments.turnHours", {}, { key: "hours" });
   },
+  pruneWebhooks: async () => {
+    for (const workspaceId of await listWorkspacesWithWebhooks())
+      await enqueue(await jobCtx(workspaceId), "webhooks.prune", {}, { key: "prune" });
+  },
 };
 
 /** Quarter hours cover every time zone's midnight. */
-export const crontab = ["*/15 * * * * turnDays ?max=1", "* * * * * turnHours ?max=1"].join("\n");
+export const crontab = [
+  "*/15 * * * * turnDays ?max=1",
+  "* * * * * turnHours ?max=1",
+  "10 3 * * * pruneWebhooks ?max=1",
+].join("\n");

@@ -7,6 +7,9 @@ export const JOBS = {
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
   "kpis.refresh": z.object({}),
+  "webhooks.collect": z.object({}),
+  "webhooks.send": z.object({ webhookId: z.uuid() }),
+  "webhooks.prune": z.object({}),
   "imports.run": z.object({ importId: z.uuid() }),
 } as const satisfies Record<string, z.ZodObject>;
 

@@ -43,6 +43,14 @@ export async function listWorkspacesWithHours(): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces with a webhook, whose log has to be kept short. */
+export async function listWorkspacesWithWebhooks(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(
+    sql`select distinct workspace_id as id from webhooks order by workspace_id`,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** True when the database answers a trivial query within two seconds. */
 export async function isDatabaseUp(): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref());

@@ -4,6 +4,7 @@ import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { refreshScores } from "@/lib/customers/metrics/mutations";
 import { sqlState } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/mutations";
+import { isHeard } from "@/lib/webhooks/sql";
 import { todayIn } from "@/lib/zone";
 import { evaluationOrder, type RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
@@ -18,7 +19,14 @@ import { changesSince, crossedHours, judgePeople, NOW_IN_FEED } from "./sql";
 const MOST_PEOPLE = 5000;
 const CHUNK = 1000;
 
-type Live = { id: string; no: number; rule: Rule; parentId: string | null; hasOverrides: boolean };
+type Live = {
+  id: string;
+  no: number;
+  rule: Rule;
+  parentId: string | null;
+  hasOverrides: boolean;
+  isHeard: boolean;
+};
 type Board = { catalogue: RuleCatalogue; live: Live[] };
 
 /** Judges again whatever changed since the last time. Enqueued in the transaction of the change. */
@@ -154,6 +162,7 @@ async function readBoard(ctx: Ctx): Promise<Board> {
       rule: segments.rule,
       parentId: segments.parentId,
       hasOverrides: byHand,
+      isHeard,
     })
     .from(segments)
     .where(
@@ -254,8 +263,9 @@ async function judgeTogether(
       for (let start = 0; start < people.length; start += CHUNK) {
         const customerNos = people.slice(start, start + CHUNK);
         const env = { workspaceId, clock: { now: at, timeZone: workspace.timeZone }, catalogue, customerNos };
-        const judged = level.map(({ id, no, rule, parentId, hasOverrides }) => ({
+        const judged = level.map(({ id, no, rule, parentId, hasOverrides, isHeard }) => ({
           segmentNo: no,
+          isHeard,
           holds: compileHolds(rule, env, {
             selfId: id,
             parentId,
@@ -271,6 +281,8 @@ async function judgeTogether(
           changes.set(segmentNo, { joined: sum.joined + joined, left: sum.left + left });
         }
       }
+      if (level.some((segment) => segment.isHeard && changes.has(segment.no)))
+        await enqueue(inner, "webhooks.collect", {}, { key: "outbox", queue: "webhooks" });
       await recordSizes(inner, level, changes);
     });
     return false;

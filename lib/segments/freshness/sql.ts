@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { segmentChanges, segmentMembers } from "@/db/schema";
+import { intoOutbox } from "@/lib/webhooks/sql";
 import type { Cause } from "../dimension";
 import { intArray } from "../values/sql";
 
@@ -49,7 +50,8 @@ export function crossedHours(
   return sql.join(parts, sql` union `);
 }
 
-export type Judged = { segmentNo: number; holds: SQL };
+/** `isHeard`: a webhook hears of the segment, so its changes go to the outbox too. */
+export type Judged = { segmentNo: number; holds: SQL; isHeard?: boolean };
 
 /**
  * Brings the membership of these people in several segments to what their rules say, in one pass over the people:
@@ -65,6 +67,9 @@ export function judgePeople(
   const moment = sql`${at.toISOString()}::timestamptz`;
   const nos = segments.map(({ segmentNo }) => segmentNo);
   const held = segments.map(({ segmentNo, holds }) => sql`case when ${holds} then ${segmentNo}::int end`);
+  const heard = segments.flatMap(({ segmentNo, isHeard }) => (isHeard ? [segmentNo] : []));
+  const told = sql`changed where segment_no = any(${intArray(heard)})`;
+  const outbox = heard.length > 0 ? sql`, told as (${intoOutbox(workspaceId, told, moment, cause)})` : sql``;
   return sql`
     with fresh as materialized (
       select r.customer_no, s.segment_no from (select customers.no as customer_no, array[${sql.join(held, sql`, `)}] as nos ${people}) r,
@@ -87,7 +92,7 @@ export function judgePeople(
     ), logged as (
       insert into ${segmentChanges} (workspace_id, segment_no, customer_no, at, has_entered, cause)
       select ${workspaceId}::int, segment_no, customer_no, ${moment}, has_entered, ${cause} from changed order by segment_no, customer_no
-    )
+    )${outbox}
     select segment_no as "segmentNo", count(*) filter (where has_entered)::int as joined,
       count(*) filter (where not has_entered)::int as left
     from changed group by segment_no`;

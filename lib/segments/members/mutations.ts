@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/mutations";
+import { isHeard } from "@/lib/webhooks/sql";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
@@ -32,7 +33,7 @@ export async function evaluateSegment(ctx: Ctx, evaluation: Evaluation): Promise
   return inTransaction(ctx, async (tx) => {
     const { db, workspaceId } = tx;
     const [row] = await db
-      .select({ no: segments.no, rule: segments.rule, parentId: segments.parentId })
+      .select({ no: segments.no, rule: segments.rule, parentId: segments.parentId, isHeard })
       .from(segments)
       .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)))
       .for("update");
@@ -56,10 +57,13 @@ export async function evaluateSegment(ctx: Ctx, evaluation: Evaluation): Promise
       members,
       cause,
       at,
+      isHeard: segment.isHeard,
       ...(customerNos ? { customerNos } : {}),
     };
     const [done] = await db.execute<Refreshed>(membershipWrite(write));
     const { joined = 0, left = 0 } = done ?? {};
+    if (segment.isHeard && joined + left > 0)
+      await enqueue(tx, "webhooks.collect", {}, { key: "outbox", queue: "webhooks" });
     const size = customerNos ? await countMembers(tx, segment.no) : (done?.size ?? 0);
     await db
       .update(segments)

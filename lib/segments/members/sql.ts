@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { segmentChanges, segmentMembers } from "@/db/schema";
+import { intoOutbox } from "@/lib/webhooks/sql";
 import type { Cause } from "../dimension";
 import { intArray } from "../values/sql";
 
@@ -12,6 +13,8 @@ export type MembershipWrite = {
   at: Date;
   /** Only these people are looked at; `members` must be narrowed to them too. */
   customerNos?: readonly number[];
+  /** A webhook hears of the segment: its changes go to the outbox too. */
+  isHeard?: boolean;
 };
 
 /**
@@ -25,10 +28,13 @@ export function membershipWrite({
   cause,
   at,
   customerNos,
+  isHeard,
 }: MembershipWrite): SQL {
   const moment = sql`${at.toISOString()}::timestamptz`;
   const own = sql`m.workspace_id = ${workspaceId}::int and m.segment_no = ${segmentNo}::int`;
   const narrowed = customerNos ? sql` and m.customer_no = any(${intArray(customerNos)})` : sql``;
+  const told = sql`(select ${segmentNo}::int as segment_no, customer_no, has_entered from changed) told`;
+  const outbox = isHeard ? sql`, told as (${intoOutbox(workspaceId, told, moment, cause)})` : sql``;
   return sql`
     with fresh as materialized (select r.customer_no from (${members}) r),
     stored as (select m.customer_no from ${segmentMembers} m where ${own}${narrowed}),
@@ -48,7 +54,7 @@ export function membershipWrite({
     logged as (
       insert into ${segmentChanges} (workspace_id, segment_no, customer_no, at, has_entered, cause)
       select ${workspaceId}::int, ${segmentNo}::int, customer_no, ${moment}, has_entered, ${cause} from changed order by customer_no
-    )
+    )${outbox}
     select (select count(*)::int from fresh) as size,
       count(*) filter (where has_entered)::int as joined, count(*) filter (where not has_entered)::int as left
     from changed`;

@@ -1,0 +1,139 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { segments, webhookSegments, webhooks } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/mutations";
+import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { env } from "@/lib/env";
+import { AppError, found } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { enqueue } from "@/lib/jobs/mutations";
+import { endpointProblem, readNetworks } from "./addresses";
+import type { WebhookInput, WebhookRef, WebhookSwitch, WebhookUpdate } from "./model";
+import { newSecret } from "./signature";
+import { MOST_WEBHOOKS, SECRET_OVERLAP_HOURS } from "./webhook";
+
+/** A new endpoint, on at once. The secret is answered here and never again. INVALID for an address inside. */
+export async function createWebhook(
+  ctx: Ctx,
+  input: WebhookInput,
+): Promise<{ webhookId: string; secret: string }> {
+  authorize(ctx, "workspace:manage");
+  requireEndpoint(input.url);
+  const [webhookId, secret] = [newId(), newSecret()];
+  await inTransaction(ctx, async (tx) => {
+    const { db, workspaceId } = tx;
+    const [{ count } = { count: 0 }] = await db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(webhooks)
+      .where(eq(webhooks.workspaceId, workspaceId));
+    if (count >= MOST_WEBHOOKS)
+      throw new AppError("LIMIT", `A workspace has at most ${MOST_WEBHOOKS} webhooks. Remove one first.`);
+    const { name, url } = input;
+    const at = tx.now();
+    await db.insert(webhooks).values({
+      ...{ workspaceId, id: webhookId, name, url, secret },
+      ...{ createdBy: tx.actor.userId, createdAt: at, updatedAt: at },
+    });
+    await chooseSegments(tx, webhookId, input.segmentIds);
+    await recordAudit(tx, { action: "webhook.created", subject: webhookId, detail: { name, url } });
+  });
+  return { webhookId, secret };
+}
+
+/** Name, address and segments; the secret and what waits stay. */
+export async function updateWebhook(ctx: Ctx, input: WebhookUpdate): Promise<void> {
+  authorize(ctx, "workspace:manage");
+  requireEndpoint(input.url);
+  const { webhookId, name, url } = input;
+  await inTransaction(ctx, async (tx) => {
+    await lockWebhook(tx, webhookId);
+    await tx.db.update(webhooks).set({ name, url, updatedAt: tx.now() }).where(keyOf(tx, webhookId));
+    await tx.db
+      .delete(webhookSegments)
+      .where(and(eq(webhookSegments.workspaceId, tx.workspaceId), eq(webhookSegments.webhookId, webhookId)));
+    await chooseSegments(tx, webhookId, input.segmentIds);
+    await recordAudit(tx, { action: "webhook.changed", subject: webhookId, detail: { name, url } });
+  });
+}
+
+/** While it is off, nothing is recorded for it and what waits stays; turned on, it begins with what waits. */
+export async function turnWebhook(ctx: Ctx, { webhookId, isOn }: WebhookSwitch): Promise<void> {
+  authorize(ctx, "workspace:manage");
+  await inTransaction(ctx, async (tx) => {
+    const { name, isOn: wasOn } = await lockWebhook(tx, webhookId);
+    if (wasOn === isOn) return;
+    await tx.db
+      .update(webhooks)
+      .set({ isOn, failingSince: null, stoppedBecause: null, updatedAt: tx.now() })
+      .where(keyOf(tx, webhookId));
+    if (isOn) await enqueue(tx, "webhooks.send", { webhookId }, { key: webhookId, queue: "webhooks" });
+    await recordAudit(tx, {
+      action: isOn ? "webhook.turnedOn" : "webhook.turnedOff",
+      subject: webhookId,
+      detail: { name },
+    });
+  });
+}
+
+/** A new secret, answered here and never again. The one before signs beside it for a day. */
+export async function rotateSecret(ctx: Ctx, { webhookId }: WebhookRef): Promise<{ secret: string }> {
+  authorize(ctx, "workspace:manage");
+  const secret = newSecret();
+  await inTransaction(ctx, async (tx) => {
+    const { name, secret: previousSecret } = await lockWebhook(tx, webhookId);
+    const at = tx.now();
+    const previousUntil = new Date(at.getTime() + SECRET_OVERLAP_HOURS * 3_600_000);
+    await tx.db
+      .update(webhooks)
+      .set({ secret, previousSecret, previousUntil, updatedAt: at })
+      .where(keyOf(tx, webhookId));
+    await recordAudit(tx, { action: "webhook.rotated", subject: webhookId, detail: { name } });
+  });
+  return { secret };
+}
+
+/** Removes the endpoint with its log and what waits. */
+export async function removeWebhook(ctx: Ctx, { webhookId }: WebhookRef): Promise<void> {
+  authorize(ctx, "workspace:manage");
+  await inTransaction(ctx, async (tx) => {
+    const { name } = await lockWebhook(tx, webhookId);
+    await tx.db.delete(webhooks).where(keyOf(tx, webhookId));
+    await recordAudit(tx, { action: "webhook.removed", subject: webhookId, detail: { name } });
+  });
+}
+
+function requireEndpoint(url: string): void {
+  const problem = endpointProblem(url, readNetworks(env().WEBHOOK_NETWORKS));
+  if (problem) throw new AppError("INVALID", `${problem}.`, { fields: { url: problem } });
+}
+
+async function chooseSegments(tx: Ctx, webhookId: string, segmentIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(segmentIds)];
+  const rows = await tx.db
+    .select({ no: segments.no })
+    .from(segments)
+    .where(
+      and(eq(segments.workspaceId, tx.workspaceId), inArray(segments.id, ids), isNull(segments.archivedAt)),
+    );
+  if (rows.length < ids.length) {
+    const message = "One of these segments is archived or gone";
+    throw new AppError("INVALID", `${message}. Reload and choose again.`, {
+      fields: { segmentIds: message },
+    });
+  }
+  await tx.db
+    .insert(webhookSegments)
+    .values(rows.map(({ no }) => ({ workspaceId: tx.workspaceId, webhookId, segmentNo: no })));
+}
+
+function keyOf({ workspaceId }: Ctx, webhookId: string) {
+  return and(eq(webhooks.workspaceId, workspaceId), eq(webhooks.id, webhookId));
+}
+
+async function lockWebhook(tx: Ctx, webhookId: string) {
+  const [row] = await tx.db
+    .select({ name: webhooks.name, isOn: webhooks.isOn, secret: webhooks.secret })
+    .from(webhooks)
+    .where(keyOf(tx, webhookId))
+    .for("update");
+  return found(row, "webhook");
+}
