@@ -46,6 +46,10 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     passes: ["body.query"],
     input: (at) => ({ path: "/api/segments/values", body: { of: "field", key: "city", query: at.marker } }),
   },
+  "/api/segments/people": {
+    may: EDITORS,
+    input: (at) => ({ path: "/api/segments/people", body: { query: at.marker } }),
+  },
   "/api/segments/spread": {
     may: EDITORS,
     input: () => ({ path: "/api/segments/spread", body: { of: "field", key: "age" } }),

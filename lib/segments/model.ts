@@ -213,6 +213,10 @@ export const SpreadSearch = z.object({
 });
 export type SpreadSearch = z.infer<typeof SpreadSearch>;
 
+/** Somebody to look up, by name, e-mail or key. */
+export const PersonSearch = z.object({ query: z.string().trim().min(1).max(200) });
+export type PersonSearch = z.infer<typeof PersonSearch>;
+
 /** A rule as somebody copied it: the text of its tree. */
 export const RuleText = z.object({ text: z.string().max(500_000) });
 export type RuleText = z.infer<typeof RuleText>;

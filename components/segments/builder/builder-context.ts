@@ -4,6 +4,8 @@ import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { NewId } from "@/lib/segments/editing/tree";
 import type { RuleCondition, RuleNode } from "@/lib/segments/rule";
 import type { EditRule } from "./use-draft";
+import type { LineSelection } from "./use-line-selection";
+import type { Trial } from "./use-trial";
 
 /** What the picker was opened for: a new line in a group, or another subject for a line. */
 export type PickFor = { groupId: string; index?: number; isInNewGroup?: boolean } | { lineId: string };
@@ -20,6 +22,8 @@ export type Builder = {
   problemOf: (lineId: string) => { message: string; isShown: boolean } | null;
   aloneOf: (line: RuleNode) => number | undefined;
   isCounting: boolean;
+  /** The person on whom the rule is tried, and whether a line holds for them. */
+  trial: Pick<Trial, "person" | "verdictOf">;
   /** Opens the question that makes a segment out of a group. */
   nameGroup: (lineId: string) => void;
   /** Opens the picker of conditions. */
@@ -27,7 +31,8 @@ export type Builder = {
   /** The focus goes to this line (or to its first field) after the next drawing. */
   focusLine: (lineId: string, part?: "row" | "value") => void;
   say: (text: string) => void;
-  draggedId: string | null;
+  selection: LineSelection;
+  isDragged: (lineId: string) => boolean;
   startDrag: (lineId: string, event: React.PointerEvent) => void;
 };
 

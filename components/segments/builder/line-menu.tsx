@@ -3,7 +3,6 @@
 import { Ellipsis } from "lucide-react";
 import { Menu, MenuDivider, MenuItem } from "@/components/ui/menu";
 import {
-  bareRule,
   bodyOf,
   duplicateLine,
   groupLines,
@@ -15,6 +14,7 @@ import {
 } from "@/lib/segments/editing/tree";
 import { isGroup, type Rule, type RuleNode } from "@/lib/segments/rule";
 import { useBuilder } from "./builder-context";
+import { copyText } from "./copy-text";
 
 const MOVES: readonly { by: Nudge; label: string; keys: string }[] = [
   { by: "up", label: "Move up", keys: "Alt ↑" },
@@ -23,9 +23,11 @@ const MOVES: readonly { by: Nudge; label: string; keys: string }[] = [
   { by: "out", label: "Move out of its group", keys: "Alt ←" },
 ];
 
+const NOTHING: Rule = { kind: "all", children: [] };
+
 /** Everything that can be done with a line besides changing its words. */
 export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string }) {
-  const { editRule, newId, focusLine, nameGroup, say } = useBuilder();
+  const { editRule, newId, focusLine, nameGroup, selection, say } = useBuilder();
   const id = line.id ?? "";
   const isOff = line.isOff === true;
   const noun = isGroup(bodyOf(line).body) ? "group" : "condition";
@@ -55,6 +57,16 @@ export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string 
         Duplicate {noun}
       </MenuItem>
       <MenuItem
+        shortcut="X"
+        onClick={() => {
+          selection.toggle(id);
+          focusLine(id);
+        }}
+      >
+        {selection.has(id) ? "Do not select" : "Select, to act on several"}
+      </MenuItem>
+      <MenuItem
+        shortcut="Ctrl G"
         onClick={() => {
           const groupId = newId();
           editRule((rule) => groupLines(rule, [id], groupId));
@@ -83,13 +95,7 @@ export function LineMenu({ line, sentence }: { line: RuleNode; sentence: string 
         </MenuItem>
       ))}
       <MenuDivider />
-      <MenuItem
-        shortcut="Ctrl C"
-        onClick={async () => {
-          await navigator.clipboard?.writeText(JSON.stringify(bareRule(line as Rule)));
-          say(`Copied this ${noun} as text`);
-        }}
-      >
+      <MenuItem shortcut="Ctrl C" onClick={() => void copyText({ ...NOTHING, children: [line] }, [id], say)}>
         Copy as text
       </MenuItem>
       <MenuItem tone="bad" shortcut="Del" onClick={() => editRule((rule) => removeLine(rule, id))}>

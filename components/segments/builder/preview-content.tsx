@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Delta } from "@/components/ui/delta";
@@ -10,9 +10,11 @@ import { CHANNEL_LABEL } from "@/lib/customers/fields";
 import { formatCount, formatMoment, formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { ParentChoice } from "@/lib/segments/editing/draft";
+import type { BreakdownKey } from "@/lib/segments/preview/breakdown";
 import type { Rule } from "@/lib/segments/rule";
-import { SamplePeople } from "./sample-people";
+import { PeopleToTry } from "./people-to-try";
 import type { LivePreview, PreviewAnswer } from "./use-preview";
+import type { Trial } from "./use-trial";
 
 const Breakdowns = lazy(() => import("./breakdowns").then((module) => ({ default: module.Breakdowns })));
 
@@ -22,7 +24,7 @@ export type PreviewContentProps = {
   problemCount: number;
   rule: Rule;
   parent: ParentChoice | null;
-  place: { parentId: string | null; segmentId: string | null };
+  trial: Trial;
   /** The stored size, with its version, when a segment is edited. */
   before: { size: number; version: number } | null;
   catalogue: RuleCatalogue;
@@ -122,9 +124,12 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
 }
 
 function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
-  const { answer, rule, parent, catalogue, place } = props;
+  const { answer, rule, parent, catalogue, trial } = props;
   const { steps, parentSize, base, size } = answer;
   const isGathering = rule.kind === "any";
+  const [open, setOpen] = useState<ReadonlySet<BreakdownKey>>(new Set());
+  const toggle = (key: BreakdownKey, isOpen: boolean) =>
+    setOpen((now) => new Set(isOpen ? [...now, key] : [...now].filter((one) => one !== key)));
   return (
     <div className="flex flex-col gap-5">
       <dl className="grid grid-cols-2 gap-3">
@@ -159,6 +164,7 @@ function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
           ))}
         </ol>
       </section>
+      <PeopleToTry people={answer.sample} size={size} rule={rule} trial={trial} catalogue={catalogue} />
       {size > 0 && (
         <section>
           <h3 className="mb-2 text-xs font-semibold text-ink-2">May be contacted by</h3>
@@ -177,10 +183,9 @@ function Details(props: PreviewContentProps & { answer: PreviewAnswer }) {
       )}
       {size > 0 && answer.breakdowns.length > 0 && (
         <Suspense fallback={null}>
-          <Breakdowns breakdowns={answer.breakdowns} />
+          <Breakdowns breakdowns={answer.breakdowns} open={open} onToggle={toggle} />
         </Suspense>
       )}
-      <SamplePeople people={answer.sample} size={size} rule={rule} place={place} catalogue={catalogue} />
     </div>
   );
 }

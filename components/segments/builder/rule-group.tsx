@@ -11,7 +11,7 @@ import { GROUP_KINDS, type GroupKind, isGroup, type RuleNode } from "@/lib/segme
 import { nodeSentence } from "@/lib/segments/sentence";
 import { useBuilder } from "./builder-context";
 import { LineMenu } from "./line-menu";
-import { Alone, type Place, RuleRow } from "./rule-row";
+import { Alone, type Place, RuleRow, Verdict, verdictText } from "./rule-row";
 
 const CHOICE_WORDS: Record<GroupKind, string> = {
   all: "All of these hold",
@@ -31,7 +31,7 @@ export type RuleGroupProps = { line: RuleNode; place: Place; isRoot?: boolean };
 
 /** Lines under one word on a rail, and what can be added to them. */
 export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
-  const { catalogue, problemOf, editRule, focusLine, startDrag, draggedId } = useBuilder();
+  const { catalogue, problemOf, editRule, focusLine, startDrag, isDragged, selection, trial } = useBuilder();
   const { body, isNegated } = bodyOf(line);
   if (!isGroup(body)) return null;
   const id = line.id ?? "";
@@ -39,6 +39,7 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
   const found = isOff ? null : problemOf(id);
   const problem = isRoot && !found?.isShown ? null : found;
   const word = isNegated ? `not ${body.kind}` : body.kind;
+  const verdict = isOff ? undefined : trial.verdictOf(id);
   const { isOff: _, ...on } = line;
   const sentence = nodeSentence(on as RuleNode, catalogue);
   return (
@@ -47,7 +48,8 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
       className={clsx(
         "relative pl-9 max-md:pl-7",
         line.isOff && "rounded-lg border border-dashed border-line-strong py-2 pr-2",
-        draggedId === id && "opacity-45",
+        isDragged(id) && "opacity-45",
+        selection.has(id) && "rounded-lg outline-2 outline-accent",
       )}
     >
       <div
@@ -56,10 +58,12 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
         aria-level={place.level}
         aria-posinset={place.position}
         aria-setsize={place.size}
+        aria-selected={isRoot ? undefined : selection.has(id)}
         aria-label={[
           isRoot ? "The rule" : "Group",
           `${word} of ${formatCount(body.children.length, "line")}`,
           isOff && "switched off",
+          verdictText(verdict, trial.person),
           problem?.message,
         ]
           .filter(Boolean)
@@ -94,6 +98,11 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
               ))}
             </Menu>
           </div>
+          {verdict !== undefined && (
+            <span className="pointer-events-none absolute top-full left-1/2 -translate-x-1/2">
+              <Verdict holds={verdict} />
+            </span>
+          )}
         </div>
       </div>
       <div data-lines="" className="flex flex-col gap-2">

@@ -3,7 +3,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { CircleAlert, GripVertical, X } from "lucide-react";
+import { Check, CircleAlert, GripVertical, X } from "lucide-react";
 import { useId } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatNumber } from "@/lib/format";
@@ -13,12 +13,14 @@ import { nodeSentence } from "@/lib/segments/sentence";
 import { useBuilder } from "./builder-context";
 import { ConditionTokens } from "./condition-tokens";
 import { LineMenu } from "./line-menu";
+import type { Tried } from "./use-trial";
 
 export type Place = { level: number; position: number; size: number; isInOff: boolean };
 
 /** One condition: its sentence, how many match it alone, and what is wrong with it. */
 export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
-  const { catalogue, editRule, problemOf, aloneOf, isCounting, startDrag, draggedId } = useBuilder();
+  const { catalogue, editRule, problemOf, aloneOf, isCounting, startDrag, isDragged, selection, trial } =
+    useBuilder();
   const problemId = useId();
   const { body, isNegated } = bodyOf(line);
   if (isGroup(body)) return null;
@@ -28,17 +30,21 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
   const isOff = line.isOff === true || place.isInOff;
   const problem = isOff ? null : problemOf(id);
   const alone = problem || isOff ? undefined : aloneOf(line);
+  const verdict = isOff ? undefined : trial.verdictOf(id);
   return (
     <div
       role="row"
       data-line={id}
+      data-condition=""
       aria-level={place.level}
       aria-posinset={place.position}
       aria-setsize={place.size}
+      aria-selected={selection.has(id)}
       aria-label={[
         sentence,
         isOff && "switched off",
         alone !== undefined && `${formatNumber(alone)} match this alone`,
+        verdictText(verdict, trial.person),
         problem?.message,
       ]
         .filter(Boolean)
@@ -48,7 +54,8 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
         "group/row relative rounded-lg border py-2 pr-1.5 pl-0.5 focus-visible:rounded-lg",
         isOff ? "border-dashed border-line-strong bg-bg" : "bg-surface",
         !isOff && (problem?.isShown ? "border-bad" : "border-line"),
-        draggedId === id && "opacity-45",
+        isDragged(id) && "opacity-45",
+        selection.has(id) && "outline-2 -outline-offset-1 outline-accent",
       )}
     >
       <div role="gridcell" className="flex items-start gap-1.5">
@@ -56,8 +63,12 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
           type="button"
           data-grip=""
           aria-label={`Drag: ${sentence}`}
-          title="Drag to move; Alt and arrows do the same"
-          onPointerDown={(event) => startDrag(id, event)}
+          title="Drag to move, onto a line to group with it; Alt and arrows do the same. Shift and press selects."
+          onPointerDown={(event) => !event.shiftKey && startDrag(id, event)}
+          onClick={(event) => {
+            if (event.shiftKey) selection.extendTo(id);
+            else if (event.ctrlKey || event.metaKey) selection.toggle(id);
+          }}
           className="mt-px grid h-6 w-6 flex-none touch-none cursor-grab place-items-center rounded-sm text-ink-3 hover:bg-hover active:cursor-grabbing coarse:h-control coarse:w-8"
         >
           <GripVertical aria-hidden="true" className="size-3.5" />
@@ -84,6 +95,7 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
             </p>
           )}
         </div>
+        {verdict !== undefined && <Verdict holds={verdict} />}
         {line.isOff ? (
           <button
             type="button"
@@ -105,6 +117,27 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
         </IconButton>
       </div>
     </div>
+  );
+}
+
+/** What a mark on a line says aloud. */
+export function verdictText(verdict: boolean | undefined, person: Tried | null): string | false {
+  if (verdict === undefined || !person) return false;
+  return `${verdict ? "holds" : "does not hold"} for ${person.title}`;
+}
+
+/** Whether a line holds for the person on whom the rule is tried. */
+export function Verdict({ holds }: { holds: boolean }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        "mt-[3px] grid size-5 flex-none place-items-center rounded-full [&_svg]:size-3.5",
+        holds ? "bg-good-soft text-good" : "bg-bad-soft text-bad",
+      )}
+    >
+      {holds ? <Check /> : <X />}
+    </span>
   );
 }
 

@@ -3,53 +3,32 @@
 import { ClipboardPaste, Copy } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { KeyCap } from "@/components/ui/key-cap";
-import { toastStore } from "@/components/ui/toast-store";
-import { bareRule } from "@/lib/segments/editing/tree";
 import type { Rule } from "@/lib/segments/rule";
+import { copyText } from "./copy-text";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["↑ ↓", "lines"],
   ["Enter", "into a line"],
   ["Alt ↑ ↓ ← →", "move"],
+  ["X", "select"],
+  ["Ctrl G", "group"],
   ["Space", "on and off"],
   ["Del", "remove"],
 ];
 
 /** The rule as text, and the keys of the tree. */
-export function RuleTools(props: {
-  rule: Rule;
-  onPaste: (text: string) => void;
-  say: (text: string) => void;
-}) {
+export function RuleTools(props: { rule: Rule; onPaste: () => void; say: (text: string) => void }) {
   const { rule, onPaste, say } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-xs text-ink-3">
       <span className="-ml-2 flex items-center">
-        <Button
-          variant="ghost"
-          size="sm"
-          onClick={async () => {
-            await navigator.clipboard?.writeText(JSON.stringify(bareRule(rule), null, 2));
-            say("Copied the rule as text");
-            toastStore.show({ text: "The rule is copied as text" });
-          }}
-        >
-          <Copy aria-hidden="true" />
-          Copy rule
-        </Button>
-        <Button
-          variant="ghost"
-          size="sm"
-          onClick={async () => {
-            const text = await navigator.clipboard?.readText().catch(() => null);
-            if (text) onPaste(text);
-            else
-              toastStore.show({
-                text: "The browser did not give the clipboard. Select a line and press Ctrl V.",
-                tone: "notice",
-              });
-          }}
-        >
+        {rule.children.length > 0 && (
+          <Button variant="ghost" size="sm" onClick={() => void copyText(rule, [rule.id ?? ""], say)}>
+            <Copy aria-hidden="true" />
+            Copy rule
+          </Button>
+        )}
+        <Button variant="ghost" size="sm" aria-haspopup="dialog" onClick={onPaste}>
           <ClipboardPaste aria-hidden="true" />
           Paste rule
         </Button>

@@ -32,6 +32,7 @@ import { RuleSentence } from "./rule-sentence";
 import { RuleTools } from "./rule-tools";
 import { RuleTree } from "./rule-tree";
 import { SegmentHead } from "./segment-head";
+import { TrialBar } from "./trial-bar";
 import { useCatalogue } from "./use-catalogue";
 import { useDraft } from "./use-draft";
 import { useEditorKeys } from "./use-editor-keys";
@@ -40,12 +41,14 @@ import { usePaste } from "./use-paste";
 import { usePreview } from "./use-preview";
 import { useProblems } from "./use-problems";
 import { type Base, type CreateSegment, type UpdateSegment, useSave } from "./use-save";
+import { useTrial } from "./use-trial";
 
 const loadPicker = () => import("./condition-picker").then((module) => ({ default: module.ConditionPicker }));
 const ConditionPicker = lazy(loadPicker);
 const NameGroupDialog = lazy(() =>
   import("./name-group-dialog").then((module) => ({ default: module.NameGroupDialog })),
 );
+const PasteDialog = lazy(() => import("./paste-dialog").then((module) => ({ default: module.PasteDialog })));
 const SaveDialog = lazy(() => import("./save-dialog").then((module) => ({ default: module.SaveDialog })));
 const ConflictDialog = lazy(() =>
   import("./conflict-dialog").then((module) => ({ default: module.ConflictDialog })),
@@ -82,11 +85,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
     parentId: draft.parentId,
   });
   const live = usePreview(draft.rule, place, problems.count === 0);
+  const trial = useTrial(draft.rule, place, problems.count === 0);
   const { say, region } = useSay();
   const focusRef = useRef<Builder["focusLine"] | null>(null);
   const [picking, setPicking] = useState<PickFor | null>(null);
   const [namingId, setNamingId] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [isPasting, setPasting] = useState(false);
   const [isNameless, setNameless] = useState(false);
   const isDirty = isChanged(draft, base.draft);
   const guard = useLeaveGuard(isDirty);
@@ -177,7 +182,7 @@ export function SegmentEditor(props: SegmentEditorProps) {
     problemCount: problems.count,
     rule: draft.rule,
     parent: parents.find(({ id }) => id === draft.parentId) ?? null,
-    place,
+    trial,
     before: base.size === null ? null : { size: base.size, version: base.version },
     catalogue,
     timeZone,
@@ -230,11 +235,15 @@ export function SegmentEditor(props: SegmentEditorProps) {
             </Callout>
           )}
           {draft.rule.children.length > 0 && <RuleSentence tokens={sentenceTokens(draft.rule, catalogue)} />}
+          {trial.person && <TrialBar trial={trial} />}
           <RuleTree
             rule={draft.rule}
             focusRef={focusRef}
             onLeaveLine={problems.leave}
-            onPaste={paste}
+            onPaste={async (text, lineId) => {
+              const fault = await paste(text, lineId);
+              if (fault) toastStore.show({ text: fault, tone: "failed" });
+            }}
             builder={{
               catalogue,
               today: dayInZone(new Date(), timeZone),
@@ -244,12 +253,13 @@ export function SegmentEditor(props: SegmentEditorProps) {
               problemOf: problems.problemOf,
               aloneOf: live.aloneOf,
               isCounting,
+              trial,
               pick: setPicking,
               nameGroup: setNamingId,
               say,
             }}
           />
-          {draft.rule.children.length === 0 ? (
+          {draft.rule.children.length === 0 && (
             <QuickStart
               choices={choices}
               onPick={(choice) => {
@@ -258,9 +268,8 @@ export function SegmentEditor(props: SegmentEditorProps) {
                 focusRef.current?.(id, "value");
               }}
             />
-          ) : (
-            <RuleTools rule={draft.rule} onPaste={(text) => paste(text, draft.rule.id ?? "")} say={say} />
           )}
+          <RuleTools rule={draft.rule} onPaste={() => setPasting(true)} say={say} />
         </div>
         <aside
           aria-label="Who the rule matches"
@@ -278,6 +287,12 @@ export function SegmentEditor(props: SegmentEditorProps) {
             title={pickedLine ? "Choose something else" : "Add a condition"}
             onPick={pick}
             onClose={() => setPicking(null)}
+          />
+        )}
+        {isPasting && (
+          <PasteDialog
+            onPaste={(text, isInstead) => paste(text, draft.rule.id ?? "", isInstead)}
+            onClose={() => setPasting(false)}
           />
         )}
         {naming && (

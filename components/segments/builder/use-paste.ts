@@ -1,4 +1,3 @@
-import { toastStore } from "@/components/ui/toast-store";
 import { formatCount } from "@/lib/format";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import {
@@ -10,30 +9,34 @@ import {
   linesOf,
   type NewId,
   prepareLine,
+  prepareRule,
 } from "@/lib/segments/editing/tree";
 import { countConditions, isGroup, type Rule } from "@/lib/segments/rule";
 import { ask } from "./ask";
 import type { EditRule } from "./use-draft";
 
-/** Puts a rule that was copied as text behind a line, or at the end of a group. */
+export type Paste = (text: string, lineId: string, isInstead?: boolean) => Promise<string | null>;
+
+/**
+ * Puts a rule that was copied as text behind a line, at the end of a group, or in the place of the whole rule.
+ * Answers what is wrong with the text, or null when it is in.
+ */
 export function usePaste(options: {
   rule: Rule;
   editRule: EditRule;
   newId: NewId;
   learnProducts: (products: RuleCatalogue["products"]) => void;
   say: (text: string) => void;
-}) {
+}): Paste {
   const { rule, editRule, newId, learnProducts, say } = options;
-  return async (text: string, lineId: string) => {
+  return async (text, lineId, isInstead = false) => {
     const result = await ask<{ rule: Rule; products: RuleCatalogue["products"] }>("rule", { text });
-    if (!result?.ok) {
-      toastStore.show({ text: result?.error.message ?? "What was pasted is not a rule.", tone: "failed" });
-      return;
-    }
+    if (!result?.ok) return result?.error.message ?? "What was pasted is not a rule.";
     learnProducts(result.value.products);
     const pasted = bareRule(result.value.rule);
     const lines = pasted.kind === "all" || pasted.children.length === 1 ? pasted.children : [pasted];
     editRule((now) => {
+      if (isInstead) return { ...prepareRule(pasted, newId), id: now.id };
       const at = lineById(now, lineId) ?? lineById(now, rule.id ?? "");
       if (!at) return now;
       const isInside = isGroup(bodyOf(at.node).body);
@@ -46,5 +49,6 @@ export function usePaste(options: {
       );
     });
     say(`Pasted ${formatCount(countConditions(pasted), "condition")}`);
+    return null;
   };
 }

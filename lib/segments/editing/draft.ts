@@ -32,6 +32,9 @@ export type ParentChoice = {
   sentence: string;
 };
 
+/** Somebody whom a rule can be tried on; a role that may not see who it is gets the key alone. */
+export type PersonToTry = { customerId: string; title: string; hint: string };
+
 /** What of a draft differs from what is stored: the input of the save. The rule is without the editor's ids. */
 export function changesOf(draft: Draft, stored: Draft): Partial<Draft> {
   const { name, description, dimension, parentId, rule } = draft;

@@ -3,7 +3,7 @@ import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import { archiveSegment, createSegment, updateSegment } from "../mutations";
 import type { Rule } from "../rule";
 import { ancestorsOf, changesOf, isChanged } from "./draft";
-import { getEditedSegment, listParentChoices, readRule } from "./queries";
+import { findPeopleToTry, getEditedSegment, listParentChoices, readRule } from "./queries";
 
 const livesIn = (value: string): Rule => ({
   kind: "all",
@@ -86,5 +86,35 @@ describe("a pasted rule", () => {
     for (const text of ["", "hello", "3", "null", "[]", '{"kind":"all"}', '{"kind":"moon","children":[]}'])
       expect(await code(readRule(shop.ctx(), { text }))).toBe("INVALID");
     expect(await code(readRule(shop.ctx("viewer"), { text: "{}" }))).toBe("FORBIDDEN");
+  });
+  it("says where a text cannot be read", async () => {
+    const fault = (text: unknown) =>
+      readRule(shop.ctx(), { text: typeof text === "string" ? text : JSON.stringify(text) }).then(
+        () => "read",
+        (error) => error.message,
+      );
+    expect(await fault('{"kind":"all",\n"children":[{"kind":"field"')).toContain("line 2");
+    const field = { kind: "field", field: "country" };
+    expect(await fault({ kind: "all", children: [{ kind: "everyone" }, field] })).toBe(
+      "Line 2 (field) lacks its “test”.",
+    );
+    expect(await fault({ kind: "any", children: [{ kind: "all", children: [{ kind: "moon" }] }] })).toBe(
+      "Line 1.1 is of the kind “moon”, which is not known here.",
+    );
+    expect(await fault({ ...field, field: "shoeSize", test: { op: "isKnown" } })).toBe(
+      "Line 1 (field) has a “field” that cannot be read: shoeSize.",
+    );
+  });
+});
+
+describe("somebody to try a rule on", () => {
+  it("is found by name or key, in this workspace only, by roles that build", async () => {
+    const found = await findPeopleToTry(shop.ctx("marketer"), { query: "No 7" });
+    expect(found).toMatchObject([{ customerId: shop.people[6], title: "Ana No 7", hint: "c7, LV" }]);
+    expect(await findPeopleToTry(shop.ctx(), { query: "c32" })).toEqual([]);
+    expect(await findPeopleToTry(shop.ctx(), { query: "Ana" })).toHaveLength(8);
+    expect(await findPeopleToTry(shop.ctx(), { query: "%" })).toEqual([]);
+    for (const role of ["member", "viewer"] as const)
+      expect(await code(findPeopleToTry(shop.ctx(role), { query: "Ana" }))).toBe("FORBIDDEN");
   });
 });

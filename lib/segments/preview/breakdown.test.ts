@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BreakdownCount, bandStarts, breakdownsOf } from "./breakdown";
+import { type BreakdownCount, bandStarts, breakdownsOf, strikingBars } from "./breakdown";
 
 const count = (by: BreakdownCount["by"], value: string | null, n: number, baseN: number, isRest = false) => ({
   by,
@@ -52,6 +52,26 @@ describe("breakdowns", () => {
       baseShare: 1,
       index: 0,
     });
+  });
+
+  it("name what is clearly more common or rarer, once per side, and nothing that rests on few people", () => {
+    const counts = [
+      count("gender", "female", 90, 400),
+      count("gender", "male", 10, 600),
+      count("country", "LV", 60, 200),
+      count("country", "EE", 30, 150),
+      count("country", "LT", 10, 20),
+      count("country", null, 0, 630),
+    ];
+    const found = strikingBars(breakdownsOf(counts, { size: 100, base: 1000 }));
+    expect(found.map(({ by, bar }) => `${by} ${bar.label}`)).toEqual([
+      "gender Male",
+      "country LV",
+      "gender Female",
+    ]);
+    expect(strikingBars(breakdownsOf([count("gender", "male", 50, 500)], { size: 50, base: 500 }))).toEqual(
+      [],
+    );
   });
 
   it("begin the age bands on the day after the birthday, oldest first", () => {

@@ -111,6 +111,28 @@ export function breakdownsOf(
   });
 }
 
+export type StrikingBar = { by: BreakdownKey; bar: BreakdownBar };
+
+/** Fewer than this, here or among all, say little. */
+const FEW = 20;
+/** At least this many times as common, or as rare. */
+const STRIKING = 1.3;
+
+/** The values that are clearly more common or rarer than among all, the most striking first; one per breakdown and side. */
+export function strikingBars(breakdowns: readonly Breakdown[], most = 5): StrikingBar[] {
+  const strength = ({ bar }: StrikingBar) => Math.abs(Math.log(Math.max(bar.index ?? 1, 0.05)));
+  return breakdowns
+    .flatMap(({ key, bars }) => {
+      const known = bars.filter((bar) => bar.key !== UNKNOWN && bar.key !== REST && bar.index !== null);
+      const told = known.map((bar): StrikingBar => ({ by: key, bar }));
+      const more = told.filter(({ bar }) => bar.n >= FEW && (bar.index ?? 0) >= STRIKING);
+      const fewer = told.filter(({ bar }) => bar.baseN >= FEW * 5 && (bar.index ?? 1) <= 1 / STRIKING);
+      return [more, fewer].flatMap((side) => side.sort((a, b) => strength(b) - strength(a)).slice(0, 1));
+    })
+    .sort((a, b) => strength(b) - strength(a))
+    .slice(0, most);
+}
+
 const UNKNOWN = "unknown";
 const REST = "rest";
 
