@@ -60,7 +60,11 @@ export const PAGE_ROWS: Record<string, PageRow> = {
       "/segments/new",
       `/segments/new?parent=${ids.segment}`,
       `/segments/new?within=${ids.segment}&part=none`,
+      "/segments/new?template=new-customers",
     ],
+  },
+  "/segments/templates": {
+    paths: () => ["/segments/templates", "/segments/templates?dimension=value"],
   },
   "/segments/[id]": of("segment", ""),
   "/segments/[id]/edit": { ...of("segment", "/edit"), isEditor: true },

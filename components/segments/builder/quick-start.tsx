@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ConditionChoice } from "@/lib/segments/editing/choices";
 
 const USUAL = ["orders count", "orders spend", "orders daysSinceLast", "field country", "field age"];
@@ -35,6 +36,13 @@ export function QuickStart(props: {
           </li>
         ))}
       </ul>
+      <p className="mt-3 text-sm text-ink-2">
+        Or{" "}
+        <Link href="/segments/templates" className="text-accent underline underline-offset-2">
+          begin with a template
+        </Link>{" "}
+        that is filled with your own data.
+      </p>
     </section>
   );
 }

@@ -50,7 +50,7 @@ function Row(props: { row: ChildRow; total: number; onName: ChildListProps["onNa
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
       {row.letter && <Letter letter={row.letter} />}
-      <span className="min-w-0 flex-1 basis-52">
+      <span className="min-w-0 flex-1 basis-52 max-md:basis-4/5">
         <Input
           aria-label={`Name of ${row.suggested}`}
           aria-describedby={row.error ? noteId : undefined}
@@ -67,9 +67,7 @@ function Row(props: { row: ChildRow; total: number; onName: ChildListProps["onNa
           </span>
         ) : null}
       </span>
-      <span className="min-w-0 flex-1 basis-52 text-xs text-ink-2 max-md:order-last max-md:basis-full">
-        {row.sentence}
-      </span>
+      <span className="min-w-0 flex-1 basis-52 text-xs text-ink-2 max-md:basis-40">{row.sentence}</span>
       <span className="num w-24 flex-none text-right text-sm font-medium">
         {formatNumber(row.size)}
         <span className="block text-xs font-normal text-ink-3">

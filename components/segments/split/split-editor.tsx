@@ -53,7 +53,15 @@ export type SplitEditorProps = {
   undo: Action<SplitUndo, void>;
 };
 
-const FIRST_CHOICES = ["field country", "field age", "orders spend", "orders count", "orders daysSinceLast"];
+const FIRST_CHOICES = [
+  "field country",
+  "field age",
+  "orders spend",
+  "orders count",
+  "orders daysSinceLast",
+  "standing lifecycle",
+  "standing rfmGroup",
+];
 const REST = "rest";
 
 /** Makes several segments out of one: what by, the sizes, what becomes one segment, the names, all at once. */
@@ -229,7 +237,10 @@ export function SplitEditor(props: SplitEditorProps) {
             </p>
             <ul className="mt-3 flex flex-wrap gap-1.5">
               {subjects
-                .filter(({ key }) => FIRST_CHOICES.includes(key))
+                .filter(
+                  ({ key, group, kind }) =>
+                    FIRST_CHOICES.includes(key) || (group === "Attributes" && kind === "values"),
+                )
                 .map(({ key, label }) => (
                   <li key={key}>
                     <button
@@ -323,7 +334,7 @@ export function SplitEditor(props: SplitEditorProps) {
                 </p>
               ) : (
                 <ChildList
-                  rows={rows}
+                  rows={rows.slice(0, MAX_CHILDREN)}
                   rest={rest}
                   total={total}
                   onName={(key, name) => setNames(new Map([...names, [key, name]]))}

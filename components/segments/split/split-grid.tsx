@@ -71,7 +71,7 @@ export function SplitGrid({ axes, groups, choice, currency }: SplitGridProps) {
     <section
       aria-label="Sizes, scrolls sideways"
       tabIndex={isGrid ? 0 : undefined}
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
     >
       <table
         ref={table}

@@ -93,7 +93,11 @@ export default async function SegmentsPage({ searchParams }: Props) {
 
   return (
     <>
-      <PageHeader crumbs={[{ label: "Segments" }]} primary={create} />
+      <PageHeader
+        crumbs={[{ label: "Segments" }]}
+        actions={mayEdit && <ButtonLink href="/segments/templates">Templates</ButtonLink>}
+        primary={create}
+      />
       <PanelLayout
         panel={
           opened && (
@@ -137,6 +141,7 @@ function FirstSegment({ mayEdit, mayImport }: { mayEdit: boolean; mayImport: boo
               New segment
             </ButtonLink>
           )}
+          {mayEdit && <ButtonLink href="/segments/templates">Begin with a template</ButtonLink>}
           {mayImport && <ButtonLink href="/customers/import">Import customers</ButtonLink>}
         </>
       }

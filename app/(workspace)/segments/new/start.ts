@@ -3,13 +3,16 @@ import type { Draft } from "@/lib/segments/editing/draft";
 import { getEditedSegment } from "@/lib/segments/editing/queries";
 import { getSiblings } from "@/lib/segments/siblings/queries";
 import { readPart, siblingName, siblingRule } from "@/lib/segments/siblings/siblings";
+import { TEMPLATES } from "@/lib/segments/templates/gallery/gallery";
+import { getTemplateData } from "@/lib/segments/templates/queries";
+import { type Offer, offerTemplates } from "@/lib/segments/templates/template";
 import { orNotFound } from "@/lib/web/not-found";
 
 /**
  * `parent` is the segment to narrow, `from` one to begin as a copy of; `within` and `part` are some people of a
- * segment by the children that they are in.
+ * segment by the children that they are in; `template` is one of the gallery.
  */
-export type Start = { parent?: string; from?: string; within?: string; part?: string };
+export type Start = Partial<Record<"parent" | "from" | "within" | "part" | "template", string>>;
 
 const EMPTY: Draft = {
   name: "",
@@ -36,5 +39,12 @@ export async function startOf(ctx: Ctx, start: Start): Promise<Draft> {
     const rule = siblingRule(part, siblings) ?? EMPTY.rule;
     return { ...EMPTY, name: siblingName(part, name, siblings), dimension, parentId: within, rule };
   }
+  const template = TEMPLATES.find(({ key }) => key === start.template);
+  if (template) {
+    const [offer] = offerTemplates([template], await getTemplateData(ctx)).offers;
+    if (offer) return { ...EMPTY, ...picked(offer), parentId: parent ?? null };
+  }
   return { ...EMPTY, parentId: parent ?? null };
 }
+
+const picked = ({ name, dimension, rule }: Offer) => ({ name, dimension, rule });

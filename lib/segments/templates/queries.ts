@@ -1,0 +1,184 @@
+import { type SQL, sql } from "drizzle-orm";
+import {
+  customerMetrics,
+  customers,
+  eventDaily,
+  eventNames,
+  orderLines,
+  orders,
+  surveyAnswers,
+} from "@/db/schema";
+import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { CHANNELS, type Channel } from "@/lib/customers/fields";
+import { addDays } from "@/lib/days";
+import { AppError, sqlState } from "@/lib/errors";
+import { todayIn } from "@/lib/zone";
+import type { RuleCatalogue } from "../catalogue/catalogue";
+import { getCatalogue } from "../catalogue/queries";
+import { startOfDay } from "../clock";
+import { FIELD_KEYS, type FieldKey } from "../fields";
+import type { Rule } from "../rule";
+import { baseWhere, columnOf, compileHolds, customersJoined } from "../sql";
+import { suggestValues } from "../values/queries";
+import type { AnsweredQuestion, OrderHabits, TemplateData } from "./template";
+
+const TOP_FIELDS: readonly FieldKey[] = ["country", "region", "city", "industry", "source"];
+/** Attributes whose values are looked up; a workspace with more shows the templates of the first. */
+const MOST_LISTED = 20;
+
+/** What the workspace has that templates can be filled with. */
+export async function getTemplateData(ctx: Ctx): Promise<TemplateData> {
+  authorize(ctx, "segments:edit");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const catalogue = await getCatalogue(ctx);
+  const listed = catalogue.attributes
+    .filter(
+      ({ type, special, isPersonal }) => (type === "choice" || type === "choices") && !special && !isPersonal,
+    )
+    .slice(0, MOST_LISTED);
+  const [filled, habits, categories, events, questions, topFields, topAttributes] = await Promise.all([
+    countFilled(ctx, catalogue),
+    getHabits(ctx),
+    listTopCategories(ctx, today),
+    listSeenEvents(ctx, today),
+    listAnswered(ctx, catalogue),
+    Promise.all(TOP_FIELDS.map(async (key) => [key, await topOf(ctx, "field", key)] as const)),
+    Promise.all(listed.map(async ({ key }) => [key, await topOf(ctx, "attribute", key)] as const)),
+  ]);
+  return {
+    ...{ catalogue, today, ...filled, orders: habits, categories, events, questions },
+    topFields: Object.fromEntries(topFields),
+    topAttributes: Object.fromEntries(topAttributes),
+  };
+}
+
+async function topOf(ctx: Ctx, of: "field" | "attribute", key: string): Promise<string[]> {
+  return (await suggestValues(ctx, { of, key })).values.map(({ value }) => value);
+}
+
+type Filled = Pick<TemplateData, "customers" | "fields" | "attributes" | "consents" | "incomeHigh">;
+
+async function countFilled({ db, workspaceId }: Ctx, { attributes }: RuleCatalogue): Promise<Filled> {
+  const own = attributes.filter(({ special, isPersonal }) => !special && !isPersonal);
+  const consent: Record<Channel, SQL> = {
+    email: sql`${customers.consentEmail}`,
+    sms: sql`${customers.consentSms}`,
+    phone: sql`${customers.consentPhone}`,
+    post: sql`${customers.consentPost}`,
+    ads: sql`${customers.consentAds}`,
+  };
+  const columns = [
+    ...FIELD_KEYS.map((key) => sql`count(${columnOf(key)})::int`),
+    ...own.map(({ key }) => sql`count(${customers.attrs} ->> ${key}::text)::int`),
+    ...CHANNELS.map((channel) => sql`(count(*) filter (where ${consent[channel]} = 'in'))::int`),
+  ].map((count, index) => sql`${count} as ${sql.raw(`c${index}`)}`);
+  const [row] = await db.execute<Record<string, number>>(sql`
+    select count(*)::int as customers, percentile_disc(0.75) within group (order by ${customers.income}) as income_high,
+      ${sql.join(columns, sql`, `)}
+    from ${customers} where ${customers.workspaceId} = ${workspaceId} and ${customers.erasedAt} is null`);
+  const at = (index: number) => row?.[`c${index}`] ?? 0;
+  const afterFields = FIELD_KEYS.length;
+  const afterOwn = afterFields + own.length;
+  return {
+    customers: row?.customers ?? 0,
+    fields: Object.fromEntries(FIELD_KEYS.map((key, index) => [key, at(index)])),
+    attributes: Object.fromEntries(own.map(({ key }, index) => [key, at(afterFields + index)])),
+    consents: Object.fromEntries(CHANNELS.map((channel, index) => [channel, at(afterOwn + index)])),
+    incomeHigh: row?.income_high ?? null,
+  };
+}
+
+/** Amounts are rounded to what one would say: they become the limits of rules. */
+async function getHabits({ db, workspaceId }: Ctx): Promise<OrderHabits | null> {
+  const { orderCount, spendMinor, firstOrderAt, lastOrderAt } = customerMetrics;
+  const average = sql`(${spendMinor}::numeric / nullif(${orderCount}, 0))`;
+  const gap = sql`extract(epoch from ${lastOrderAt} - ${firstOrderAt}) / 86400 / (${orderCount} - 1)`;
+  const [row] = await db.execute<OrderHabits>(sql`
+    select count(*)::int as buyers, (count(*) filter (where ${orderCount} > 1))::int as "repeatBuyers",
+      (percentile_cont(0.5) within group (order by ${gap}) filter (where ${orderCount} > 1))::float8 as "rhythmDays",
+      coalesce(percentile_disc(0.9) within group (order by ${spendMinor}), 0)::float8 as "spendHigh",
+      coalesce(percentile_cont(0.75) within group (order by ${average}::float8), 0)::float8 as "averageHigh",
+      coalesce(percentile_cont(0.25) within group (order by ${average}::float8), 0)::float8 as "averageLow"
+    from ${customerMetrics} where ${customerMetrics.workspaceId} = ${workspaceId} and ${orderCount} > 0`);
+  if (!row || row.buyers === 0) return null;
+  return {
+    ...row,
+    spendHigh: roundAmount(row.spendHigh),
+    averageHigh: roundAmount(row.averageHigh),
+    averageLow: roundAmount(row.averageLow),
+  };
+}
+
+/** Two digits: 1 234.56 becomes 1 200. */
+function roundAmount(amount: number): number {
+  return Number(Math.max(0, amount).toPrecision(2));
+}
+
+async function listTopCategories(ctx: Ctx, today: string): Promise<string[]> {
+  const from = startOfDay(addDays(today, -365), ctx.workspace.timeZone).toISOString();
+  const rows = await ctx.db.execute<{ name: string }>(sql`
+    select k.name from categories k
+      join (select ${orderLines.categoryNo} as no, count(distinct ${orderLines.customerNo}) as buyers from ${orderLines}
+        where ${orderLines.workspaceId} = ${ctx.workspaceId} and ${orderLines.orderedAt} >= ${from}::timestamptz and ${orderLines.amountMinor} > 0
+        group by 1) l on l.no = k.no
+    where k.workspace_id = ${ctx.workspaceId} and exists (select from ${orders} where ${orders.workspaceId} = ${ctx.workspaceId})
+    order by l.buyers desc, k.name limit 20`);
+  return [...rows].map(({ name }) => name);
+}
+
+async function listSeenEvents({ db, workspaceId }: Ctx, today: string): Promise<string[]> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select n.name from ${eventNames} n where n.workspace_id = ${workspaceId} and exists (
+      select from ${eventDaily} d where d.workspace_id = n.workspace_id and d.name_no = n.no and d.day >= ${addDays(today, -365)}::date)
+    order by n.name`);
+  return [...rows].map(({ name }) => name);
+}
+
+async function listAnswered(
+  { db, workspaceId }: Ctx,
+  { surveys }: RuleCatalogue,
+): Promise<AnsweredQuestion[]> {
+  const rows = await db.execute<{ no: number; highest: number | null; commonest: string | null }>(sql`
+    select ${surveyAnswers.questionNo} as no, max(${surveyAnswers.score})::float8 as highest,
+      mode() within group (order by ${surveyAnswers.choice}) as commonest
+    from ${surveyAnswers} where ${surveyAnswers.workspaceId} = ${workspaceId} group by 1`);
+  const answers = new Map([...rows].map((row) => [row.no, row]));
+  return surveys.flatMap((survey) =>
+    survey.questions.flatMap(({ no, key, text, type }): AnsweredQuestion[] => {
+      const found = answers.get(no);
+      if (!found || type === "text") return [];
+      const { highest, commonest } = found;
+      return [{ survey: survey.id, question: key, text, type, highest, commonest }];
+    }),
+  );
+}
+
+const PATIENCE_MS = 15_000;
+
+/** How many customers each rule matches now, exactly, from one pass; null when that takes longer than 15 s. */
+export async function countRules(ctx: Ctx, { rules }: { rules: readonly Rule[] }): Promise<number[] | null> {
+  authorize(ctx, "segments:edit");
+  if (rules.length === 0) return [];
+  const catalogue = await getCatalogue(ctx, rules);
+  const env = {
+    workspaceId: ctx.workspaceId,
+    clock: { now: ctx.now(), timeZone: ctx.workspace.timeZone },
+    catalogue,
+  };
+  const counts = rules.map(
+    (rule, index) =>
+      sql`(count(*) filter (where ${compileHolds(rule, env)}))::int as ${sql.raw(`c${index}`)}`,
+  );
+  try {
+    return await inTransaction(ctx, async ({ db }) => {
+      await db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
+      const [row] = await db.execute<Record<string, number>>(
+        sql`select ${sql.join(counts, sql`, `)} from ${customersJoined} where ${baseWhere(env)}`,
+      );
+      return rules.map((_, index) => row?.[`c${index}`] ?? 0);
+    });
+  } catch (cause) {
+    if (cause instanceof AppError || sqlState(cause) !== "57014") throw cause;
+    return null;
+  }
+}
