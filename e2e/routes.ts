@@ -72,6 +72,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     paths: (ids) => [`/segments/${ids.segment}/children`, `/segments/${ids.segment}/children?people=none`],
   },
   "/segments/[id]/split": {
+    isEditor: true,
     paths: (ids) => [
       `/segments/${ids.segment}/split`,
       `/segments/${ids.segment}/split?by=field+country&and=orders+spend&n2=1`,

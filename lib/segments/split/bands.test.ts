@@ -195,6 +195,7 @@ describe("parts together", () => {
         { kind, from: null, until: at(from) },
         { kind, from: at(from), until: at(until) },
         { kind, from: at(until), until: null },
+        { kind, from: null, until: null },
       ] as SplitPart[];
     };
     for (const one of splitSubjects(catalogue)) {

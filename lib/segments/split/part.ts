@@ -1,7 +1,7 @@
 import { standingWord } from "@/lib/customers/scores/standings";
 import { formatDay } from "@/lib/days";
 import { currencyUnit, formatList, formatMoney, formatNumber } from "@/lib/format";
-import type { RuleNode } from "../rule";
+import { negate, type RuleNode } from "../rule";
 import type { SplitSubject } from "./subject";
 
 /**
@@ -52,7 +52,7 @@ function valuesNode(subject: SplitSubject, values: readonly string[]): RuleNode 
 }
 
 function bandNode(subject: SplitSubject, from: number | null, until: number | null): RuleNode {
-  if (from === null && until === null) return subject.condition({ op: "isKnown" });
+  if (from === null && until === null) return everyValue(subject);
   if (from === null) return subject.condition({ op: "lessThan", value: until ?? 0 });
   if (until === null) return subject.condition({ op: "atLeast", value: from });
   if (subject.isWhole)
@@ -68,8 +68,13 @@ function bandNode(subject: SplitSubject, from: number | null, until: number | nu
   };
 }
 
+/** One band over everything: all who have a value. */
+function everyValue({ unknown }: SplitSubject): RuleNode {
+  return unknown ? negate(unknown) : { kind: "everyone" };
+}
+
 function daysNode(subject: SplitSubject, from: string | null, until: string | null): RuleNode {
-  if (from === null && until === null) return subject.condition({ op: "isKnown" });
+  if (from === null && until === null) return everyValue(subject);
   if (from === null) return subject.condition({ op: "isBefore", day: until ?? "" });
   if (until === null) return subject.condition({ op: "isAfter", day: dayBefore(from) });
   return subject.condition({ op: "isBetweenDays", from, to: dayBefore(until) });
