@@ -1,8 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { rawSql } from "@/db/client";
 import { customerMetrics, customers } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import type { Ctx } from "@/lib/auth/ctx";
+import { sqlState } from "@/lib/errors";
 import type { Rule, RuleNode } from "../rule";
 import { previewRule } from "./queries";
 
@@ -73,5 +75,60 @@ describe("breakdowns of a preview", () => {
     });
     const [latvia] = preview.breakdowns.find(({ key }) => key === "country")?.bars ?? [];
     expect(latvia).toMatchObject({ share: 1, baseShare: 20 / 31, index: 31 / 20 });
+  });
+});
+
+describe("a preview that nobody waits for", () => {
+  const input = { rule: all(livesIn("LV")), parentId: null, segmentId: null };
+  const waits = (promise: Promise<unknown>) =>
+    promise.then(
+      () => null,
+      (error) => error,
+    );
+
+  /** Runs while another transaction keeps every statement that reads customers waiting. */
+  async function whileLocked(run: (countWaiting: () => Promise<number>) => Promise<void>) {
+    const raw = rawSql();
+    await raw.begin(async (lock) => {
+      await lock`lock table customers in access exclusive mode`;
+      await run(async () => {
+        const [row] = await lock<{ count: number }[]>`
+          select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return row?.count ?? 0;
+      });
+    });
+  }
+
+  it("is cancelled on the server while its statement runs, and its connection is good for the next", async () => {
+    const gone = new AbortController();
+    let error: unknown = null;
+    await whileLocked(async (countWaiting) => {
+      const asked = waits(previewRule(owner, input, gone.signal));
+      await expect.poll(countWaiting, { timeout: 10_000 }).toBe(1);
+      gone.abort();
+      error = await asked;
+      expect(await countWaiting()).toBe(0);
+    });
+    expect(error).toMatchObject({ code: "UNAVAILABLE", message: "The rule changed while it was counted." });
+    expect(sqlState(error)).toBe("57014");
+    expect((await previewRule(owner, input)).size).toBe(20);
+  });
+
+  it("does not begin when it was withdrawn while it waited for its turn", async () => {
+    const ask = (userId: string, { signal }: AbortController) =>
+      waits(previewRule({ ...owner, actor: { ...owner.actor, userId } }, input, signal));
+    const others = ["a", "b", "c"].map((userId) => ({ userId, gone: new AbortController() }));
+    await whileLocked(async (countWaiting) => {
+      const asked = others.map(({ userId, gone }) => ask(userId, gone));
+      await expect.poll(countWaiting, { timeout: 10_000 }).toBe(3);
+      const gone = new AbortController();
+      const fourth = ask("d", gone);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(await countWaiting()).toBe(3);
+      gone.abort();
+      expect(await fourth).toMatchObject({ code: "UNAVAILABLE" });
+      for (const other of others) other.gone.abort();
+      expect((await Promise.all(asked)).map(sqlState)).toEqual(["57014", "57014", "57014"]);
+    });
   });
 });

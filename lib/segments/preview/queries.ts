@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { cancellable } from "@/db/cancellable";
 import { customerMetrics, customers, segmentMembers, segmentOverrides, segments } from "@/db/schema";
-import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { CHANNELS, type Channel } from "@/lib/customers/fields";
 import { AppError, found, sqlState } from "@/lib/errors";
@@ -26,12 +27,15 @@ import { holdsByPath } from "../verdict";
 import { type BreakdownKey, breakdownsOf } from "./breakdown";
 import type { Explanation, Preview, PreviewPerson } from "./preview";
 import { previewCounts } from "./sql";
+import { type EndTurn, makeTurns } from "./turns";
 
 const PATIENCE_MS = 15_000;
+/** Of the pool's ten connections; more would only share the same processors. */
+const turns = makeTurns(3);
 
 /**
  * Who a rule would match now, exactly: the same SQL as the stored membership. Throws INVALID with a message per
- * node, and UNAVAILABLE after 15 s, or between two statements once nobody waits for the answer any more.
+ * node, and UNAVAILABLE after 15 s. Once nobody waits for the answer any more, the running statement is cancelled.
  */
 export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortSignal): Promise<Preview> {
   authorize(ctx, "segments:edit");
@@ -41,17 +45,13 @@ export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortS
   const place = { parentId, ...(segmentId ? { selfId: segmentId } : {}) };
   const overrides = await overridesOf(ctx, segmentId, catalogue);
   const members = compileMembers(rule, env, { ...place, ...overrides });
-  return patiently(ctx, async (tx) => {
+  return patiently(ctx, signal, async (tx) => {
     const { sampleNos, ...total } = await countMembers(tx, members, env);
-    requireWaiting(signal);
+    signal?.throwIfAborted();
     const counted = await countLines(tx, rule, parentId, env);
-    requireWaiting(signal);
+    signal?.throwIfAborted();
     return { ...total, ...counted, sample: await listSample(tx, sampleNos), at: env.clock.now };
   });
-}
-
-function requireWaiting(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new AppError("UNAVAILABLE", "The rule changed while it was counted.");
 }
 
 /**
@@ -274,18 +274,26 @@ async function overridesOf(
   return rows.length > 0 ? { overridesOf: segmentNo } : {};
 }
 
-async function patiently<T>(ctx: Ctx, run: (tx: Ctx) => Promise<T>): Promise<T> {
+/** Waits for the person's turn, then runs at most 15 s. What nobody waits for ends at once, queued or running. */
+async function patiently<T>(
+  ctx: Ctx,
+  signal: AbortSignal | undefined,
+  run: (tx: Ctx) => Promise<T>,
+): Promise<T> {
+  let end: EndTurn | undefined;
   try {
-    return await inTransaction(ctx, async (tx) => {
-      await tx.db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
-      return run(tx);
-    });
+    end = await turns.take(`${ctx.workspaceId} ${ctx.actor.userId}`, signal);
+    return await cancellable(ctx.db, { signal, patienceMs: PATIENCE_MS }, (db) => run({ ...ctx, db }));
   } catch (cause) {
+    if (signal?.aborted)
+      throw new AppError("UNAVAILABLE", "The rule changed while it was counted.", { cause });
     if (sqlState(cause) !== "57014") throw cause;
     throw new AppError(
       "UNAVAILABLE",
       "Counting took longer than 15 seconds. Try again, or simplify the rule.",
       { cause },
     );
+  } finally {
+    end?.();
   }
 }
