@@ -39,8 +39,8 @@ describe("breakdowns", () => {
         count("country", "LV", 2, 2),
       ]),
     ).toEqual(["LV", "EE", "All others", "Not known"]);
-    expect(labels([count("stage", "2", 1, 1), count("stage", null, 1, 1)])).toEqual([
-      "No order yet",
+    expect(labels([count("stage", "active", 1, 1), count("stage", "prospect", 1, 1)])).toEqual([
+      "Prospect",
       "Active",
     ]);
   });

@@ -1,3 +1,4 @@
+import { LIFECYCLE_LABEL, LIFECYCLE_STAGES } from "@/lib/customers/scores/standings";
 import { addDays, addMonths, type Day } from "@/lib/days";
 
 /** What the people of a preview are broken down by, in the order of the screen. */
@@ -36,14 +37,6 @@ export function bandStarts(today: Day): Day[] {
   return [...BAND_AGES].reverse().map((age) => addDays(addMonths(today, -12 * age), 1));
 }
 
-/**
- * Stages by days since the first and the last order: new up to 90 days after the first, active up to 90 after the last,
- * slipping up to 180, lapsed beyond. The numbers are those that the statement answers.
- */
-export const NEW_DAYS = 90;
-export const ACTIVE_DAYS = 90;
-export const SLIPPING_DAYS = 180;
-
 type Named = { value: string | null; label: string; note?: string };
 
 /** Values in their own order, with their words; other breakdowns are sorted by size and named by their value. */
@@ -61,13 +54,7 @@ const NAMED: Partial<Record<BreakdownKey, readonly Named[]>> = {
     { value: "male", label: "Male" },
     { value: "other", label: "Other" },
   ],
-  stage: [
-    { value: null, label: "No order yet" },
-    { value: "1", label: "New", note: `first order in the last ${NEW_DAYS} days` },
-    { value: "2", label: "Active", note: `last order in the last ${ACTIVE_DAYS} days` },
-    { value: "3", label: "Slipping", note: `last order ${ACTIVE_DAYS + 1} to ${SLIPPING_DAYS} days ago` },
-    { value: "4", label: "Lapsed", note: `no order for more than ${SLIPPING_DAYS} days` },
-  ],
+  stage: LIFECYCLE_STAGES.map((value) => ({ value, label: LIFECYCLE_LABEL[value] })),
   value: [
     { value: "5", label: "Highest fifth", note: "of all buyers by spend" },
     { value: "4", label: "Second fifth" },

@@ -4,6 +4,7 @@ import { rawSql } from "@/db/client";
 import { customerMetrics, customers } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import type { Ctx } from "@/lib/auth/ctx";
+import type { LifecycleStage } from "@/lib/customers/scores/standings";
 import { sqlState } from "@/lib/errors";
 import type { Rule, RuleNode } from "../rule";
 import { previewRule } from "./queries";
@@ -23,24 +24,25 @@ beforeEach(async () => {
 });
 
 describe("breakdowns of a preview", () => {
-  it("count the members against all: exact, by band, by stage on its day, the small ones together", async () => {
+  it("count the members against all: exact, by band, by stage, the small ones together", async () => {
     const set = (nos: number[], change: Partial<typeof customers.$inferInsert>) =>
       owner.db
         .update(customers)
         .set(change)
         .where(and(eq(customers.workspaceId, one.workspaceId), inArray(customers.no, nos)));
-    const order = (no: number, firstOrderAt: string, lastOrderAt: string) =>
+    const stands = (nos: number[], lifecycle: LifecycleStage) =>
       owner.db
         .update(customerMetrics)
-        .set({ firstOrderAt: new Date(firstOrderAt), lastOrderAt: new Date(lastOrderAt), rfmMonetary: 5 })
-        .where(and(eq(customerMetrics.workspaceId, one.workspaceId), eq(customerMetrics.customerNo, no)));
+        .set({ lifecycle, rfmMonetary: 5 })
+        .where(
+          and(eq(customerMetrics.workspaceId, one.workspaceId), inArray(customerMetrics.customerNo, nos)),
+        );
     await set([1], { birthDate: "2001-06-15" });
     await set([2, 21], { birthDate: "2001-06-16" });
     for (let no = 1; no <= 9; no++) await set([no], { source: `way ${no}` });
-    await order(1, "2026-03-17T00:00:00+01:00", "2026-06-01T00:00:00+02:00");
-    await order(2, "2026-03-16T23:59:59+01:00", "2026-03-17T00:00:00+01:00");
-    await order(3, "2020-01-01T00:00:00Z", "2025-12-17T00:00:00+01:00");
-    await order(21, "2020-01-01T00:00:00Z", "2025-12-16T23:59:59+01:00");
+    await stands([1, 2], "active");
+    await stands([3], "slipping");
+    await stands([21], "lapsed");
     const preview = await previewRule(owner, { rule: all(livesIn("LV")), parentId: null, segmentId: null });
     const bars = Object.fromEntries(
       preview.breakdowns.map(({ key, bars }) => [key, bars.map(({ label, n, baseN }) => [label, n, baseN])]),
@@ -62,9 +64,8 @@ describe("breakdowns of a preview", () => {
         ["Not known", 11, 22],
       ],
       stage: [
-        ["No order yet", 17, 27],
-        ["New", 1, 1],
-        ["Active", 1, 1],
+        ["Prospect", 17, 27],
+        ["Active", 2, 2],
         ["Slipping", 1, 1],
         ["Lapsed", 0, 1],
       ],

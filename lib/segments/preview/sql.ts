@@ -1,10 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers } from "@/db/schema";
 import { CHANNELS } from "@/lib/customers/fields";
-import { addDays } from "@/lib/days";
-import { startOfDay, todayOf } from "../clock";
+import { todayOf } from "../clock";
 import { audienceWhere, baseWhere, customersJoined, type RuleEnv } from "../sql";
-import { ACTIVE_DAYS, BREAKDOWNS, type BreakdownKey, bandStarts, NEW_DAYS, SLIPPING_DAYS } from "./breakdown";
+import { BREAKDOWNS, type BreakdownKey, bandStarts } from "./breakdown";
 
 /** So many values of a breakdown have a bar of their own; the rest share one. */
 const MOST_BARS = 6;
@@ -75,16 +74,12 @@ export function previewCounts(members: SQL, env: RuleEnv): SQL {
 function breakdownParts(env: RuleEnv): Record<BreakdownKey, SQL> {
   const today = todayOf(env.clock);
   const starts = sql`${`{${bandStarts(today).join(",")}}`}::date[]`;
-  const since = (days: number) =>
-    sql`${startOfDay(addDays(today, -days), env.clock.timeZone).toISOString()}::timestamptz`;
-  const { firstOrderAt, lastOrderAt, rfmMonetary } = customerMetrics;
   return {
     age: sql`width_bucket(${customers.birthDate}, ${starts})::text`,
     gender: sql`${customers.gender}`,
     country: sql`${customers.country}`,
     source: sql`${customers.source}`,
-    stage: sql`case when ${firstOrderAt} is null then null when ${firstOrderAt} >= ${since(NEW_DAYS)} then '1'
-      when ${lastOrderAt} >= ${since(ACTIVE_DAYS)} then '2' when ${lastOrderAt} >= ${since(SLIPPING_DAYS)} then '3' else '4' end`,
-    value: sql`${rfmMonetary}`,
+    stage: sql`coalesce(${customerMetrics.lifecycle}, 'prospect')`,
+    value: sql`${customerMetrics.rfmMonetary}`,
   };
 }
