@@ -1,7 +1,7 @@
 // The rule builder in browser tests: a small stock of people, and where its parts are on the page.
 import type { Locator, Page } from "@playwright/test";
 import { makeCategory, makeCustomer, makeEventName } from "@/db/factories";
-import { refreshMetricsOf } from "@/lib/customers/metrics/mutations";
+import { refreshOrderFiguresOf } from "@/lib/customers/metrics/mutations";
 import { createSegment } from "@/lib/segments/mutations";
 import type { Rule, RuleNode } from "@/lib/segments/rule";
 import { expect, type Shop } from "./fixtures";
@@ -34,7 +34,7 @@ export async function stock(shop: Shop) {
     );
   await makeCategory(place, "Coffee");
   await makeEventName(place, "email_opened", "Opened an e-mail");
-  await refreshMetricsOf(
+  await refreshOrderFiguresOf(
     place,
     made.map(({ no }) => no),
   );

@@ -78,7 +78,9 @@ test.describe("a page that fails", () => {
       await expect(page.getByRole("navigation", { name: "Main", exact: true })).toBeVisible();
       expect(await page.content()).not.toContain("consent_log");
       await expectAccessible(page);
+      const again = page.waitForResponse((response) => response.url().includes(`/customers/${person?.id}`));
       await page.getByRole("button", { name: "Try again" }).click();
+      await (await again).finished();
       await expect(alert).toBeVisible();
     } finally {
       await sql`alter table consent_log_away rename to consent_log`;

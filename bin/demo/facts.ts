@@ -4,7 +4,7 @@ import { type Mailing, mail } from "@/db/demo/mail";
 import { makePeople, type Person } from "@/db/demo/people";
 import type { Random } from "@/db/demo/random";
 import { type EventRow, eventsOf, type Order, ordersOf } from "@/db/demo/shopping";
-import { rebuildSummaries, refreshMetricsOf, refreshScores } from "@/lib/customers/metrics/mutations";
+import { rebuildSummaries, refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
 import { recordEvents } from "@/lib/events/mutations";
 import type { Shop } from "./shop";
 
@@ -82,7 +82,9 @@ export class DemoFacts {
       [0, 1].map(async (lane) => {
         const inLane = ({ customerNo }: { customerNo: number }) => customerNo % 2 === lane;
         await recordEvents(ctx, rest.filter(inLane), { isScoredLater: true });
-        await refreshMetricsOf(ctx, [...new Set(orders.filter(inLane).map((order) => order.customerNo))]);
+        await refreshOrderFiguresOf(ctx, [
+          ...new Set(orders.filter(inLane).map((order) => order.customerNo)),
+        ]);
       }),
     );
     await this.writer.answers(people, at);

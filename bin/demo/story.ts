@@ -79,8 +79,12 @@ export class DemoStory {
       ctx,
       SEGMENTS.map(({ rule }) => rule(this.ids)),
     );
-    for (const { key } of SEGMENTS)
-      await evaluateSegment(ctx, { segmentId: this.segmentId(key), cause, catalogue });
+    const done = new Map<string, Promise<unknown>>();
+    for (const { key, parent } of SEGMENTS) {
+      const evaluate = () => evaluateSegment(ctx, { segmentId: this.segmentId(key), cause, catalogue });
+      done.set(key, Promise.resolve(parent && done.get(parent)).then(evaluate));
+    }
+    await Promise.all(done.values());
   }
 
   async changeRules(at: Date): Promise<void> {
@@ -97,6 +101,7 @@ export class DemoStory {
   /** The personas from the story's beginning, or those that came later. */
   async makePersonas(at: Date, when: "first" | "later"): Promise<void> {
     const ctx = this.shop.as("june", at);
+    const unpinned: { personaId: string; segmentId: string }[] = [];
     for (const [index, persona] of PERSONAS.entries()) {
       if (index < 3 !== (when === "first")) continue;
       const segmentId = this.segmentId(persona.segment);
@@ -116,12 +121,16 @@ export class DemoStory {
         facts: [],
       });
       this.personaIds.set(persona.key, personaId);
-      await this.pinFacts(ctx, personaId, segmentId);
+      unpinned.push({ personaId, segmentId });
     }
+    await Promise.all(unpinned.map((ids) => this.pinFacts(ctx, ids)));
   }
 
   /** What sets the members apart, pinned here and not by createPersona, which would compute it all a second time. */
-  private async pinFacts(ctx: Ctx, personaId: string, segmentId: string): Promise<void> {
+  private async pinFacts(
+    ctx: Ctx,
+    { personaId, segmentId }: { personaId: string; segmentId: string },
+  ): Promise<void> {
     const { sql } = this;
     const { facts } = await getSegmentFacts(ctx, { segmentId });
     const always = facts.filter((fact) => ["amount:orderValue", "rhythm:best"].includes(fact.key));

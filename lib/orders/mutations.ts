@@ -2,7 +2,7 @@ import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { keyOf } from "@/lib/customers/intake/customer";
 import { lockKnownCustomers, type Origin, takeCustomers } from "@/lib/customers/intake/mutations";
 import type { CustomerState } from "@/lib/customers/intake/settle";
-import { refreshMetricsOf } from "@/lib/customers/metrics/mutations";
+import { refreshOrderFiguresOf } from "@/lib/customers/metrics/mutations";
 import { takeNumbers } from "@/lib/workspaces/counters/mutations";
 import type { LineOutcome, OrderLineIntake } from "./line";
 import { type KnownOrder, type KnownProduct, type PlacedLine, placeLines, settleProducts } from "./settle";
@@ -225,5 +225,5 @@ async function followOrders(
   }
   const rows = [...earlier].map(([no, at]) => ({ no, at }));
   if (rows.length > 0) await tx.db.execute(lowerFirstSeen(tx.workspaceId, rows));
-  await refreshMetricsOf(tx, [...new Set([...touched.values()].map(({ customerNo }) => customerNo))]);
+  await refreshOrderFiguresOf(tx, [...new Set([...touched.values()].map(({ customerNo }) => customerNo))]);
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { newId } from "@/lib/ids";
 import { takeNumbers } from "@/lib/workspaces/counters/mutations";
-import { refreshMetricsOf } from "../metrics/mutations";
+import { refreshOrderFiguresOf } from "../metrics/mutations";
 import { type CustomerIntake, type IntakeOutcome, keyOf } from "./customer";
 import { type CustomerState, type IntakeMode, type Settled, settleCustomers } from "./settle";
 import {
@@ -79,7 +79,7 @@ export async function takeCustomers(
     const stored = known ?? (await lockKnownCustomers(tx, rows));
     const settled = settleCustomers(stored, rows, mode);
     const createdNos = await writeSettled(tx, settled, origin);
-    if (!areFactsToCome) await refreshMetricsOf(tx, [...createdNos.values()]);
+    if (!areFactsToCome) await refreshOrderFiguresOf(tx, [...createdNos.values()]);
     const nos = new Map(createdNos);
     for (const [key, { no, isErased }] of stored) if (!isErased) nos.set(key, no);
     return { outcomes: settled.outcomes, nos };

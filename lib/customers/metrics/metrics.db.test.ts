@@ -4,7 +4,7 @@ import { makeCustomer, makeEventName, makeOrder } from "@/db/factories";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
 import { recordEvents } from "@/lib/events/mutations";
-import { rebuildSummaries, refreshMetricsOf, refreshScores } from "./mutations";
+import { rebuildSummaries, refreshOrderFiguresOf, refreshScores } from "./mutations";
 
 const NOW = new Date("2026-06-15T10:00:00Z");
 const DAY = 86_400_000;
@@ -67,7 +67,7 @@ async function fill(workspace: TestWorkspace, seed: number) {
       orderedAt: new Date(NOW.getTime() - pick(400) * DAY),
       lines: [amount],
     });
-    await refreshMetricsOf(ctx, [customerNo]);
+    await refreshOrderFiguresOf(ctx, [customerNo]);
   }
   await refreshScores(ctx);
   return ctx;
@@ -139,7 +139,7 @@ describe("summaries", () => {
           orderedAt: new Date(NOW.getTime() - (60 - n * 10 + order) * DAY),
           lines: [n * 1000],
         });
-      await refreshMetricsOf(ctx, [no]);
+      await refreshOrderFiguresOf(ctx, [no]);
     }
     await refreshScores(ctx);
     const rows = await ctx.db.execute(
@@ -160,7 +160,7 @@ describe("summaries", () => {
     for (const run of [
       () => rebuildSummaries(ctx),
       () => refreshScores(ctx),
-      () => refreshMetricsOf(ctx, [1]),
+      () => refreshOrderFiguresOf(ctx, [1]),
     ])
       await expect(run()).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

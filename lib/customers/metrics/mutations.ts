@@ -7,12 +7,13 @@ import {
   engagementFromEvents,
   type MetricsScope,
   metricsFromFacts,
+  orderFiguresOf,
   propertyDailyFromEvents,
   scoresFromMetrics,
 } from "./sql";
 
 const COLUMNS = sql.raw(
-  "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, event_count, last_event_at, engagement, lifecycle",
+  "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, lifecycle, event_count, last_event_at, engagement",
 );
 
 async function scopeOf(ctx: Ctx): Promise<MetricsScope> {
@@ -37,25 +38,19 @@ export async function rebuildSummaries(ctx: Ctx): Promise<void> {
     await db.execute(dailyFromEvents(workspaceId, timeZone));
     await db.execute(propertyDailyFromEvents(workspaceId, timeZone));
     await db.execute(sql`insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scope)} order by c.no`);
+    // Without figures on what was just written, the planner compares everybody with everybody.
+    await db.execute(sql`analyze event_daily, event_property_daily, customer_metrics`);
     await db.execute(scoresFromMetrics(scope));
   });
 }
 
 /**
- * Brings the summaries of these customers up to date with their facts, in the transaction that wrote the facts.
- * Scores that compare people wait for `refreshScores`.
+ * Brings the order figures of these customers up to date, in the transaction that wrote the orders, and gives new
+ * customers their row. Scores that compare people wait for `refreshScores`.
  */
-export async function refreshMetricsOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
+export async function refreshOrderFiguresOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
   authorize(ctx, "imports:run");
-  if (customerNos.length === 0) return;
-  await ctx.db.execute(sql`
-    insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(await scopeOf(ctx), customerNos)}
-    order by c.no
-    on conflict (workspace_id, customer_no) do update set
-      order_count = excluded.order_count, return_count = excluded.return_count, spend_minor = excluded.spend_minor,
-      first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at,
-      event_count = excluded.event_count, last_event_at = excluded.last_event_at, engagement = excluded.engagement,
-      lifecycle = excluded.lifecycle, tx = pg_current_xact_id()::text::bigint`);
+  if (customerNos.length > 0) await ctx.db.execute(orderFiguresOf(await scopeOf(ctx), customerNos));
 }
 
 /** Brings the engagement of these customers up to date after events were added for them. */

@@ -22,32 +22,50 @@ export type MetricsScope = {
 const dayOf = (moment: string, timeZone: string) =>
   sql`(${sql.raw(moment)} at time zone ${timeZone}::text)::date`;
 
-/** Rows of customer_metrics from the facts alone, without RFM scores: those compare people and are set afterwards. */
-export function metricsFromFacts(
-  { workspaceId, today, timeZone, formulas }: MetricsScope,
-  customerNos?: readonly number[],
-): SQL {
-  const only = (column: string) =>
-    customerNos ? sql`${sql.raw(column)} = any(${intArray(customerNos)})` : sql`true`;
-  const { engagement, lifecycle } = formulas;
+/** Order figures per customer with an order, from the orders. */
+const orderFigures = (workspaceId: number, only: SQL) => sql`
+  select customer_no, (count(*) filter (where not is_return))::int as order_count,
+    (count(*) filter (where is_return))::int as return_count, sum(amount_minor)::bigint as spend_minor,
+    min(ordered_at) filter (where not is_return) as first_order_at,
+    max(ordered_at) filter (where not is_return) as last_order_at
+  from orders where workspace_id = ${workspaceId} and ${only} group by customer_no`;
+
+/** The order columns of customer_metrics out of `orderFigures` o, which has no row for who never ordered. */
+const orderColumns = ({ today, timeZone, formulas }: MetricsScope) => {
   const days = {
-    orders: sql`o.orders`,
-    firstOn: dayOf("o.first_at", timeZone),
-    lastOn: dayOf("o.last_at", timeZone),
+    orders: sql`o.order_count`,
+    firstOn: dayOf("o.first_order_at", timeZone),
+    lastOn: dayOf("o.last_order_at", timeZone),
   };
+  return sql`coalesce(o.order_count, 0) as order_count, coalesce(o.return_count, 0) as return_count,
+    coalesce(o.spend_minor, 0) as spend_minor, o.first_order_at, o.last_order_at,
+    ${lifecycleOf(days, today, formulas.lifecycle)} as lifecycle`;
+};
+
+/** Brings the order figures of these customers up to date, and gives a row to those who had none. */
+export function orderFiguresOf(scope: MetricsScope, customerNos: readonly number[]): SQL {
+  const { workspaceId } = scope;
   return sql`
-    select c.workspace_id, c.no as customer_no,
-      coalesce(o.orders, 0)::int as order_count, coalesce(o.returns, 0)::int as return_count,
-      coalesce(o.spend, 0)::bigint as spend_minor, o.first_at as first_order_at, o.last_at as last_order_at,
-      coalesce(e.events, 0)::int as event_count, e.last_at as last_event_at,
-      ${engagementOf(sql`e.points`, engagement)} as engagement, ${lifecycleOf(days, today, lifecycle)} as lifecycle
+    insert into customer_metrics (workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, lifecycle)
+    select ${workspaceId}::int, p.no, ${orderColumns(scope)}
+    from unnest(${intArray(customerNos)}) p(no)
+    left join (${orderFigures(workspaceId, sql`customer_no = any(${intArray(customerNos)})`)}) o on o.customer_no = p.no
+    order by p.no
+    on conflict (workspace_id, customer_no) do update set
+      order_count = excluded.order_count, return_count = excluded.return_count, spend_minor = excluded.spend_minor,
+      first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at, lifecycle = excluded.lifecycle,
+      tx = pg_current_xact_id()::text::bigint`;
+}
+
+/** Rows of customer_metrics from the facts alone, without RFM scores: those compare people and are set afterwards. */
+export function metricsFromFacts(scope: MetricsScope): SQL {
+  const { workspaceId, today, timeZone, formulas } = scope;
+  const { engagement } = formulas;
+  return sql`
+    select c.workspace_id, c.no as customer_no, ${orderColumns(scope)},
+      coalesce(e.events, 0)::int as event_count, e.last_at as last_event_at, ${engagementOf(sql`e.points`, engagement)} as engagement
     from customers c
-    left join (
-      select customer_no, count(*) filter (where not is_return) as orders, count(*) filter (where is_return) as returns,
-        sum(amount_minor) as spend, min(ordered_at) filter (where not is_return) as first_at,
-        max(ordered_at) filter (where not is_return) as last_at
-      from orders where workspace_id = ${workspaceId} and ${only("customer_no")} group by customer_no
-    ) o on o.customer_no = c.no
+    left join (${orderFigures(workspaceId, sql`true`)}) o on o.customer_no = c.no
     left join (
       select customer_no, sum(events) as events, max(last_at) as last_at,
         ${pointsOf(sql`day`, sql`weight`, today, engagement)} filter (where ${isRecent(sql`day`, today, engagement)}) as points
@@ -55,10 +73,10 @@ export function metricsFromFacts(
         select customer_no, ${dayOf("occurred_at", timeZone)} as day, count(*) as events, max(occurred_at) as last_at,
           max(w.weight) as weight
         from events left join ${countedEvents(workspaceId, engagement)} w on w.no = name_no
-        where workspace_id = ${workspaceId} and ${only("customer_no")} group by 1, 2
+        where workspace_id = ${workspaceId} group by 1, 2
       ) d group by customer_no
     ) e on e.customer_no = c.no
-    where c.workspace_id = ${workspaceId} and ${only("c.no")}`;
+    where c.workspace_id = ${workspaceId}`;
 }
 
 /** Customer numbers from one to another, both in: a part of a workspace to score at a time. */
@@ -77,14 +95,14 @@ export function scoredPeople({ workspaceId, today, timeZone, formulas }: Metrics
   const days = { orders: sql`b.order_count`, firstOn: sql`b.first_on`, lastOn: sql`b.last_on` };
   const score = (value: SQL) => sql`case when b.customer_no is not null then (${value})::smallint end`;
   return sql`
-    with buyer as (
+    with buyer as materialized (
       select *, ${today}::date - last_on as days from (
         select customer_no, order_count, spend_minor, ${dayOf("first_order_at", timeZone)} as first_on,
           ${dayOf("last_order_at", timeZone)} as last_on
         from customer_metrics where workspace_id = ${workspaceId} and order_count > 0) x
     ), edge as (
       select ${edgesOf(recency, "days")} as r, ${edgesOf(frequency, "order_count")} as f, ${edgesOf(monetary, "spend_minor")} as m
-    ), active as (
+    ), active as materialized (
       select customer_no, ${pointsOf(sql`day`, sql`weight`, today, engagement)} as points from (
         select customer_no, day, max(w.weight) as weight
         from event_daily join ${countedEvents(workspaceId, engagement)} w on w.no = name_no

@@ -7,7 +7,7 @@ import { customers, segmentChanges, segmentFeeds, segmentMembers, segments } fro
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { insertWorld } from "@/db/testing/world";
 import type { Ctx } from "@/lib/auth/ctx";
-import { refreshMetricsOf } from "@/lib/customers/metrics/mutations";
+import { refreshOrderFiguresOf } from "@/lib/customers/metrics/mutations";
 import { recordEvents } from "@/lib/events/mutations";
 import { newId } from "@/lib/ids";
 import { anyRule } from "../laws/rules";
@@ -270,7 +270,7 @@ describe("incremental and full", () => {
         ]);
       } else if (random.chance(0.5)) {
         await makeOrder(here, { customerNo, orderedAt: at, lines: [random.below(4000)] });
-        await refreshMetricsOf(here, [customerNo]);
+        await refreshOrderFiguresOf(here, [customerNo]);
       } else {
         const country = random.pick(["DE", "LV", null]);
         await here.db

@@ -5,7 +5,7 @@ import { makeCustomer, makeOrder } from "@/db/factories";
 import * as schema from "@/db/schema";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
-import { refreshMetricsOf, refreshScores } from "@/lib/customers/metrics/mutations";
+import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
 import type { EventInput } from "@/lib/events/model";
 import { recordEvents } from "@/lib/events/mutations";
 import { createSegment, refreshAllSegments } from "@/lib/segments/mutations";
@@ -115,7 +115,7 @@ async function fill(workspace: TestWorkspace): Promise<Ctx> {
     const customerNo = 1 + ((n * 11) % 20);
     const lines = [n % 9 === 0 ? -500 : 900 + n * 40];
     await makeOrder(ctx, { customerNo, orderedAt: new Date(NOW.getTime() - n * 80 * HOUR), lines });
-    await refreshMetricsOf(ctx, [customerNo]);
+    await refreshOrderFiguresOf(ctx, [customerNo]);
   }
   const ids = new Map<string, string>();
   for (const [name, node, parent] of tree) {
@@ -181,7 +181,7 @@ test("after facts arrived, what was kept up step by step equals a rebuild", asyn
     { ...visit, customerNo: 29, name: "email_clicked", messageId: "late3", props: { campaign: "k9" } },
   ]);
   await makeOrder(ctx, { customerNo: 28, orderedAt: at, lines: [90_000] });
-  await refreshMetricsOf(ctx, [28]);
+  await refreshOrderFiguresOf(ctx, [28]);
   await refreshScores(ctx);
   await refreshAllSegments(ctx);
   const kept = await derivedRows(ctx);
