@@ -9,6 +9,7 @@ import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
+import { WEBHOOK_ROWS } from "./webhook-rows";
 
 /** Two live segments of a workspace never share a name. */
 const anyName = (first: string) => `${first} ${newId().slice(-8)}`;
@@ -335,8 +336,15 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
         isIncluded: false,
       }),
     },
+    copySegment: {
+      may: EDITORS,
+      input: async (at) => ({ segmentId: await segment(at), name: anyName("Fixed list") }),
+      // A name refers to nothing.
+      passes: ["name"],
+    },
   },
   "(workspace)/settings": {
+    ...WEBHOOK_ROWS,
     inviteMember: {
       may: OWNERS,
       input: () => ({ role: "viewer", email: "guest@example.test" }),

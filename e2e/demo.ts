@@ -3,6 +3,7 @@ import { db, type rawSql } from "@/db/client";
 import type { Ctx, WorkspaceId, WorkspaceSettings } from "@/lib/auth/ctx";
 import { upload } from "./action-rows";
 import type { Ids } from "./routes";
+import { webhook } from "./webhook-rows";
 
 type Sql = ReturnType<typeof rawSql>;
 
@@ -21,7 +22,7 @@ async function demoCtx(sql: Sql): Promise<Ctx> {
 export async function demoIds(sql: Sql): Promise<Ids> {
   const ctx = await demoCtx(sql);
   const own = ctx.workspaceId;
-  const [row] = await sql<Omit<Ids, "import">[]>`
+  const [row] = await sql<Omit<Ids, "import" | "webhook">[]>`
     with s as (
       select id, no from segments where workspace_id = ${own} and archived_at is null
       order by (select count(*) from campaign_segments c where c.segment_id = segments.id) desc, no limit 1
@@ -35,5 +36,9 @@ export async function demoIds(sql: Sql): Promise<Ids> {
     from s`;
   if (!row || Object.values(row).some((id) => id === null))
     throw new Error("The demo lacks something to show.");
-  return { ...row, import: await upload({ ctx: () => ctx, marker: "newsletter-readers" }) };
+  return {
+    ...row,
+    import: await upload({ ctx: () => ctx, marker: "newsletter-readers" }),
+    webhook: await webhook({ db: ctx.db, workspaceId: ctx.workspaceId, marker: "Mailer" }),
+  };
 }

@@ -28,6 +28,12 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
       bytes: "id,name\n1,Ana\n2,Bo\n",
     }),
   },
+  "/api/segments/[segmentId]/members": {
+    may: EDITORS,
+    input: async (at) => ({
+      path: `/api/segments/${await segment(at)}/members?columns=field:externalId&audience=any`,
+    }),
+  },
   "/api/segments/newest": {
     may: EDITORS,
     input: async (at) => ({ path: "/api/segments/newest", body: { segmentId: await segment(at) } }),

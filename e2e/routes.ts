@@ -6,6 +6,7 @@ export type Ids = {
   campaign: string;
   customer: string;
   import: string;
+  webhook: string;
 };
 
 export type PageRow =
@@ -85,6 +86,10 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     ],
   },
   "/segments/[id]/movement": of("segment", "/movement"),
+  "/segments/[id]/export": of("segment", "/export"),
+  "/segments/overlap": {
+    paths: (ids) => ["/segments/overlap", `/segments/overlap?ids=${ids.segment}`],
+  },
   "/segments/[id]/campaigns": of("segment", "/campaigns"),
   "/segments/[id]/history": of("segment", "/history"),
   "/segments/[id]/kpis": of("segment", "/kpis"),
@@ -119,4 +124,6 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/settings/fields": at("/settings/fields"),
   "/settings/workspace": at("/settings/workspace"),
   "/settings/audit": at("/settings/audit"),
+  "/settings/webhooks": at("/settings/webhooks"),
+  "/settings/webhooks/[id]": { paths: (ids) => [`/settings/webhooks/${ids.webhook}`] },
 };

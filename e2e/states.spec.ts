@@ -24,6 +24,8 @@ const PAGES = [
   "/settings/workspace",
   "/settings/fields",
   "/settings/audit",
+  "/settings/webhooks",
+  "/segments/overlap",
   "/settings/me",
 ];
 

@@ -8,6 +8,7 @@ import { ENDPOINT_ROWS, type Question } from "./endpoint-rows";
 import { expect, type Shop, test } from "./fixtures";
 import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults } from "./matrix";
 import { type Ids, PAGE_ROWS } from "./routes";
+import { webhook } from "./webhook-rows";
 
 function send(request: APIRequestContext, { path, body, bytes }: Question): Promise<APIResponse> {
   if (bytes !== undefined) return request.put(path, { data: Buffer.from(bytes) });
@@ -38,6 +39,7 @@ async function furnish(shop: Shop): Promise<{ ids: Ids; name: string; person: st
   const ids = {
     ...{ segment: segment.id, persona: persona.id, campaign: campaignId, customer: customer.id },
     import: await upload(scene),
+    webhook: await webhook(scene),
   };
   return { ids, name, person: scene.person };
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 
 export type HeatTableProps = {
@@ -9,10 +10,14 @@ export type HeatTableProps = {
   format: (value: number) => string;
   /** The value of the darkest step; the largest unless given. */
   max?: number;
+  /** What a cell opens, with a sentence for it; none for a plain cell. */
+  linkOf?: (row: number, column: number) => { href: string; label: string; isOpen: boolean } | null;
+  /** Stands in a cell without a value. */
+  none?: string;
 };
 
 /** A real table whose ground darkens with the value, in seven steps. */
-export function HeatTable({ label, rowHead, columns, rows, format, max }: HeatTableProps) {
+export function HeatTable({ label, rowHead, columns, rows, format, max, linkOf, none }: HeatTableProps) {
   const full =
     max ?? Math.max(...rows.flatMap((row) => row.cells.filter((cell) => cell !== null)), Number.MIN_VALUE);
   return (
@@ -32,13 +37,24 @@ export function HeatTable({ label, rowHead, columns, rows, format, max }: HeatTa
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, at) => (
             <tr key={row.key}>
               <th scope="row" className="pr-1.5 text-left font-medium whitespace-nowrap text-ink-3">
                 {row.label}
               </th>
               {columns.map((column, index) => {
                 const cell = row.cells[index] ?? null;
+                const link = linkOf?.(at, index);
+                const text =
+                  cell === null ? (
+                    none ? (
+                      <span className="text-ink-3">{none}</span>
+                    ) : (
+                      <span className="sr-only">none</span>
+                    )
+                  ) : (
+                    format(cell)
+                  );
                 return (
                   <td
                     key={column}
@@ -49,7 +65,19 @@ export function HeatTable({ label, rowHead, columns, rows, format, max }: HeatTa
                     }
                     className="h-6 min-w-[30px] rounded-[3px] text-center"
                   >
-                    {cell === null ? <span className="sr-only">none</span> : format(cell)}
+                    {link ? (
+                      <Link
+                        href={link.href as "/"}
+                        scroll={false}
+                        aria-label={link.label}
+                        aria-current={link.isOpen || undefined}
+                        className="grid min-h-7 place-items-center rounded-[3px] px-1 hover:underline aria-[current=true]:outline-2 aria-[current=true]:outline-accent coarse:min-h-control"
+                      >
+                        {text}
+                      </Link>
+                    ) : (
+                      text
+                    )}
                   </td>
                 );
               })}

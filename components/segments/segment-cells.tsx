@@ -40,7 +40,8 @@ export function SizeChange({
 }
 
 /** Only what is out of the ordinary: live segments carry no mark. */
-export function StatusMark({ status }: { status: SegmentStatus }) {
+export function StatusMark({ status, isFixed }: { status: SegmentStatus; isFixed?: boolean }) {
+  if (isFixed && status === "live") return <Pill>fixed list</Pill>;
   if (status === "archived") return <Pill>archived</Pill>;
   if (status === "failing") return <Pill tone="bad">counting fails</Pill>;
   return status === "new" ? <Pill tone="warn">not counted yet</Pill> : null;

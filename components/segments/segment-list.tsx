@@ -59,7 +59,7 @@ export function SegmentList({ rows, address, today, floor, timeZone, now, action
             <Tr key={row.id} isSelected={isOpen} isMuted={row.status === "archived"}>
               <RowHeader
                 href={`/segments/${row.id}`}
-                aside={<StatusMark status={row.status} />}
+                aside={<StatusMark status={row.status} isFixed={row.isFixed} />}
                 className="md:max-w-64"
               >
                 {row.name}

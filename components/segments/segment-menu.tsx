@@ -1,21 +1,38 @@
 "use client";
 
-import { Archive, Copy, Ellipsis, Grid2x2, Megaphone, RefreshCw, Undo2, UserRound } from "lucide-react";
+import {
+  Archive,
+  Blend,
+  Copy,
+  Download,
+  Ellipsis,
+  Grid2x2,
+  ListChecks,
+  Megaphone,
+  RefreshCw,
+  Undo2,
+  UserRound,
+} from "lucide-react";
 import { useState } from "react";
 import { Menu, MenuDivider, MenuItem, MenuLink } from "@/components/ui/menu";
-import { useAction } from "@/components/ui/use-action";
+import { type Action, useAction } from "@/components/ui/use-action";
 import { formatCount, formatSigned } from "@/lib/format";
 import type { ActionResult } from "@/lib/result";
 import type { Refreshed } from "@/lib/segments/members/member";
-import type { SegmentDetail } from "@/lib/segments/segment";
+import type { Saved, SegmentDetail } from "@/lib/segments/segment";
+import type { CopyInput } from "@/lib/segments/static/model";
 import { ArchiveDialog } from "./archive-dialog";
+import { CopyDialog } from "./copy-dialog";
 import type { SegmentAction } from "./segment-cells";
 
 export type SegmentMenuProps = {
   segment: SegmentDetail;
   /** What the role may make from it; archiving, counting and copying need `edit`. */
-  may: { edit: boolean; persona: boolean; campaign: boolean };
+  may: { edit: boolean; persona: boolean; campaign: boolean; export: boolean };
+  /** The name that a fixed list of its members is offered. */
+  copyName: string;
   actions: {
+    copy: Action<CopyInput, Saved>;
     archive: SegmentAction;
     restore: SegmentAction;
     refresh: (input: { segmentId: string }) => Promise<ActionResult<Refreshed | null>>;
@@ -31,8 +48,9 @@ function refreshedWords(done: Refreshed | null): string {
 }
 
 /** All that can be done with a segment besides editing its rule. */
-export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
+export function SegmentMenu({ segment, may, copyName, actions }: SegmentMenuProps) {
   const [isAsking, setAsking] = useState(false);
+  const [isCopying, setCopying] = useState(false);
   const input = { segmentId: segment.id };
   const refresh = useAction(actions.refresh, { done: refreshedWords });
   const restore = useAction(actions.restore, {
@@ -65,9 +83,21 @@ export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
             New campaign for it
           </MenuLink>
         )}
+        {!isArchived && (
+          <MenuLink href={`/segments/overlap?ids=${segment.id}`}>
+            <Blend aria-hidden="true" />
+            Overlap with others
+          </MenuLink>
+        )}
+        {may.export && (
+          <MenuLink href={`/segments/${segment.id}/export`}>
+            <Download aria-hidden="true" />
+            Export CSV
+          </MenuLink>
+        )}
         {may.edit && (
           <>
-            {(may.persona || may.campaign) && !isArchived && <MenuDivider />}
+            <MenuDivider />
             {!isArchived && (
               <MenuItem onClick={() => run(refresh.run(input))} disabled={refresh.isPending}>
                 <RefreshCw aria-hidden="true" />
@@ -80,10 +110,16 @@ export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
                 Split
               </MenuLink>
             )}
-            <MenuLink href={`/segments/new?from=${segment.id}`}>
-              <Copy aria-hidden="true" />
-              Duplicate
-            </MenuLink>
+            {!segment.origin && (
+              <MenuLink href={`/segments/new?from=${segment.id}`}>
+                <Copy aria-hidden="true" />
+                Duplicate
+              </MenuLink>
+            )}
+            <MenuItem onClick={() => setCopying(true)}>
+              <ListChecks aria-hidden="true" />
+              Make fixed list
+            </MenuItem>
             <MenuDivider />
             {isArchived ? (
               <MenuItem onClick={() => run(restore.run(input))}>
@@ -99,6 +135,13 @@ export function SegmentMenu({ segment, may, actions }: SegmentMenuProps) {
           </>
         )}
       </Menu>
+      <CopyDialog
+        segment={segment}
+        suggestion={copyName}
+        isOpen={isCopying}
+        onClose={() => setCopying(false)}
+        action={actions.copy}
+      />
       <ArchiveDialog
         segment={segment}
         isOpen={isAsking}

@@ -170,7 +170,7 @@ export function SegmentTree({ rows, openId, canFold, today, floor, actions }: Se
                     >
                       {segment.name}
                     </Link>
-                    <StatusMark status={segment.status} />
+                    <StatusMark status={segment.status} isFixed={segment.isFixed} />
                   </span>
                 </RowHeader>
                 <Td num phone="first">

@@ -85,6 +85,17 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "segment.released": () => "released a segment",
   "segment.overridden": (detail) =>
     `${detail.isIncluded ? "put one customer into" : "took one customer out of"} a segment`,
+  "segment.exported": (detail) =>
+    `exported ${formatCount(Number(detail.people), "person", "people")} of a segment`,
+  "segment.copied": (detail) =>
+    `copied ${formatCount(Number(detail.people), "person", "people")} into a fixed list`,
+  "webhook.created": (detail) => `created a webhook to ${text(detail.url)}`,
+  "webhook.changed": (detail) => `changed a webhook to ${text(detail.url)}`,
+  "webhook.turnedOn": () => "turned a webhook on",
+  "webhook.turnedOff": () => "turned a webhook off",
+  "webhook.stopped": () => "turned a webhook off whose endpoint fails",
+  "webhook.rotated": () => "made a new secret for a webhook",
+  "webhook.removed": () => "removed a webhook",
   "persona.created": () => "created a persona",
   "persona.changed": () => "changed a persona",
   "persona.drift accepted": () => "accepted new values of a persona’s facts",

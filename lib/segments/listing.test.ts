@@ -22,6 +22,7 @@ function row(name: string, given: Partial<SegmentRow> = {}): SegmentRow {
     personaCount: 0,
     campaignCount: 0,
     evaluatedAt: null,
+    isFixed: false,
     updatedAt: new Date(0),
     ...given,
   };

@@ -78,6 +78,11 @@ export async function updateSegment(ctx: Ctx, input: SegmentUpdate): Promise<Sav
       const parentId = input.parentId === undefined ? before.parentId : input.parentId;
       const isNewRule = !sameRule(rule, before.rule);
       const isRecounted = isNewRule || parentId !== before.parentId;
+      if (before.originId && isRecounted)
+        throw new AppError(
+          "CONFLICT",
+          "This is a fixed list of people. Put people in or take them out by hand, or make a new segment.",
+        );
       const catalogue = await getCatalogue(tx, [rule]);
       if (isRecounted) requireSound(rule, catalogue, { selfId: segmentId, parentId });
       const version = before.version + (isNewRule ? 1 : 0);
@@ -222,6 +227,7 @@ async function lockSegment(tx: Ctx, segmentId: string) {
       parentId: segments.parentId,
       size: segments.size,
       archivedAt: segments.archivedAt,
+      originId: segments.originId,
     })
     .from(segments)
     .where(keyOf(tx, segmentId))

@@ -32,6 +32,7 @@ export async function listSegments(
         evaluationError: segments.evaluationError,
         archivedAt: segments.archivedAt,
         updatedAt: segments.updatedAt,
+        isFixed: sql<boolean>`${segments.originId} is not null`,
         personaCount: sql<number>`(select count(*)::int from ${personas} t where ${ofThis} and t.archived_at is null)`,
         campaignCount: sql<number>`(select count(*)::int from ${campaignSegments} t where ${ofThis})`,
       })
@@ -112,13 +113,19 @@ export async function getSegment(ctx: Ctx, { segmentId }: { segmentId: string })
       archivedAt: segments.archivedAt,
       ownerId: segments.ownerId,
       ownerName: users.name,
+      originId: segments.originId,
+      originVersion: segments.originVersion,
+      copiedAt: segments.copiedAt,
       createdAt: segments.createdAt,
       updatedAt: segments.updatedAt,
     })
     .from(segments)
     .leftJoin(users, eq(users.id, segments.ownerId))
     .where(and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId)));
-  const { parentId, archivedAt, ownerId, ownerName, ...row } = found(rows[0], "segment");
+  const { parentId, archivedAt, ownerId, ownerName, originId, originVersion, copiedAt, ...row } = found(
+    rows[0],
+    "segment",
+  );
   const [catalogue, base, uses, sizes, links] = await Promise.all([
     getCatalogue(ctx, [row.rule]),
     countBase(ctx),
@@ -138,6 +145,15 @@ export async function getSegment(ctx: Ctx, { segmentId }: { segmentId: string })
     base,
     share: size === null || base === 0 ? null : size / base,
     owner: ownerId ? { id: ownerId, name: ownerName ?? "" } : null,
+    origin:
+      originId && originVersion !== null && copiedAt
+        ? {
+            segmentId: originId,
+            name: links.find(({ id }) => id === originId)?.name ?? "",
+            version: originVersion,
+            at: copiedAt,
+          }
+        : null,
     ancestors: ancestorsOf(parentId, links),
     children: links.filter((link) => link.parentId === segmentId && !link.isArchived).map(linkOf),
     sizes: isHidden ? [] : sizes.filter((one) => !isBelowFloor(ctx, one.size)),

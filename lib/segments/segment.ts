@@ -3,6 +3,7 @@ import type { Day } from "@/lib/days";
 import type { Dimension } from "./dimension";
 import type { Rule } from "./rule";
 import type { SentenceToken } from "./sentence";
+import type { Origin } from "./static/origin";
 
 /** `new`: not counted yet; `failing`: the last evaluation failed, `evaluationError` says why. */
 export type SegmentStatus = "live" | "new" | "failing" | "archived";
@@ -28,6 +29,8 @@ export type SegmentRow = {
   campaignCount: number;
   evaluatedAt: Date | null;
   updatedAt: Date;
+  /** A fixed list of people rather than a rule. */
+  isFixed: boolean;
 };
 
 /** `isHidden`: the group is smaller than the role may see. */
@@ -50,6 +53,8 @@ export type SegmentDetail = {
   evaluatedAt: Date | null;
   evaluationError: string | null;
   owner: { id: string; name: string } | null;
+  /** A fixed list: whose members it copied. Null for a segment with a rule. */
+  origin: Origin | null;
   /** From the macro segment down to the parent. */
   ancestors: SegmentLink[];
   children: SegmentLink[];

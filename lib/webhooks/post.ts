@@ -3,12 +3,10 @@ import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import { bareHost, endpointProblem, isAllowedAddress, type Networks, PRIVATE } from "./addresses";
+import type { Answer } from "./delivery";
 
 const TIMEOUT_MS = 10_000;
 const MOST_READ = 1024;
-
-/** What came of a call. `code` is null when nothing answered; `error` says why it did not succeed. */
-export type Answer = { code: number | null; durationMs: number; excerpt: string; error: string | null };
 
 type Resolve = (host: string) => Promise<{ address: string }[]>;
 

@@ -13,6 +13,8 @@ import * as segments from "@/lib/segments/mutations";
 import * as ownership from "@/lib/segments/ownership/mutations";
 import { SplitInput, SplitUndo } from "@/lib/segments/split/model";
 import * as splits from "@/lib/segments/split/mutations";
+import { CopyInput } from "@/lib/segments/static/model";
+import * as fixed from "@/lib/segments/static/mutations";
 import { action } from "@/lib/web/action";
 
 export const createSegment = action(SegmentInput, segments.createSegment);
@@ -27,3 +29,4 @@ export const releaseSegment = action(SegmentRef, ownership.releaseSegment);
 export const setOverride = action(OverrideInput, members.setOverride);
 export const splitSegment = action(SplitInput, splits.splitSegment);
 export const undoSplit = action(SplitUndo, splits.undoSplit);
+export const copySegment = action(CopyInput, fixed.copySegment);

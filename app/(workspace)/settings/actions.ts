@@ -7,6 +7,9 @@ import { AttributeChange } from "@/lib/customers/attributes/model";
 import * as attributes from "@/lib/customers/attributes/mutations";
 import { action } from "@/lib/web/action";
 import { sessionAction } from "@/lib/web/session-action";
+import * as deliveries from "@/lib/webhooks/deliveries/mutations";
+import { DeliveryRef, WebhookInput, WebhookRef, WebhookSwitch, WebhookUpdate } from "@/lib/webhooks/model";
+import * as webhooks from "@/lib/webhooks/mutations";
 import * as invitations from "@/lib/workspaces/invitations/mutations";
 import * as members from "@/lib/workspaces/members/mutations";
 import {
@@ -26,6 +29,14 @@ export const setWeeklyHours = action(HoursChange, members.setWeeklyHours);
 export const removeMember = action(MemberRef, members.removeMember);
 export const updateSettings = action(SettingsInput, workspaces.updateSettings);
 export const updateField = action(AttributeChange, attributes.updateAttribute);
+
+export const createWebhook = action(WebhookInput, webhooks.createWebhook);
+export const updateWebhook = action(WebhookUpdate, webhooks.updateWebhook);
+export const turnWebhook = action(WebhookSwitch, webhooks.turnWebhook);
+export const rotateSecret = action(WebhookRef, webhooks.rotateSecret);
+export const removeWebhook = action(WebhookRef, webhooks.removeWebhook);
+export const testWebhook = action(WebhookRef, (ctx, input) => deliveries.testWebhook(ctx, input));
+export const retryDelivery = action(DeliveryRef, (ctx, input) => deliveries.retryDelivery(ctx, input));
 
 export const renameAccount = sessionAction(AccountName, ({ user }, input) =>
   account.renameAccount(user.id, input),

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import { newId } from "@/lib/ids";
 import { archiveSegment, createSegment } from "../mutations";
+import { takeSegment } from "../ownership/mutations";
 import type { Rule, RuleNode } from "../rule";
-import { getOverlap } from "./queries";
+import { getOverlap, listShared } from "./queries";
 
 const endsWith = (value: string): RuleNode => ({
   kind: "field",
@@ -72,6 +73,22 @@ describe("overlap", () => {
     expect(segments.map(({ size }) => size)).toEqual([20, 18, null]);
     expect(pairs.map(({ people }) => people)).toEqual([null, null, null]);
     expect((await getOverlap(one.ctx("member"), { segmentIds: [latvia, ones] })).pairs[0]?.people).toBe(2);
+  });
+
+  it("names who is in both, a page at a time, by role", async () => {
+    const [aId, bId] = [await make("Latvia", livesIn("LV")), await make("Ends with 1", endsWith("1"))];
+    const { people, nextAfter } = await listShared(one.ctx("marketer"), { aId, bId });
+    expect([people.map(({ externalId }) => externalId), nextAfter]).toEqual([["c1", "c11"], null]);
+    expect((await listShared(one.ctx(), { aId, bId, after: 1 })).people).toHaveLength(1);
+    const everyone = await make("All", { kind: "everyone" });
+    const first = await listShared(one.ctx(), { aId: everyone, bId: everyone });
+    expect([first.people.length, first.nextAfter]).toEqual([25, 25]);
+    for (const role of ["viewer", "member"] as const)
+      await expect(listShared(one.ctx(role), { aId, bId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await takeSegment(one.ctx("member"), { segmentId: bId });
+    expect((await listShared(one.ctx("member"), { aId, bId })).people).toHaveLength(2);
+    const other = await makeSmallShop();
+    await expect(listShared(other.ctx(), { aId, bId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("refuses more than can be compared", async () => {

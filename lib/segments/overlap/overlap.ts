@@ -22,3 +22,12 @@ export type Overlap = {
   /** People in two or more. */
   inSeveral: number | null;
 };
+
+export type SharedPerson = {
+  no: number;
+  id: string;
+  externalId: string;
+  name: string | null;
+  city: string | null;
+  country: string | null;
+};

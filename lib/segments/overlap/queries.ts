@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { segments } from "@/db/schema";
+import { customers, segmentMembers, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
-import { MOST_COMPARED, type Overlap } from "./overlap";
+import { MOST_COMPARED, type Overlap, type SharedPerson } from "./overlap";
 import { combinations } from "./sql";
 
 type Counted = { pairs: { a: number; b: number; people: number }[]; in_any: number; in_several: number };
@@ -57,4 +57,43 @@ export async function getOverlap(
     inAny: shown(inAny),
     inSeveral: shown(inSeveral, inAny),
   };
+}
+
+const PAGE = 25;
+
+/**
+ * People who are in both segments, a page at a time. Only for roles that may see people; who sees those of own
+ * segments only must own one of the two.
+ */
+export async function listShared(
+  ctx: Ctx,
+  { aId, bId, after = 0 }: { aId: string; bId: string; after?: number },
+): Promise<{ people: SharedPerson[]; nextAfter: number | null }> {
+  const scope = authorize(ctx, "customers:see");
+  const rows = await ctx.db
+    .select({ id: segments.id, no: segments.no, ownerId: segments.ownerId })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), inArray(segments.id, [aId, bId])));
+  const [a, b] = [aId, bId].map((id) =>
+    found(
+      rows.find((row) => row.id === id),
+      "segment",
+    ),
+  );
+  const isOwn = rows.some(({ ownerId }) => ownerId !== null && ownerId === ctx.actor.userId);
+  if (scope === "assigned" && !isOwn)
+    throw new AppError(
+      "FORBIDDEN",
+      "You see the people of segments that you own. Take one of the two first.",
+    );
+  const people = await ctx.db.execute<SharedPerson>(sql`
+    select c.no, c.id, c.external_id as "externalId", c.city, c.country,
+      nullif(concat_ws(' ', c.first_name, c.last_name), '') as name
+    from ${segmentMembers} m
+      join ${segmentMembers} o on o.workspace_id = m.workspace_id and o.customer_no = m.customer_no and o.segment_no = ${b?.no ?? 0}::int
+      join ${customers} c on c.workspace_id = m.workspace_id and c.no = m.customer_no
+    where m.workspace_id = ${ctx.workspaceId}::int and m.segment_no = ${a?.no ?? 0}::int and m.customer_no > ${Math.trunc(after)}::int
+    order by m.customer_no limit ${PAGE + 1}::int`);
+  const page = people.slice(0, PAGE);
+  return { people: page, nextAfter: people.length > PAGE ? (page.at(-1)?.no ?? null) : null };
 }

@@ -95,7 +95,12 @@ export default async function SegmentsPage({ searchParams }: Props) {
     <>
       <PageHeader
         crumbs={[{ label: "Segments" }]}
-        actions={mayEdit && <ButtonLink href="/segments/templates">Templates</ButtonLink>}
+        actions={
+          <>
+            {rows.length > 1 && <ButtonLink href="/segments/overlap">Overlap</ButtonLink>}
+            {mayEdit && <ButtonLink href="/segments/templates">Templates</ButtonLink>}
+          </>
+        }
         primary={create}
       />
       <PanelLayout

@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/auth/ctx";
 import type { Draft } from "@/lib/segments/editing/draft";
 import { getEditedSegment } from "@/lib/segments/editing/queries";
+import { readIds } from "@/lib/segments/overlap/matrix";
 import { getSiblings } from "@/lib/segments/siblings/queries";
 import { readPart, siblingName, siblingRule } from "@/lib/segments/siblings/siblings";
 import { TEMPLATES } from "@/lib/segments/templates/gallery/gallery";
@@ -10,9 +11,10 @@ import { orNotFound } from "@/lib/web/not-found";
 
 /**
  * `parent` is the segment to narrow, `from` one to begin as a copy of; `within` and `part` are some people of a
- * segment by the children that they are in; `template` is one of the gallery.
+ * segment by the children that they are in; `template` is one of the gallery; `both` names two segments whose
+ * shared people are meant.
  */
-export type Start = Partial<Record<"parent" | "from" | "within" | "part" | "template", string>>;
+export type Start = Partial<Record<"parent" | "from" | "within" | "part" | "template" | "both", string>>;
 
 const EMPTY: Draft = {
   name: "",
@@ -43,6 +45,15 @@ export async function startOf(ctx: Ctx, start: Start): Promise<Draft> {
   if (template) {
     const [offer] = offerTemplates([template], await getTemplateData(ctx)).offers;
     if (offer) return { ...EMPTY, ...picked(offer), parentId: parent ?? null };
+  }
+  const [aId, bId] = readIds(start.both);
+  if (aId && bId) {
+    const [a, b] = await orNotFound(
+      Promise.all([aId, bId].map((segmentId) => getEditedSegment(ctx, { segmentId }))),
+    );
+    const children = [aId, bId].map((segmentId) => ({ kind: "segment" as const, segmentId }));
+    const name = `${a?.name} and ${b?.name}`.slice(0, 120);
+    return { ...EMPTY, name, dimension: a?.dimension ?? EMPTY.dimension, rule: { kind: "all", children } };
   }
   return { ...EMPTY, parentId: parent ?? null };
 }

@@ -12,10 +12,13 @@ import { FreshnessMark } from "@/components/ui/freshness-mark";
 import { PageBody, PageHeader, PageTitle } from "@/components/ui/page-header";
 import { can, grants } from "@/lib/auth/permissions";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { formatDay } from "@/lib/days";
 import { formatMoment, formatPercent } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
+import { todayIn } from "@/lib/zone";
 import {
   archiveSegment,
+  copySegment,
   handOverSegment,
   refreshSegment,
   releaseSegment,
@@ -41,6 +44,7 @@ export default async function SegmentLayout({ children, params }: Props) {
     edit: mayEdit,
     persona: mayPersona === "all" || (mayPersona === "assigned" && isOwner),
     campaign: grants(role, "campaigns:edit") === "all",
+    export: can(role, "customers:export"),
   };
   const evaluated = segment.evaluatedAt && formatMoment(segment.evaluatedAt, timeZone, ctx.now());
   return (
@@ -53,11 +57,13 @@ export default async function SegmentLayout({ children, params }: Props) {
         ]}
         h1={false}
         actions={
-          (may.edit || may.persona) && (
+          (may.edit || may.export || !isArchived) && (
             <SegmentMenu
               segment={segment}
               may={may}
+              copyName={`${segment.name}, ${formatDay(todayIn(timeZone, ctx.now()))}`.slice(0, 120)}
               actions={{
+                copy: copySegment,
                 archive: archiveSegment,
                 restore: restoreSegment,
                 refresh: refreshSegment,
@@ -67,18 +73,23 @@ export default async function SegmentLayout({ children, params }: Props) {
         }
         primary={
           mayEdit &&
-          !isArchived && (
+          !isArchived &&
+          (segment.origin ? (
+            <ButtonLink variant="primary" href={`/segments/${segmentId}/members?show=hand`} data-edit="">
+              Change people
+            </ButtonLink>
+          ) : (
             <ButtonLink variant="primary" href={`/segments/${segmentId}/edit`} data-edit="">
               Edit rule
             </ButtonLink>
-          )
+          ))
         }
       />
       <PageBody>
         <PageTitle
           lead={
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-              <StatusMark status={segment.status} />
+              <StatusMark status={segment.status} isFixed={segment.origin !== null} />
               <span>{dimensionWords(segment.dimension)}</span>
               <Link href={`/segments/${segmentId}/history`} className="hover:underline">
                 version {segment.version}

@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
+import { formatMoment } from "@/lib/format";
 import { getReach } from "@/lib/segments/reach/queries";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
@@ -37,7 +38,10 @@ export default async function SegmentPage({ params, searchParams }: Props) {
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_344px]">
       <div className="flex min-w-0 flex-col gap-5">
-        <Card title="Rule" meta={`version ${segment.version}`}>
+        <Card
+          title={segment.origin ? "Fixed list" : "Rule"}
+          meta={segment.origin ? undefined : `version ${segment.version}`}
+        >
           {parent && (
             <p className="mb-1 text-xs text-ink-3">
               Of the members of{" "}
@@ -47,7 +51,19 @@ export default async function SegmentPage({ params, searchParams }: Props) {
               :
             </p>
           )}
-          <RuleSentence tokens={segment.tokens} />
+          {segment.origin ? (
+            <p className="text-sm">
+              The members of{" "}
+              <Link href={`/segments/${segment.origin.segmentId}`} className="underline underline-offset-2">
+                {segment.origin.name}
+              </Link>{" "}
+              (version {segment.origin.version}) as they were{" "}
+              {formatMoment(segment.origin.at, ctx.workspace.timeZone, ctx.now())}. It does not follow the
+              data.
+            </p>
+          ) : (
+            <RuleSentence tokens={segment.tokens} />
+          )}
           {segment.description && (
             <p className="mt-2 max-w-[70ch] text-sm text-ink-2">{segment.description}</p>
           )}
