@@ -11,6 +11,7 @@ import { search, switchWorkspace } from "./actions";
 /** What the palette can make, and the permission it needs. */
 const COMMANDS: readonly { label: string; href: string; needs: Permission }[] = [
   { label: "New segment", href: "/segments/new", needs: "segments:edit" },
+  { label: "New segment from a template", href: "/segments/templates", needs: "segments:edit" },
   { label: "New persona", href: "/personas/new", needs: "personas:edit" },
   { label: "New campaign", href: "/campaigns/new", needs: "campaigns:edit" },
   { label: "Import customers or orders", href: "/customers/import", needs: "imports:run" },

@@ -80,6 +80,9 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "segment.updated": (detail) => (detail.version ? `saved version ${detail.version}` : "changed a segment"),
   "segment.archived": () => "archived a segment",
   "segment.restored": () => "restored a segment",
+  "segment.split": (detail) =>
+    `split a segment into ${formatCount(Array.isArray(detail.segmentIds) ? detail.segmentIds.length : 0, "part")}`,
+  "segment.splitUndone": () => "took the split of a segment back",
   "segment.taken": () => "took a segment",
   "segment.handedOver": () => "handed a segment over",
   "segment.released": () => "released a segment",

@@ -18,7 +18,6 @@ import { enqueue } from "@/lib/jobs/mutations";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
-import { evaluateSegment } from "../members/mutations";
 import { addSegment } from "../mutations";
 import { uniquelyNamed } from "../naming";
 import type { Rule } from "../rule";
@@ -48,23 +47,13 @@ export async function splitSegment(ctx: Ctx, { segmentId, children, rest }: Spli
         const input = { ...child, description: "", parentId: segmentId };
         made.push({ ...(await addSegment(tx, input, catalogue)), rule: child.rule });
       }
+      if (rest) {
+        const rule = remainderRule(made.map((one) => one.segmentId));
+        const input = { ...rest, description: "", parentId: segmentId, rule };
+        made.push({ ...(await addSegment(tx, input, await getCatalogue(tx))), rule: null });
+      }
       const sizes = await countFirst(tx, made, parentNo, catalogue);
       const done: SplitDone = { segmentIds: made.map((one) => one.segmentId), sizes };
-      if (rest) {
-        const rule = remainderRule(done.segmentIds);
-        const { segmentId: restId } = await addSegment(
-          tx,
-          { ...rest, description: "", parentId: segmentId, rule },
-          await getCatalogue(tx),
-        );
-        const { size } = await evaluateSegment(tx, { segmentId: restId, cause: "rule" });
-        await tx.db
-          .update(segmentVersions)
-          .set({ sizeAfter: size })
-          .where(and(eq(segmentVersions.workspaceId, tx.workspaceId), eq(segmentVersions.segmentId, restId)));
-        done.segmentIds.push(restId);
-        done.sizes.push(size);
-      }
       await enqueue(tx, "kpis.refresh", {}, { key: "kpis" });
       await recordAudit(tx, {
         action: "segment.split",
@@ -149,7 +138,13 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
     const { db, workspaceId } = tx;
     const isOne = and(eq(segments.workspaceId, workspaceId), inArray(segments.id, segmentIds));
     const rows = await db
-      .select({ id: segments.id, no: segments.no, name: segments.name, version: segments.version })
+      .select({
+        id: segments.id,
+        no: segments.no,
+        name: segments.name,
+        version: segments.version,
+        parentId: segments.parentId,
+      })
       .from(segments)
       .where(isOne)
       .orderBy(segments.no)
@@ -189,7 +184,11 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
       if (sqlState(cause) === "23503") throw inUseNow("A persona, a campaign or a target", cause);
       throw cause;
     }
-    await recordAudit(tx, { action: "segment.splitUndone", detail: { names: rows.map(({ name }) => name) } });
+    await recordAudit(tx, {
+      action: "segment.splitUndone",
+      ...(rows[0]?.parentId && { subject: rows[0].parentId }),
+      detail: { names: rows.map(({ name }) => name) },
+    });
   });
 }
 

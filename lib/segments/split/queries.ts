@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found, sqlState } from "@/lib/errors";
@@ -24,51 +24,68 @@ export async function getSplitProfile(
   if (!subject) return null;
   const { no } = await liveSegment(ctx, segmentId);
   const values = subjectValues(subject, no, envOf(ctx, catalogue));
+  // Only lists and surveys give one person several values: for all others a row is a person.
+  const isMany = subject.type === "choices" || subject.group === "Survey answers";
+  const people = isMany ? sql`count(distinct customer_no)::int` : sql`count(*)::int`;
+  const totals = sql`(select ${people} from v) as size, (select ${people} from v where value is not null) as known`;
   return patiently(ctx, async ({ db }) => {
-    const [row] = await db.execute<{ size: number; known: number }>(sql`
-      select count(distinct customer_no)::int as size, count(distinct customer_no) filter (where value is not null)::int as known
-      from (${values}) v`);
-    const people = { size: row?.size ?? 0, known: row?.known ?? 0 };
+    const ask = async <Row extends Record<string, unknown>>(columns: SQL) => {
+      const [row] = await db.execute<Row & { size: number; known: number }>(
+        sql`with v as materialized (${values}) select ${totals}, ${columns}`,
+      );
+      return found(row, "count");
+    };
+    const rowsOf = (query: SQL) => sql`(select coalesce(json_agg(r), '[]') from (${query}) r) as rows`;
     if (subject.kind === "values") {
-      const rows = await db.execute<{ value: string; size: number }>(sql`
-        select value, count(distinct customer_no)::int as size from (${values}) v where value is not null
-        group by value order by 2 desc, 1 limit 50`);
-      return { ...people, kind: "values", values: [...rows] };
+      const { size, known, rows } = await ask<{ rows: { value: string; size: number }[] }>(
+        rowsOf(sql`select value, ${people} as size from v where value is not null
+          group by value order by 2 desc, 1 limit 50`),
+      );
+      return { kind: "values", size, known, values: rows };
     }
     if (subject.kind === "days") {
-      const rows = await db.execute<{ month: string; size: number }>(sql`
-        select left(value, 7) as month, count(distinct customer_no)::int as size from (${values}) v
-        where value is not null group by 1 order by 1`);
-      return { ...people, kind: "days", months: [...rows] };
+      const { size, known, rows } = await ask<{ rows: { month: string; size: number }[] }>(
+        rowsOf(
+          sql`select left(value, 7) as month, ${people} as size from v where value is not null group by 1 order by 1`,
+        ),
+      );
+      return { kind: "days", size, known, months: rows };
     }
-    const [stats] = await db.execute<{ min: number; max: number; high: number; quantiles: number[] }>(sql`
-      select coalesce(min(value), 0)::float8 as min, coalesce(max(value), 0)::float8 as max,
-        coalesce(percentile_disc(0.99) within group (order by value), 0)::float8 as high,
-        percentile_disc(${`{${QUANTILES.join(",")}}`}::float8[]) within group (order by value) as quantiles
-      from (${values}) v where value is not null`);
-    const { min = 0, max = 0, high = 0, quantiles } = stats ?? {};
-    const step = columnStep(high - min, subject.isWhole);
-    const rows = await db.execute<{ at: number; size: number }>(sql`
-      select least(floor((value - ${min}::float8) / ${step}::float8), ${COLUMNS - 1})::int as at, count(*)::int as size
-      from (${values}) v where value is not null group by 1`);
+    const { size, known, rows } = await ask<{ rows: NumberRow[] }>(sql`(
+      with s as (select coalesce(min(value), 0)::float8 as min, coalesce(max(value), 0)::float8 as max,
+          coalesce(percentile_disc(${`{${[...QUANTILES, 0.99].join(",")}}`}::float8[]) within group (order by value), '{}') as quantiles
+        from v where value is not null),
+      w as (select ${columnStep(sql`s.quantiles[${QUANTILES.length + 1}::int] - s.min`, subject.isWhole)} as step from s),
+      c as (select least(floor((v.value - s.min) / w.step), ${COLUMNS - 1})::int as at, count(*)::int as size
+        from v, s, w where v.value is not null group by 1)
+      select json_agg(json_build_object('min', s.min, 'max', s.max, 'quantiles', s.quantiles, 'step', w.step,
+        'columns', (select coalesce(json_agg(c), '[]') from c))) from s, w) as rows`);
+    const { min = 0, max = 0, quantiles = [], step = 1, columns: counted = [] } = rows[0] ?? {};
     const columns = Array.from({ length: COLUMNS }, () => 0);
-    for (const { at, size } of rows) columns[at] = size;
-    const last = columns.findLastIndex((size) => size > 0);
+    for (const column of counted) columns[column.at] = column.size;
+    const last = columns.findLastIndex((each) => each > 0);
     return {
-      ...people,
-      ...{ kind: "number", min, max, low: min, step },
-      quantiles: quantiles ?? [],
+      ...{ kind: "number", size, known, min, max, low: min, step },
+      quantiles: quantiles.slice(0, QUANTILES.length),
       columns: columns.slice(0, Math.max(1, last + 1)),
     };
   });
 }
 
-/** The width of a column so that all but the largest hundredth fit; whole numbers in whole steps. */
-function columnStep(span: number, isWhole: boolean): number {
-  if (span <= 0) return 1;
-  return isWhole ? Math.max(1, Math.ceil((span + 1) / COLUMNS)) : span / (COLUMNS - 1);
-}
+type NumberRow = {
+  min: number;
+  max: number;
+  quantiles: number[];
+  step: number;
+  columns: { at: number; size: number }[];
+};
 
+/** The width of a column so that all but the largest hundredth fit; whole numbers in whole steps. */
+function columnStep(span: SQL, isWhole: boolean): SQL {
+  return isWhole
+    ? sql`greatest(1, ceil((coalesce(${span}, 0) + 1) / ${COLUMNS}::float8))`
+    : sql`coalesce(nullif(greatest(0, ${span}) / ${COLUMNS - 1}::float8, 0), 1)`;
+}
 /** Everybody in the segment by the parts they are in; INVALID when a part does not compile. Exact, or UNAVAILABLE after 15 s. */
 export async function countSplit(
   ctx: Ctx,

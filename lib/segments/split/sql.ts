@@ -7,7 +7,6 @@ import { todayOf } from "../clock";
 import type { FieldKey } from "../fields";
 import type { OrderFigure, Rule, Score } from "../rule";
 import { baseWhere, columnOf, compileHolds, customersJoined, type RuleEnv } from "../sql";
-import { both } from "../values/sql";
 import type { SplitSubject } from "./subject";
 
 /** The stored members of a segment, erased customers excepted, with their figures: what a split divides. */
@@ -119,7 +118,8 @@ export function gridGroups(axes: readonly (readonly Rule[])[], segmentNo: number
     from (select ${sql.join(holds, sql`, `)} ${membersFrom(segmentNo, env)} offset 0) g group by 1, 2`;
 }
 
-export type NewChild = { segmentNo: number; rule: Rule };
+/** Without a rule: whoever is in none of the others. */
+export type NewChild = { segmentNo: number; rule: Rule | null };
 
 /**
  * The first members of several new segments within one parent, and their history, from a single pass over the
@@ -128,13 +128,20 @@ export type NewChild = { segmentNo: number; rule: Rule };
 export function firstMembers(children: readonly NewChild[], parentNo: number, at: Date, env: RuleEnv): SQL {
   const moment = sql`${at.toISOString()}::timestamptz`;
   const workspace = sql`${env.workspaceId}::int`;
-  const rows = children.map(({ segmentNo, rule }) => sql`(${segmentNo}::int, ${compileHolds(rule, env)})`);
+  const holds = children.flatMap(({ rule }) => (rule ? [compileHolds(rule, env)] : []));
+  const columns = holds.map((_, index) => sql.raw(`h${index}`));
+  const named = holds.map((hold, index) => sql`${hold} as ${sql.raw(`h${index}`)}`);
+  let next = 0;
+  const places = children.map(({ segmentNo, rule }) => {
+    const isIn = rule ? sql.raw(`h${next++}`) : sql`not (${sql.join(columns, sql` or `)})`;
+    return sql`case when ${isIn} then ${segmentNo}::int end`;
+  });
   return sql`
     with placed as materialized (
-      select x.segment_no, ${customers.no} as customer_no
-      from ${customersJoined} cross join lateral (values ${sql.join(rows, sql`, `)}) x(segment_no, holds)
-      where ${both([baseWhere(env), sql`x.holds`])} and ${customers.no} in (select ${segmentMembers.customerNo} from ${segmentMembers}
-        where ${segmentMembers.workspaceId} = ${workspace} and ${segmentMembers.segmentNo} = ${parentNo}::int)
+      select x.segment_no, g.customer_no
+      from (select ${customers.no} as customer_no, ${sql.join(named, sql`, `)} ${membersFrom(parentNo, env)} offset 0) g
+        cross join lateral unnest(array[${sql.join(places, sql`, `)}]) x(segment_no)
+      where x.segment_no is not null
     ),
     entered as (
       insert into ${segmentMembers} (workspace_id, segment_no, customer_no, entered_at)
