@@ -1,33 +1,20 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import { segmentFeeds, segmentOverrides, segmentSizes, segments } from "@/db/schema";
+import { segmentFeeds, segmentSizes, segments } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { refreshScores } from "@/lib/customers/metrics/mutations";
 import { sqlState } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/mutations";
-import { isHeard } from "@/lib/webhooks/sql";
 import { todayIn } from "@/lib/zone";
-import { evaluationOrder, type RuleCatalogue } from "../catalogue/catalogue";
-import { getCatalogue } from "../catalogue/queries";
 import type { Cause } from "../dimension";
 import { refreshAllSegments, refreshSegment } from "../mutations";
-import type { Rule } from "../rule";
-import { baseWhere, compileHolds, customersJoined } from "../sql";
+import { baseWhere, customersJoined } from "../sql";
+import { type Board, holdsNear, type Live, readBoard } from "./board/queries";
 import { followsDays, hourWindowsOf, type Source, sourcesOf } from "./reads";
 import { changesSince, crossedHours, judgePeople, NOW_IN_FEED } from "./sql";
 
 /** More changed people than this are not judged one by one: the segments are counted again as a whole. */
 const MOST_PEOPLE = 5000;
 const CHUNK = 1000;
-
-type Live = {
-  id: string;
-  no: number;
-  rule: Rule;
-  parentId: string | null;
-  hasOverrides: boolean;
-  isHeard: boolean;
-};
-type Board = { catalogue: RuleCatalogue; live: Live[] };
 
 /** Judges again whatever changed since the last time. Enqueued in the transaction of the change. */
 export async function announceChanges(tx: Ctx): Promise<void> {
@@ -151,35 +138,6 @@ async function lockFeed({ db, workspaceId, now }: Ctx): Promise<number> {
   return row?.tx ?? 0;
 }
 
-/** The segments in use that were counted before, each after those that it reads. */
-async function readBoard(ctx: Ctx): Promise<Board> {
-  const { db, workspaceId } = ctx;
-  const byHand = sql<boolean>`exists (select from ${segmentOverrides} o where o.workspace_id = ${segments.workspaceId} and o.segment_no = ${segments.no})`;
-  const rows = await db
-    .select({
-      id: segments.id,
-      no: segments.no,
-      rule: segments.rule,
-      parentId: segments.parentId,
-      hasOverrides: byHand,
-      isHeard,
-    })
-    .from(segments)
-    .where(
-      and(
-        eq(segments.workspaceId, workspaceId),
-        isNull(segments.archivedAt),
-        isNotNull(segments.evaluatedAt),
-      ),
-    );
-  const catalogue = await getCatalogue(
-    ctx,
-    rows.map(({ rule }) => rule),
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return { catalogue, live: evaluationOrder(catalogue).flatMap(({ id }) => byId.get(id) ?? []) };
-}
-
 /** A changed or new person can enter or leave any segment; a changed fact only those that read it. */
 function touchedBy({ live }: Board, sources: ReadonlySet<Source>): Live[] {
   if (sources.has("customers")) return live;
@@ -250,7 +208,7 @@ async function lockSegments({ db, workspaceId }: Ctx, touched: readonly Live[]):
 
 async function judgeTogether(
   tx: Ctx,
-  { catalogue }: Board,
+  board: Board,
   level: readonly Live[],
   people: readonly number[],
   cause: Cause,
@@ -262,15 +220,16 @@ async function judgeTogether(
       const changes = new Map<number, { joined: number; left: number }>();
       for (let start = 0; start < people.length; start += CHUNK) {
         const customerNos = people.slice(start, start + CHUNK);
-        const env = { workspaceId, clock: { now: at, timeZone: workspace.timeZone }, catalogue, customerNos };
-        const judged = level.map(({ id, no, rule, parentId, hasOverrides, isHeard }) => ({
-          segmentNo: no,
-          isHeard,
-          holds: compileHolds(rule, env, {
-            selfId: id,
-            parentId,
-            ...(hasOverrides ? { overridesOf: no } : {}),
-          }),
+        const env = {
+          workspaceId,
+          clock: { now: at, timeZone: workspace.timeZone },
+          catalogue: board.catalogue,
+          isNear: true,
+        };
+        const judged = level.map((live) => ({
+          segmentNo: live.no,
+          isHeard: live.isHeard,
+          holds: holdsNear(inner, board, live, at),
         }));
         const from = sql`from ${customersJoined} where ${baseWhere(env)}`;
         const rows = await db.execute<{ segmentNo: number; joined: number; left: number }>(

@@ -51,10 +51,31 @@ export function crossedHours(
 }
 
 /** `isHeard`: a webhook hears of the segment, so its changes go to the outbox too. */
+/**
+ * Everything that a rule reads of these people, in the place of the tables: their names mean these rows in the rest of
+ * the statement. Each table is then planned and searched once, and not once per condition of hundreds of segments.
+ */
+function nearPeople(workspaceId: number, customerNos: readonly number[]): SQL {
+  const nos = intArray(customerNos);
+  const near = [
+    "customer_metrics",
+    "orders",
+    "order_lines",
+    "events",
+    "survey_answers",
+    "segment_members",
+  ].map((name) => {
+    const table = sql.identifier(name);
+    return sql`${table} as materialized (select * from ${table} where workspace_id = ${workspaceId}::int and customer_no = any(${nos}))`;
+  });
+  return sql`customers as materialized (select * from customers where workspace_id = ${workspaceId}::int and no = any(${nos})),
+    ${sql.join(near, sql`, `)}`;
+}
+
 export type Judged = { segmentNo: number; holds: SQL; isHeard?: boolean };
 
 /**
- * Brings the membership of these people in several segments to what their rules say, in one pass over the people:
+ * Brings the membership of these people in several segments to what their rules say (compiled `isNear`), in one pass over the people:
  * a boolean per segment, then only the differences and their history. Answers { segment_no, joined, left } for the
  * segments that changed.
  */
@@ -71,12 +92,13 @@ export function judgePeople(
   const told = sql`changed where segment_no = any(${intArray(heard)})`;
   const outbox = heard.length > 0 ? sql`, told as (${intoOutbox(workspaceId, told, moment, cause)})` : sql``;
   return sql`
-    with fresh as materialized (
+    with ${nearPeople(workspaceId, customerNos)},
+    fresh as materialized (
       select r.customer_no, s.segment_no from (select customers.no as customer_no, array[${sql.join(held, sql`, `)}] as nos ${people}) r,
         unnest(r.nos) as s(segment_no) where s.segment_no is not null
     ), stored as (
       select customer_no, segment_no from ${segmentMembers}
-      where workspace_id = ${workspaceId}::int and segment_no = any(${intArray(nos)}) and customer_no = any(${intArray(customerNos)})
+      where segment_no = any(${intArray(nos)})
     ), changed as materialized (
       select coalesce(fresh.customer_no, stored.customer_no) as customer_no,
         coalesce(fresh.segment_no, stored.segment_no) as segment_no, fresh.customer_no is not null as has_entered

@@ -1,0 +1,102 @@
+import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { segments } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { addDays } from "@/lib/days";
+import { isHeard } from "@/lib/webhooks/sql";
+import { evaluationOrder, type RuleCatalogue } from "../../catalogue/catalogue";
+import { getCatalogue } from "../../catalogue/queries";
+import { type Clock, startOfDay, todayOf } from "../../clock";
+import type { Rule } from "../../rule";
+import { compileHolds } from "../../sql";
+import { boardStamp, flattened, isByHand, isSameSql } from "./sql";
+
+/** A segment in use that was counted before. */
+export type Live = {
+  id: string;
+  no: number;
+  rule: Rule;
+  parentId: string | null;
+  hasOverrides: boolean;
+  isHeard: boolean;
+};
+/** `live` in the order of evaluation: each after those that it reads. */
+export type Board = { catalogue: RuleCatalogue; live: Live[] };
+
+const MOST_BOARDS = 100;
+const boards = new Map<number, { stamp: string; board: Board }>();
+
+/**
+ * The workspace's segments in use and what their rules can name. Kept from one call to the next as long as the database
+ * says that nothing of it changed: a change of one person is judged far faster than hundreds of rules are read.
+ */
+export async function readBoard(ctx: Ctx): Promise<Board> {
+  authorize(ctx, "segments:read");
+  const { workspaceId, workspace } = ctx;
+  const [row] = await ctx.db.execute<{ stamp: string }>(boardStamp(workspaceId));
+  const stamp = `${workspace.timeZone} ${workspace.currency} ${row?.stamp}`;
+  const kept = boards.get(workspaceId);
+  if (kept?.stamp === stamp) return kept.board;
+  const board = await readAnew(ctx);
+  if (boards.size >= MOST_BOARDS) boards.clear();
+  boards.set(workspaceId, { stamp, board });
+  return board;
+}
+
+async function readAnew(ctx: Ctx): Promise<Board> {
+  const { db, workspaceId } = ctx;
+  const rows = await db
+    .select({
+      id: segments.id,
+      no: segments.no,
+      rule: segments.rule,
+      parentId: segments.parentId,
+      hasOverrides: isByHand,
+      isHeard,
+    })
+    .from(segments)
+    .where(
+      and(
+        eq(segments.workspaceId, workspaceId),
+        isNull(segments.archivedAt),
+        isNotNull(segments.evaluatedAt),
+      ),
+    );
+  const catalogue = await getCatalogue(
+    ctx,
+    rows.map(({ rule }) => rule),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { catalogue, live: evaluationOrder(catalogue).flatMap(({ id }) => byId.get(id) ?? []) };
+}
+
+/** By segment of a board, of the day named: null when the rule also depends on the time of the day. */
+const compiled = new WeakMap<Live, { day: string; holds: SQL | null }>();
+
+/**
+ * The rule of a segment as a boolean over a few people, as `judgePeople` wants it. A rule that says the same at both
+ * ends of the day is compiled once a day.
+ */
+export function holdsNear(ctx: Ctx, { catalogue }: Board, live: Live, now: Date): SQL {
+  authorize(ctx, "segments:read");
+  const { timeZone } = ctx.workspace;
+  const compile = (clock: Clock) =>
+    compileHolds(
+      live.rule,
+      { workspaceId: ctx.workspaceId, clock, catalogue, isNear: true },
+      {
+        selfId: live.id,
+        parentId: live.parentId,
+        ...(live.hasOverrides ? { overridesOf: live.no } : {}),
+      },
+    );
+  const day = todayOf({ now, timeZone });
+  let kept = compiled.get(live);
+  if (kept?.day !== day) {
+    const [first, last] = [startOfDay(day, timeZone), startOfDay(addDays(day, 1), timeZone).getTime() - 1];
+    const holds = compile({ now: first, timeZone });
+    const isSteady = isSameSql(holds, compile({ now: new Date(last), timeZone }));
+    kept = { day, holds: isSteady ? flattened(holds) : null };
+    compiled.set(live, kept);
+  }
+  return kept.holds ?? compile({ now, timeZone });
+}
