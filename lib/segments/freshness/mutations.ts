@@ -251,6 +251,7 @@ async function judgeTogether(
   }
 }
 
+/** Every size that changed; of the others the time, once a minute: it is shown to the minute, and each write costs. */
 async function recordSizes(
   { db, workspaceId, workspace, now }: Ctx,
   level: readonly Live[],
@@ -265,7 +266,10 @@ async function recordSizes(
     with sized as (
       update ${segments} s set size = coalesce(s.size, 0) + x.by, evaluated_at = ${at.toISOString()}::timestamptz, evaluation_error = null
       from json_to_recordset(${JSON.stringify(rows)}::json) x(no int, by int)
-      where s.workspace_id = ${workspaceId}::int and s.no = x.no returning s.no, s.size, x.by
+      where s.workspace_id = ${workspaceId}::int and s.no = x.no
+        and (x.by <> 0 or s.evaluation_error is not null or s.evaluated_at is null
+          or s.evaluated_at < date_trunc('minute', ${at.toISOString()}::timestamptz))
+      returning s.no, s.size, x.by
     )
     insert into ${segmentSizes} (workspace_id, segment_no, day, size)
     select ${workspaceId}::int, no, ${todayIn(workspace.timeZone, at)}::date, size from sized where by <> 0 order by no
