@@ -10,8 +10,17 @@ import { compileMembers } from "@/lib/segments/sql";
 import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, NOW, population } from "./population";
 import { REPRESENTATIVES } from "./segments-by-hand";
+import { feedUnderWriters } from "./segments-feed";
+import { cancelTimes, fiftyAtOnce, previewPair } from "./segments-preview";
 
 const SEGMENTS = 200;
+const PREVIEWED = [
+  "demographic",
+  "lapsed buyers",
+  "did not open",
+  "eight nested conditions",
+  "abandoned cart",
+];
 class Undone extends Error {}
 
 const customers = Number(process.argv[2] ?? 1_000_000);
@@ -42,15 +51,56 @@ sayPair("stored with history", stored);
 const judged = await oneChanged(ctx);
 sayPair(`${SEGMENTS} segments, one person`, judged);
 
+console.log("");
+const previews: number[] = [];
+const rulesOf = ({ rule, byHand }: (typeof REPRESENTATIVES)[number]) => ({
+  rule,
+  members: byHand(nos).replaceAll("$ws", String(ctx.workspaceId)),
+});
+for (const one of REPRESENTATIVES.filter(({ name }) => PREVIEWED.includes(name))) {
+  const pair = await previewPair(ctx, rulesOf(one), ids);
+  previews.push(pair.ratio);
+  sayPair(`preview: ${one.name}`, pair);
+}
+const [heavy] = REPRESENTATIVES.filter(({ name }) => name === "eight nested conditions").map(rulesOf);
+if (!heavy) throw new Error("The segment is missing.");
+const cancel = await cancelTimes(ctx, heavy, ids);
+console.log(
+  `cancelled within                  ${round(cancel.median, 0)} ms, at worst ${round(cancel.worst, 0)} ms`,
+);
+const fifty = await fiftyAtOnce(ctx, REPRESENTATIVES.map(rulesOf), ids);
+console.log(
+  `50 previews at once               all within ${round(fifty.slowest / 1000, 1)} s, slowest ${round(fifty.fairness)} times the middle; others wait up to ${round(fifty.otherWaits, 0)} ms`,
+);
+const feed = await feedUnderWriters();
+console.log(`feed under eight writers          missed ${feed.missed}, doubled ${feed.doubled}`);
+
 sayVerdict(
   "segments",
   {
     median: round(median(ratios)),
     worst: round(Math.max(...ratios)),
+    preview: round(median(previews)),
     materialised: round(stored.ratio),
     oneChanged: round(judged.ratio),
+    cancelMs: round(cancel.worst, 0),
+    unanswered: fifty.unanswered,
+    slowestOverMiddle: round(fifty.fairness),
+    missed: feed.missed,
+    doubled: feed.doubled,
   },
-  { median: 1.1, worst: 1.5, materialised: 1.2, oneChanged: 0.2 },
+  {
+    median: 1.1,
+    worst: 1.5,
+    preview: 1.1,
+    materialised: 1.2,
+    oneChanged: 0.2,
+    cancelMs: 100,
+    unanswered: 0,
+    slowestOverMiddle: 3,
+    missed: 0,
+    doubled: 0,
+  },
 );
 await closeDb();
 
