@@ -6,6 +6,7 @@ import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import { catchUp } from "@/lib/segments/freshness/mutations";
 import { membershipWrite } from "@/lib/segments/members/sql";
 import { createSegment } from "@/lib/segments/mutations";
+import type { RuleNode } from "@/lib/segments/rule";
 import { compileMembers } from "@/lib/segments/sql";
 import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, NOW, population } from "./population";
@@ -113,7 +114,7 @@ async function compiledMembers(at: Ctx, rule: Parameters<typeof compileMembers>[
   return compileMembers(rule, env);
 }
 
-/** The representatives as stored segments, once per database; copies of them make up the two hundred. */
+/** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
 async function representatives(at: Ctx) {
   const raw = rawSql();
   const read = () =>
@@ -123,10 +124,16 @@ async function representatives(at: Ctx) {
   const known = new Map((await read()).map(({ id, name }) => [name, id]));
   for (let copy = 0; known.size < SEGMENTS; copy++)
     for (const { name, rule } of REPRESENTATIVES.slice(0, SEGMENTS - known.size)) {
-      const full = copy === 0 ? name : `${name} ${copy}`;
+      const city = `DE-${String(copy).padStart(2, "0")}`;
+      const full = copy === 0 ? name : `${name} in ${city}`;
       if (known.has(full)) continue;
+      const whole = rule(Object.fromEntries(known));
+      const here: RuleNode = { kind: "field", field: "city", test: { op: "is", value: city } };
       const input = { name: full, description: "", dimension: "value" as const, parentId: null };
-      const { segmentId } = await createSegment(at, { ...input, rule: rule(Object.fromEntries(known)) });
+      const { segmentId } = await createSegment(at, {
+        ...input,
+        rule: copy === 0 ? whole : { kind: "all", children: [here, ...whole.children] },
+      });
       known.set(full, segmentId);
     }
   await raw.unsafe("vacuum analyze segment_members, segments");
