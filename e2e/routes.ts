@@ -87,6 +87,9 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   },
   "/segments/[id]/movement": of("segment", "/movement"),
   "/segments/[id]/export": of("segment", "/export"),
+  "/segments/movement": {
+    paths: (ids) => ["/segments/movement", `/segments/movement?parent=${ids.segment}`],
+  },
   "/segments/overlap": {
     paths: (ids) => ["/segments/overlap", `/segments/overlap?ids=${ids.segment}`],
   },

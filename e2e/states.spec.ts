@@ -26,6 +26,7 @@ const PAGES = [
   "/settings/audit",
   "/settings/webhooks",
   "/segments/overlap",
+  "/segments/movement",
   "/settings/me",
 ];
 

@@ -97,6 +97,7 @@ export default async function SegmentsPage({ searchParams }: Props) {
         crumbs={[{ label: "Segments" }]}
         actions={
           <>
+            {rows.length > 1 && <ButtonLink href="/segments/movement">Movement</ButtonLink>}
             {rows.length > 1 && <ButtonLink href="/segments/overlap">Overlap</ButtonLink>}
             {mayEdit && <ButtonLink href="/segments/templates">Templates</ButtonLink>}
           </>

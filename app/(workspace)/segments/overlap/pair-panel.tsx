@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PeopleList } from "@/components/segments/flows/people-list";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { SidePanel } from "@/components/ui/side-panel";
@@ -61,35 +61,12 @@ export async function PairPanel({ ctx, a, b, shared, owners, after, hrefAfter, c
                 ? "Your role sees counts, not persons. An owner of the workspace can change it."
                 : "You see people of segments that you own. Take one of the two to see them."}
             </p>
-          ) : page.people.length === 0 ? (
-            <p className="text-sm text-ink-3">Nobody is in both.</p>
           ) : (
-            <ul className="divide-y divide-line text-sm">
-              {page.people.map((person) => (
-                <li key={person.id} className="flex min-h-8 items-center justify-between gap-3">
-                  <Link href={`/customers/${person.id}`} className="truncate hover:underline">
-                    {person.name ?? person.externalId}
-                  </Link>
-                  <span className="truncate text-xs text-ink-3">
-                    {[person.city, person.country].filter(Boolean).join(", ")}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
-          {page && (page.nextAfter !== null || after > 0) && (
-            <p className="mt-2 flex gap-2">
-              {after > 0 && (
-                <ButtonLink size="sm" href={hrefAfter("")}>
-                  First people
-                </ButtonLink>
-              )}
-              {page.nextAfter !== null && (
-                <ButtonLink size="sm" href={hrefAfter(String(page.nextAfter))}>
-                  Next people
-                </ButtonLink>
-              )}
-            </p>
+            <PeopleList
+              people={page.people}
+              nextHref={page.nextAfter === null ? null : hrefAfter(String(page.nextAfter))}
+              firstHref={after > 0 ? hrefAfter("") : null}
+            />
           )}
         </section>
       </div>
