@@ -99,6 +99,11 @@ const CONSENT: Record<Channel, SQLWrapper> = {
   ads: customers.consentAds,
 };
 
+/** The column that holds somebody's consent to a channel. */
+export function consentColumn(channel: Channel): SQLWrapper {
+  return CONSENT[channel];
+}
+
 /** Who may be contacted at all, and by one of these channels. */
 export function audienceWhere(channels: readonly Channel[]): SQL {
   const reachable = channels.map((channel) => sql`${CONSENT[channel]} <> 'out'`);

@@ -1,6 +1,7 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { cancellable } from "@/db/cancellable";
 import { segments } from "@/db/schema";
-import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { AppError, found, sqlState } from "@/lib/errors";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
@@ -28,7 +29,7 @@ export async function getSplitProfile(
   const isMany = subject.type === "choices" || subject.group === "Survey answers";
   const people = isMany ? sql`count(distinct customer_no)::int` : sql`count(*)::int`;
   const totals = sql`(select ${people} from v) as size, (select ${people} from v where value is not null) as known`;
-  return patiently(ctx, async ({ db }) => {
+  return patiently(ctx, undefined, async (db) => {
     const ask = async <Row extends Record<string, unknown>>(columns: SQL) => {
       const [row] = await db.execute<Row & { size: number; known: number }>(
         sql`with v as materialized (${values}) select ${totals}, ${columns}`,
@@ -86,16 +87,17 @@ function columnStep(span: SQL, isWhole: boolean): SQL {
     ? sql`greatest(1, ceil((coalesce(${span}, 0) + 1) / ${COLUMNS}::float8))`
     : sql`coalesce(nullif(greatest(0, ${span}) / ${COLUMNS - 1}::float8, 0), 1)`;
 }
-/** Everybody in the segment by the parts they are in; INVALID when a part does not compile. Exact, or UNAVAILABLE after 15 s. */
+/** Everybody in the segment by the parts they are in; INVALID when a part does not compile. Exact, or UNAVAILABLE after 15 s or once nobody waits. */
 export async function countSplit(
   ctx: Ctx,
   { segmentId, axes }: SplitGridInput,
+  signal?: AbortSignal,
 ): Promise<{ groups: SplitGroup[] }> {
   authorize(ctx, "segments:edit");
   const { no } = await liveSegment(ctx, segmentId);
   const catalogue = await getCatalogue(ctx, axes.flat());
   const statement = gridGroups(axes, no, envOf(ctx, catalogue));
-  return patiently(ctx, async ({ db }) => ({ groups: [...(await db.execute<SplitGroup>(statement))] }));
+  return patiently(ctx, signal, async (db) => ({ groups: [...(await db.execute<SplitGroup>(statement))] }));
 }
 
 /** Names that no new segment can have, archived ones included. */
@@ -124,13 +126,16 @@ function envOf(ctx: Ctx, catalogue: RuleCatalogue): RuleEnv {
   return { workspaceId: ctx.workspaceId, clock, catalogue };
 }
 
-async function patiently<T>(ctx: Ctx, run: (tx: Ctx) => Promise<T>): Promise<T> {
+async function patiently<T>(
+  ctx: Ctx,
+  signal: AbortSignal | undefined,
+  run: (db: Ctx["db"]) => Promise<T>,
+): Promise<T> {
   try {
-    return await inTransaction(ctx, async (tx) => {
-      await tx.db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
-      return run(tx);
-    });
+    return await cancellable(ctx.db, { signal, patienceMs: PATIENCE_MS }, run);
   } catch (cause) {
+    if (signal?.aborted)
+      throw new AppError("UNAVAILABLE", "The parts changed while they were counted.", { cause });
     if (sqlState(cause) !== "57014") throw cause;
     throw new AppError("UNAVAILABLE", "Counting took longer than 15 seconds. Try fewer parts.", { cause });
   }

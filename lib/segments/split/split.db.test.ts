@@ -149,6 +149,10 @@ describe("the grid", () => {
       cells: [[15], [10], [0]],
     });
   });
+  it("is not counted once nobody waits for it", async () => {
+    const query = { segmentId: parentId, axes: [[livesIn("LV")]] };
+    expect(await code(countSplit(owner, query, AbortSignal.abort()))).toBe("UNAVAILABLE");
+  });
   it("is refused to roles that may not edit, of another workspace, and with a faulty part", async () => {
     const query = { segmentId: parentId, axes: [[livesIn("LV")]] };
     for (const role of ["member", "viewer"] as const)

@@ -6,7 +6,7 @@ import { questionOf } from "../catalogue/catalogue";
 import { todayOf } from "../clock";
 import type { FieldKey } from "../fields";
 import type { OrderFigure, Rule, Score } from "../rule";
-import { baseWhere, columnOf, compileHolds, customersJoined, type RuleEnv } from "../sql";
+import { baseWhere, columnOf, compileHolds, consentColumn, customersJoined, type RuleEnv } from "../sql";
 import type { SplitSubject } from "./subject";
 
 /** The stored members of a segment, erased customers excepted, with their figures: what a split divides. */
@@ -38,7 +38,7 @@ export function subjectValues(subject: SplitSubject, segmentNo: number, env: Rul
     case "standing":
       return plain(key === "lifecycle" ? sql`coalesce(${customerMetrics.lifecycle}, 'prospect')` : RFM_GROUP);
     case "consent":
-      return plain(CONSENT[key as Channel]);
+      return plain(sql`${consentColumn(key as Channel)}`);
     default: {
       const no = questionOf(env.catalogue, key, question)?.no ?? 0;
       const value = subject.kind === "number" ? surveyAnswers.score : surveyAnswers.choice;
@@ -92,14 +92,6 @@ const RFM_GROUP = sql`case ${customerMetrics.rfmRecency}::text || ${customerMetr
   ),
   sql` `,
 )} end`;
-
-const CONSENT: Record<Channel, SQL> = {
-  email: sql`${customers.consentEmail}`,
-  sms: sql`${customers.consentSms}`,
-  phone: sql`${customers.consentPhone}`,
-  post: sql`${customers.consentPost}`,
-  ads: sql`${customers.consentAds}`,
-};
 
 /**
  * The members by the parts they are in: `a`, `b`, `size`, where bit i is part i of an axis. One pass and one group by,

@@ -1,4 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { cancellable } from "@/db/cancellable";
 import {
   customerMetrics,
   customers,
@@ -8,17 +9,17 @@ import {
   orders,
   surveyAnswers,
 } from "@/db/schema";
-import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
-import { CHANNELS, type Channel } from "@/lib/customers/fields";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { CHANNELS } from "@/lib/customers/fields";
 import { addDays } from "@/lib/days";
-import { AppError, sqlState } from "@/lib/errors";
+import { sqlState } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
 import { startOfDay } from "../clock";
 import { FIELD_KEYS, type FieldKey } from "../fields";
 import type { Rule } from "../rule";
-import { baseWhere, columnOf, compileHolds, customersJoined } from "../sql";
+import { baseWhere, columnOf, compileHolds, consentColumn, customersJoined } from "../sql";
 import { suggestValues } from "../values/queries";
 import type { AnsweredQuestion, OrderHabits, TemplateData } from "./template";
 
@@ -60,17 +61,10 @@ type Filled = Pick<TemplateData, "customers" | "fields" | "attributes" | "consen
 
 async function countFilled({ db, workspaceId }: Ctx, { attributes }: RuleCatalogue): Promise<Filled> {
   const own = attributes.filter(({ special, isPersonal }) => !special && !isPersonal);
-  const consent: Record<Channel, SQL> = {
-    email: sql`${customers.consentEmail}`,
-    sms: sql`${customers.consentSms}`,
-    phone: sql`${customers.consentPhone}`,
-    post: sql`${customers.consentPost}`,
-    ads: sql`${customers.consentAds}`,
-  };
   const columns = [
     ...FIELD_KEYS.map((key) => sql`count(${columnOf(key)})::int`),
     ...own.map(({ key }) => sql`count(${customers.attrs} ->> ${key}::text)::int`),
-    ...CHANNELS.map((channel) => sql`(count(*) filter (where ${consent[channel]} = 'in'))::int`),
+    ...CHANNELS.map((channel) => sql`(count(*) filter (where ${consentColumn(channel)} = 'in'))::int`),
   ].map((count, index) => sql`${count} as ${sql.raw(`c${index}`)}`);
   const [row] = await db.execute<Record<string, number>>(sql`
     select count(*)::int as customers, percentile_disc(0.75) within group (order by ${customers.income}) as income_high,
@@ -170,15 +164,14 @@ export async function countRules(ctx: Ctx, { rules }: { rules: readonly Rule[] }
       sql`(count(*) filter (where ${compileHolds(rule, env)}))::int as ${sql.raw(`c${index}`)}`,
   );
   try {
-    return await inTransaction(ctx, async ({ db }) => {
-      await db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
+    return await cancellable(ctx.db, { signal: undefined, patienceMs: PATIENCE_MS }, async (db) => {
       const [row] = await db.execute<Record<string, number>>(
         sql`select ${sql.join(counts, sql`, `)} from ${customersJoined} where ${baseWhere(env)}`,
       );
       return rules.map((_, index) => row?.[`c${index}`] ?? 0);
     });
   } catch (cause) {
-    if (cause instanceof AppError || sqlState(cause) !== "57014") throw cause;
+    if (sqlState(cause) !== "57014") throw cause;
     return null;
   }
 }
