@@ -54,6 +54,7 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
   },
   "/api/segments/people": {
     may: EDITORS,
+    passes: ["body.query"],
     input: (at) => ({ path: "/api/segments/people", body: { query: at.marker } }),
   },
   "/api/segments/spread": {

@@ -1,4 +1,3 @@
-import { clsx } from "clsx";
 import Link from "next/link";
 import { ActionButton } from "@/components/ui/action-button";
 import { Avatar } from "@/components/ui/avatar";
@@ -9,6 +8,7 @@ import { wordDiff } from "@/lib/segments/history/diff";
 import type { SegmentVersion } from "@/lib/segments/history/version";
 import type { VersionRef } from "@/lib/segments/model";
 import type { SegmentUses } from "@/lib/segments/segment";
+import { WordDiff } from "./builder/word-diff";
 
 export type VersionListProps = {
   segmentId: string;
@@ -50,9 +50,10 @@ export function VersionList({ segmentId, versions, campaigns, timeZone, now, res
                 <span className="num text-ink-2">{sizesOf(version)}</span>
               </p>
               {version.note && <p className="mt-1">“{version.note}”</p>}
-              <p className="mt-1 max-w-[70ch] text-ink-2">
-                <Difference before={before?.sentence} after={version.sentence} />
-              </p>
+              <WordDiff
+                className="mt-1 max-w-[70ch]"
+                parts={wordDiff(before?.sentence ?? version.sentence, version.sentence)}
+              />
               {onIt.length > 0 && (
                 <p className="mt-1 text-xs text-ink-3">
                   Used by{" "}
@@ -91,25 +92,4 @@ function sizesOf({ sizeBefore, sizeAfter }: SegmentVersion): string {
   if (sizeAfter === null) return "";
   if (sizeBefore === null) return `${formatNumber(sizeAfter)} members`;
   return `${formatNumber(sizeBefore)} → ${formatNumber(sizeAfter)} members`;
-}
-
-function Difference({ before, after }: { before: string | undefined; after: string }) {
-  if (before === undefined) return after;
-  return wordDiff(before, after).map((part, index) => {
-    const Tag = part.kind === "added" ? "ins" : part.kind === "removed" ? "del" : "span";
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one fixed comparison
-      <span key={index}>
-        {index > 0 && " "}
-        <Tag
-          className={clsx(
-            part.kind === "added" && "rounded-sm bg-good-soft px-0.5 text-good no-underline",
-            part.kind === "removed" && "rounded-sm bg-bad-soft px-0.5 text-bad",
-          )}
-        >
-          {part.text}
-        </Tag>
-      </span>
-    );
-  });
 }

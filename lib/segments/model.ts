@@ -157,6 +157,15 @@ export const SegmentUpdate = z.object({
   parentId: z.uuid().nullable().optional(),
   rule: Rule.optional(),
   note: z.string().trim().max(500).optional(),
+  /** What is changed as the editor knew it: a value that somebody else changed meanwhile is not written over. */
+  before: z
+    .object({
+      name: z.string().optional(),
+      description: z.string().optional(),
+      dimension: z.enum(DIMENSIONS).optional(),
+      parentId: z.uuid().nullable().optional(),
+    })
+    .optional(),
 });
 export type SegmentUpdate = z.infer<typeof SegmentUpdate>;
 

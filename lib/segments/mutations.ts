@@ -60,7 +60,7 @@ export async function addSegment(
 
 /**
  * Changes what is given. A changed rule becomes a new version; it and all that reads this segment are counted
- * again. CONFLICT when somebody saved another version since `version`.
+ * again. CONFLICT when somebody saved another version since `version`, or changed something else that is changed here.
  */
 export async function updateSegment(ctx: Ctx, input: SegmentUpdate): Promise<Saved> {
   authorize(ctx, "segments:edit");
@@ -74,6 +74,7 @@ export async function updateSegment(ctx: Ctx, input: SegmentUpdate): Promise<Sav
           "CONFLICT",
           `Version ${before.version} of this segment was saved while you were editing version ${input.version}. Reload to see it.`,
         );
+      requireAsKnown(before, input.before);
       const rule = input.rule ?? before.rule;
       const parentId = input.parentId === undefined ? before.parentId : input.parentId;
       const isNewRule = !sameRule(rule, before.rule);
@@ -103,6 +104,18 @@ export async function updateSegment(ctx: Ctx, input: SegmentUpdate): Promise<Sav
       return { segmentId, version, size };
     }),
   );
+}
+
+type Known = SegmentUpdate["before"];
+
+function requireAsKnown(stored: Required<NonNullable<Known>>, known: Known): void {
+  const changed = (["name", "description", "dimension", "parentId"] as const).filter(
+    (key) => known?.[key] !== undefined && known[key] !== stored[key],
+  );
+  if (changed.length === 0) return;
+  const words = { name: "name", description: "description", dimension: "dimension", parentId: "parent" };
+  const what = formatList(changed.map((key) => words[key]));
+  throw new AppError("CONFLICT", `Somebody changed the ${what} while you were editing. Reload to see it.`);
 }
 
 /** Makes the rule of an earlier version the newest version. */
@@ -222,6 +235,8 @@ async function lockSegment(tx: Ctx, segmentId: string) {
   const [row] = await tx.db
     .select({
       name: segments.name,
+      description: segments.description,
+      dimension: segments.dimension,
       rule: segments.rule,
       version: segments.version,
       parentId: segments.parentId,

@@ -165,6 +165,21 @@ describe("changing", () => {
       size: 20,
     });
   });
+  it("a value that somebody else changed meanwhile is not written over", async () => {
+    const { segmentId } = await make("Latvia", all(livesIn("LV")));
+    const before = { name: "Latvia" };
+    await updateSegment(owner, { segmentId, version: 1, name: "Letland", before });
+    const late = updateSegment(owner, { segmentId, version: 1, name: "Lettonie", before });
+    await expect(late).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: "Somebody changed the name while you were editing. Reload to see it.",
+    });
+    await updateSegment(owner, {
+      ...{ segmentId, version: 1, dimension: "value" },
+      before: { dimension: "geographic" },
+    });
+    expect(await getSegment(owner, { segmentId })).toMatchObject({ name: "Letland", dimension: "value" });
+  });
   it("the second of two editors is told", async () => {
     const { segmentId } = await make("Latvia", all(livesIn("LV")));
     await updateSegment(owner, { segmentId, version: 1, rule: everyone });

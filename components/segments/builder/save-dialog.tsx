@@ -62,7 +62,10 @@ export function SaveDialog(props: SaveDialogProps) {
             value={sizeBefore === null || sizeAfter === null ? "–" : formatSigned(sizeAfter - sizeBefore)}
           />
         </div>
-        <WordDiff parts={wordDiff(props.sentenceBefore, props.sentenceAfter)} />
+        <WordDiff
+          className="text-base leading-relaxed"
+          parts={wordDiff(props.sentenceBefore, props.sentenceAfter)}
+        />
         <TextareaField
           label="Why"
           optional

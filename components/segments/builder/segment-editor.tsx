@@ -12,7 +12,7 @@ import { useSay } from "@/components/ui/use-say";
 import { dayInZone } from "@/lib/days";
 import { formatCount, formatPercent } from "@/lib/format";
 import { dependsOnSegment, type RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
-import { type ConditionChoice, choiceKey, conditionChoices } from "@/lib/segments/editing/choices";
+import { choiceKey, conditionChoices } from "@/lib/segments/editing/choices";
 import {
   ancestorsOf,
   changesOf,
@@ -20,11 +20,12 @@ import {
   isChanged,
   type ParentChoice,
 } from "@/lib/segments/editing/draft";
+import { mergeDrafts } from "@/lib/segments/editing/merge";
 import { bodyOf, insertLine, lineById, prepareRule, setCondition } from "@/lib/segments/editing/tree";
 import { isGroup } from "@/lib/segments/rule";
 import type { Saved, SegmentUses } from "@/lib/segments/segment";
 import { nodeSentence, ruleSentence, sentenceTokens } from "@/lib/segments/sentence";
-import type { Builder, PickFor } from "./builder-context";
+import type { Builder } from "./builder-context";
 import { PreviewContent } from "./preview-content";
 import { PreviewSheet } from "./preview-sheet";
 import { QuickStart } from "./quick-start";
@@ -37,10 +38,12 @@ import { useCatalogue } from "./use-catalogue";
 import { useDraft } from "./use-draft";
 import { useEditorKeys } from "./use-editor-keys";
 import { useLeaveGuard } from "./use-leave-guard";
+import { useNews } from "./use-news";
 import { usePaste } from "./use-paste";
+import { usePicking } from "./use-picking";
 import { usePreview } from "./use-preview";
 import { useProblems } from "./use-problems";
-import { type Base, type CreateSegment, type UpdateSegment, useSave } from "./use-save";
+import { type Base, type CreateSegment, type NewestSegment, type UpdateSegment, useSave } from "./use-save";
 import { useTrial } from "./use-trial";
 
 const loadPicker = () => import("./condition-picker").then((module) => ({ default: module.ConditionPicker }));
@@ -88,14 +91,14 @@ export function SegmentEditor(props: SegmentEditorProps) {
   const trial = useTrial(draft.rule, place, problems.count === 0);
   const { say, region } = useSay();
   const focusRef = useRef<Builder["focusLine"] | null>(null);
-  const [picking, setPicking] = useState<PickFor | null>(null);
+  const { picking, setPicking, pick } = usePicking({ editRule, newId, focusRef, say });
   const [namingId, setNamingId] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isPasting, setPasting] = useState(false);
   const [isNameless, setNameless] = useState(false);
   const isDirty = isChanged(draft, base.draft);
   const guard = useLeaveGuard(isDirty);
-  const { save, isSaving, failure, theirs, forgetTheirs, clear } = useSave({
+  const { save, isSaving, failure, theirs, show, forgetTheirs, clear } = useSave({
     segmentId,
     base,
     create: props.create,
@@ -107,11 +110,15 @@ export function SegmentEditor(props: SegmentEditorProps) {
       router.push(`/segments/${saved.segmentId}`);
     },
   });
+  const news = useNews(segmentId, base);
   const paste = usePaste({ editRule, newId, learnProducts, say, rule: draft.rule });
   useEditorKeys({ undo, redo, save: trySave });
 
   // What is typed right after the press must not be lost to loading.
-  useEffect(() => void loadPicker(), []);
+  useEffect(() => {
+    void loadPicker();
+    void import("./day-field");
+  }, []);
 
   const { answer, isCounting } = live;
   useEffect(() => {
@@ -144,27 +151,16 @@ export function SegmentEditor(props: SegmentEditorProps) {
     else void save(draft);
   }
 
-  function pick(choice: ConditionChoice) {
-    const what = picking;
-    setPicking(null);
-    if (!what) return;
-    if ("lineId" in what) {
-      editRule((rule) => setCondition(rule, what.lineId, choice.make(), false));
-      focusRef.current?.(what.lineId, "value");
-      return;
-    }
-    const id = newId();
-    const condition = { ...choice.make(), id };
-    editRule((rule) => {
-      const group = lineById(rule, what.groupId);
-      const isAny = group && bodyOf(group.node).body.kind === "any";
-      const line = what.isInNewGroup
-        ? { id: newId(), kind: isAny ? ("all" as const) : ("any" as const), children: [condition] }
-        : condition;
-      return insertLine(rule, what.groupId, what.index ?? Number.MAX_SAFE_INTEGER, line);
-    });
-    focusRef.current?.(id, "value");
-    say(`${choice.label} added`);
+  /** What somebody else saved is what the draft is compared with from now on; Undo leads back to what it was. */
+  function begin(
+    { version, size, ...stored }: NewestSegment,
+    { name, description, dimension, parentId, rule }: Draft,
+  ) {
+    const next = { name, description, dimension, parentId, rule: prepareRule(rule, newId) };
+    setBase({ draft: stored, version, size });
+    edit(() => next);
+    setAsking(false);
+    forgetTheirs();
   }
 
   const nextVersion = base.version + 1;
@@ -232,6 +228,24 @@ export function SegmentEditor(props: SegmentEditorProps) {
           {failure && !failure.fields?.name && !isAsking && (
             <Callout tone="bad" title="Not saved." live>
               {failure.message}
+            </Callout>
+          )}
+          {news && !theirs && (
+            <Callout
+              tone="warn"
+              title={
+                news.version === base.version
+                  ? "Somebody changed this segment meanwhile."
+                  : `${news.savedBy ?? "Somebody"} saved version ${news.version} meanwhile.`
+              }
+              action={
+                <Button size="sm" onClick={() => show(news)}>
+                  See the change
+                </Button>
+              }
+              live
+            >
+              What you have here is not lost: both can be put together.
             </Callout>
           )}
           {draft.rule.children.length > 0 && <RuleSentence tokens={sentenceTokens(draft.rule, catalogue)} />}
@@ -329,22 +343,19 @@ export function SegmentEditor(props: SegmentEditorProps) {
         )}
         {theirs && (
           <ConflictDialog
+            base={{ ...base.draft, version: base.version }}
+            mine={draft}
             theirs={theirs}
-            mine={{ name: draft.name, sentence: ruleSentence(draft.rule, catalogue) }}
-            other={{ name: theirs.name, sentence: ruleSentence(theirs.rule, catalogue) }}
+            sentenceOf={({ rule }) => ruleSentence(rule, catalogue)}
+            parentName={(id) => parents.find((one) => one.id === id)?.name ?? "all customers"}
             timeZone={timeZone}
             isSaving={isSaving}
             onKeepMine={() => {
               setAsking(false);
               void save(draft, { version: theirs.version, from: theirs }).then(forgetTheirs);
             }}
-            onTakeTheirs={() => {
-              const next = { ...theirs, rule: prepareRule(theirs.rule, newId) };
-              setBase({ draft: next, version: theirs.version, size: theirs.size });
-              edit(() => next);
-              setAsking(false);
-              forgetTheirs();
-            }}
+            onTakeTheirs={() => begin(theirs, theirs)}
+            onKeepBoth={() => begin(theirs, mergeDrafts(base.draft, draft, theirs))}
             onClose={() => {
               setAsking(false);
               forgetTheirs();

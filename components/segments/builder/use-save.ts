@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type Action, useAction } from "@/components/ui/use-action";
 import type { Failure } from "@/lib/result";
-import { changesOf, type Draft, type EditedSegment } from "@/lib/segments/editing/draft";
+import { changesOf, type Draft, type EditedSegment, isChanged } from "@/lib/segments/editing/draft";
 import { bareRule } from "@/lib/segments/editing/tree";
 import type { SegmentInput, SegmentUpdate } from "@/lib/segments/model";
 import type { Saved } from "@/lib/segments/segment";
@@ -15,8 +15,11 @@ export type UpdateSegment = Action<SegmentUpdate, Saved>;
 /** What a draft is compared with: the stored segment, or the start of a new one. */
 export type Base = { draft: Draft; version: number; size: number | null };
 
+/** What of a stored segment is no rule: each is written over only while it is as the editor knew it. */
+const PLAIN = ["name", "description", "dimension", "parentId"] as const;
+
 /**
- * Saves the draft over the version it began from. When somebody saved another one meanwhile, `theirs` holds it and
+ * Saves the draft over the version it began from. When somebody saved something else meanwhile, `theirs` holds it and
  * nothing was written.
  */
 export function useSave(options: {
@@ -35,8 +38,9 @@ export function useSave(options: {
   async function save(draft: Draft, { note = "", version = base.version, from = base.draft } = {}) {
     setFailure(null);
     const changes = changesOf(draft, from);
+    const before = Object.fromEntries(PLAIN.flatMap((key) => (key in changes ? [[key, from[key]]] : [])));
     const result = segmentId
-      ? await change.run({ segmentId, version, ...changes, ...(note && { note }) })
+      ? await change.run({ segmentId, version, ...changes, before, ...(note && { note }) })
       : await creation.run({ ...draft, rule: bareRule(draft.rule) });
     if (result.ok) {
       onSaved(result.value, segmentId !== null && changes.rule !== undefined);
@@ -44,7 +48,7 @@ export function useSave(options: {
     }
     const isRace = segmentId && result.error.code === "CONFLICT" && !result.error.fields;
     const newest = isRace ? await ask<NewestSegment>("newest", { segmentId }) : null;
-    if (newest?.ok && newest.value.version !== version) setTheirs(newest.value);
+    if (newest?.ok && isNews(newest.value, { version, draft: from })) setTheirs(newest.value);
     else setFailure(result.error);
   }
 
@@ -53,7 +57,13 @@ export function useSave(options: {
     isSaving: creation.isPending || change.isPending,
     failure,
     theirs,
+    show: setTheirs,
     forgetTheirs: () => setTheirs(null),
     clear: () => setFailure(null),
   };
+}
+
+/** Whether somebody saved something since. */
+export function isNews(newest: NewestSegment, { version, draft }: Pick<Base, "version" | "draft">): boolean {
+  return newest.version !== version || isChanged(newest, draft);
 }

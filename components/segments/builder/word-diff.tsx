@@ -1,10 +1,11 @@
+import { clsx } from "clsx";
 import { Fragment } from "react";
 import type { Wording } from "@/lib/segments/history/diff";
 
 /** What came and went in a sentence; the marks are said too, not only drawn. */
-export function WordDiff({ parts }: { parts: readonly Wording[] }) {
+export function WordDiff({ parts, className }: { parts: readonly Wording[]; className?: string }) {
   return (
-    <p className="text-base leading-relaxed text-ink-2">
+    <p className={clsx("text-ink-2", className)}>
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence have no other name
         <Fragment key={index}>
