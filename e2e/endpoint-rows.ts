@@ -77,6 +77,15 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
       body: { rule: ofSegment(await segment(at)), parentId: await segment(at), segmentId: await segment(at) },
     }),
   },
+  "/api/segments/estimate": {
+    may: EDITORS,
+    // Whose rule it is only matters for people put in by hand; of another's there are none.
+    passes: ["body.segmentId"],
+    input: async (at) => ({
+      path: "/api/segments/estimate",
+      body: { rule: ofSegment(await segment(at)), parentId: await segment(at), segmentId: await segment(at) },
+    }),
+  },
   "/api/segments/explanation": {
     may: EDITORS,
     held: ["member"],

@@ -2,7 +2,7 @@ import type { ActionResult } from "@/lib/result";
 
 /** Asks one of the editor's own routes; answers null when the question was withdrawn. */
 export async function ask<T>(
-  path: "preview" | "explanation" | "values" | "spread" | "people" | "newest" | "rule" | "split",
+  path: "preview" | "estimate" | "explanation" | "values" | "spread" | "people" | "newest" | "rule" | "split",
   body: unknown,
   signal?: AbortSignal,
 ): Promise<ActionResult<T> | null> {

@@ -10,7 +10,7 @@ import { formatCount, formatMoment, formatNumber, formatPercent } from "@/lib/fo
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { ParentChoice } from "@/lib/segments/editing/draft";
 import type { Rule } from "@/lib/segments/rule";
-import type { LivePreview } from "./use-preview";
+import type { Interim, LivePreview } from "./use-preview";
 import type { Trial } from "./use-trial";
 
 const PreviewDetails = lazy(() =>
@@ -71,11 +71,19 @@ export function PreviewContent(props: PreviewContentProps) {
 }
 
 function Size({ live, before, timeZone }: PreviewContentProps) {
-  const { answer, isCounting } = live;
+  const { answer, isCounting, interim } = live;
+  const estimate = interim?.estimate;
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
-        {answer ? (
+        {estimate ? (
+          <>
+            <span className="num text-2xl font-semibold text-ink-3">
+              ≈ {formatNumber(rounded(estimate.size))}
+            </span>{" "}
+            <span className="num text-sm text-ink-2">± {formatNumber(rounded(estimate.margin))}</span>
+          </>
+        ) : answer ? (
           <>
             <span className={clsx("num text-2xl font-semibold", isCounting && "text-ink-3")}>
               {formatNumber(answer.size)}
@@ -102,7 +110,7 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
       </p>
       <div className={clsx("text-xs text-ink-2", (answer || isCounting) && "min-h-8")}>
         {isCounting
-          ? "counting the rule as it is now…"
+          ? waitingText(interim)
           : answer && (
               <>
                 <span className="num">{formatPercent(answer.share)}</span> of{" "}
@@ -122,4 +130,16 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
       </div>
     </div>
   );
+}
+
+/** An estimate is not said to the last digit. */
+function rounded(value: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+  return Math.round(value / step) * step;
+}
+
+function waitingText(interim: Interim | null): string {
+  const since = interim && interim.seconds > 1 ? `, ${interim.seconds} s so far` : "";
+  if (interim?.estimate) return `an estimate from a part of the customers; counting exactly${since}…`;
+  return `counting the rule as it is now${since}…`;
 }

@@ -6,8 +6,11 @@ import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import type { Ctx } from "@/lib/auth/ctx";
 import type { LifecycleStage } from "@/lib/customers/scores/standings";
 import { sqlState } from "@/lib/errors";
+import { EMPTY_CATALOGUE } from "../catalogue/catalogue";
 import type { Rule, RuleNode } from "../rule";
-import { previewRule } from "./queries";
+import { compileHolds } from "../sql";
+import { estimateRule, previewRule } from "./queries";
+import { sampledCount } from "./sql";
 
 const all = (...children: RuleNode[]): Rule => ({ kind: "all", children });
 const livesIn = (country: string): RuleNode => ({
@@ -131,5 +134,21 @@ describe("a preview that nobody waits for", () => {
       for (const other of others) other.gone.abort();
       expect((await Promise.all(asked)).map(sqlState)).toEqual(["57014", "57014", "57014"]);
     });
+  });
+});
+
+describe("an estimate", () => {
+  it("judges the rule on a part of the customers, erased ones left out, and is not made where counting is quick", async () => {
+    const input = { rule: all(livesIn("LV")), parentId: null, segmentId: null };
+    const env = {
+      workspaceId: one.workspaceId,
+      clock: { now: one.now, timeZone: "UTC" },
+      catalogue: EMPTY_CATALOGUE,
+    };
+    const rows = await owner.db.execute(sampledCount(compileHolds(input.rule, env), 100, env));
+    expect([...rows]).toEqual([{ seen: 31, n: 20 }]);
+    expect(await estimateRule(owner, input)).toBeNull();
+    const code = (promise: Promise<unknown>) => promise.catch((error) => error.code);
+    expect(await code(estimateRule(one.ctx("viewer"), input))).toBe("FORBIDDEN");
   });
 });

@@ -25,13 +25,16 @@ import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv 
 import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
 import { type BreakdownKey, breakdownsOf } from "./breakdown";
+import { COUNTED_AT_ONCE, type Estimate, estimateOf, samplePercent } from "./estimate";
 import type { Explanation, Preview, PreviewPerson } from "./preview";
-import { previewCounts } from "./sql";
-import { type EndTurn, makeTurns } from "./turns";
+import { CUSTOMER_ROWS, previewCounts, sampledCount } from "./sql";
+import { type EndTurn, makeTurns, type Turns } from "./turns";
 
 const PATIENCE_MS = 15_000;
 /** Of the pool's ten connections; more would only share the same processors. */
 const turns = makeTurns(3);
+/** Estimates do not wait behind the counts that they stand in for. */
+const glances = makeTurns(2);
 
 /**
  * Who a rule would match now, exactly: the same SQL as the stored membership. Throws INVALID with a message per
@@ -39,19 +42,46 @@ const turns = makeTurns(3);
  */
 export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortSignal): Promise<Preview> {
   authorize(ctx, "segments:edit");
-  const { rule, parentId, segmentId } = input;
-  const catalogue = await getCatalogue(ctx, [rule]);
-  const env = envOf(ctx, catalogue);
-  const place = { parentId, ...(segmentId ? { selfId: segmentId } : {}) };
-  const overrides = await overridesOf(ctx, segmentId, catalogue);
-  const members = compileMembers(rule, env, { ...place, ...overrides });
-  return patiently(ctx, signal, async (tx) => {
+  const { rule, parentId } = input;
+  const { env, options } = await placed(ctx, input);
+  const members = compileMembers(rule, env, options);
+  return patiently(ctx, turns, signal, async (tx) => {
     const { sampleNos, ...total } = await countMembers(tx, members, env);
     signal?.throwIfAborted();
     const counted = await countLines(tx, rule, parentId, env);
     signal?.throwIfAborted();
     return { ...total, ...counted, sample: await listSample(tx, sampleNos), at: env.clock.now };
   });
+}
+
+/**
+ * About how many a rule matches, from a part of the customers: for the moment until the exact number is there. Null
+ * where everybody is counted in a moment. Throws like `previewRule`.
+ */
+export async function estimateRule(
+  ctx: Ctx,
+  input: PreviewInput,
+  signal?: AbortSignal,
+): Promise<Estimate | null> {
+  authorize(ctx, "segments:edit");
+  const [table] = await ctx.db.execute<{ rows: number }>(CUSTOMER_ROWS);
+  const rows = table?.rows ?? 0;
+  if (rows < COUNTED_AT_ONCE) return null;
+  const { env, options } = await placed(ctx, input);
+  const percent = samplePercent(rows);
+  const holds = compileHolds(input.rule, env, options);
+  return patiently(ctx, glances, signal, async (tx) => {
+    const [row] = await tx.db.execute<{ seen: number; n: number }>(sampledCount(holds, percent, env));
+    return row ? estimateOf({ ...row, percent }) : null;
+  });
+}
+
+/** What the rule is compiled against and where it stands. */
+async function placed(ctx: Ctx, { rule, parentId, segmentId }: PreviewInput) {
+  const catalogue = await getCatalogue(ctx, [rule]);
+  const overrides = await overridesOf(ctx, segmentId, catalogue);
+  const options = { parentId, ...(segmentId ? { selfId: segmentId } : {}), ...overrides };
+  return { env: envOf(ctx, catalogue), options };
 }
 
 /**
@@ -277,6 +307,7 @@ async function overridesOf(
 /** Waits for the person's turn, then runs at most 15 s. What nobody waits for ends at once, queued or running. */
 async function patiently<T>(
   ctx: Ctx,
+  turns: Turns,
   signal: AbortSignal | undefined,
   run: (tx: Ctx) => Promise<T>,
 ): Promise<T> {

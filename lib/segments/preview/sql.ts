@@ -71,6 +71,18 @@ export function previewCounts(members: SQL, env: RuleEnv): SQL {
     from ranked group by by, 2, is_rest`;
 }
 
+/** Rows of the table of customers, as the planner last counted them. */
+export const CUSTOMER_ROWS: SQL = sql`select greatest(reltuples, 0)::float8 as rows from pg_class where oid = 'customers'::regclass`;
+
+/** { seen, n }: how many customers are in a random part of the table's pages, and of how many of them the rule holds. */
+export function sampledCount(holds: SQL, percent: number, env: RuleEnv): SQL {
+  return sql`
+    select count(*)::int as seen, count(*) filter (where holds)::int as n
+    from (select ${holds} as holds from ${customers} tablesample system (${percent}::real)
+      left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${customers.workspaceId} and ${customerMetrics.customerNo} = ${customers.no}
+      where ${baseWhere(env)} offset 0) r`;
+}
+
 function breakdownParts(env: RuleEnv): Record<BreakdownKey, SQL> {
   const today = todayOf(env.clock);
   const starts = sql`${`{${bandStarts(today).join(",")}}`}::date[]`;
