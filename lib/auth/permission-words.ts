@@ -18,6 +18,7 @@ export const PERMISSION_WORDS: readonly {
     rows: [
       { permission: "imports:run", label: "Import customers and orders" },
       { permission: "attributes:edit", label: "Change fields" },
+      { permission: "scores:edit", label: "Change score formulas" },
       { permission: "customers:list", label: "Search and list customers" },
       {
         permission: "customers:see",

@@ -17,6 +17,7 @@ export type Grant = "all" | "assigned" | "none";
 const TABLE = {
   "workspace:manage": ["all", "none", "none", "none", "none"],
   "attributes:edit": ["all", "all", "none", "none", "none"],
+  "scores:edit": ["all", "all", "none", "none", "none"],
   "imports:run": ["all", "all", "all", "none", "none"],
   "customers:list": ["all", "all", "all", "all", "none"],
   "customers:see": ["all", "all", "all", "assigned", "none"],

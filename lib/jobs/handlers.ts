@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
+import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { catchUp, recountAll, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
@@ -26,6 +27,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
   },
+  "scores.recalculate": recalculateScores,
   "kpis.refresh": refreshKpis,
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);

@@ -6,6 +6,7 @@ export const JOBS = {
   "segments.catchUp": z.object({}),
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
+  "scores.recalculate": z.object({ changeId: z.uuid() }),
   "kpis.refresh": z.object({}),
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),

@@ -1,12 +1,11 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
-import { todayIn } from "@/lib/zone";
-import { getFormulas } from "../scores/queries";
+import { scoreScope } from "../scores/queries";
 import {
   dailyFromEvents,
   engagementFromEvents,
-  type MetricsScope,
   metricsFromFacts,
+  type NoRange,
   orderFiguresOf,
   propertyDailyFromEvents,
   scoresFromMetrics,
@@ -16,16 +15,10 @@ const COLUMNS = sql.raw(
   "workspace_id, customer_no, order_count, return_count, spend_minor, first_order_at, last_order_at, lifecycle, event_count, last_event_at, engagement",
 );
 
-async function scopeOf(ctx: Ctx): Promise<MetricsScope> {
-  const { workspaceId, workspace, now } = ctx;
-  const { timeZone } = workspace;
-  return { workspaceId, today: todayIn(timeZone, now()), timeZone, formulas: await getFormulas(ctx) };
-}
-
 /** Rebuilds every summary of the workspace's customers from the facts, all or nothing: the one repair for all of them. */
 export async function rebuildSummaries(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  const scope = await scopeOf(ctx);
+  const scope = await scoreScope(ctx);
   const { workspaceId, timeZone } = scope;
   await inTransaction(ctx, async ({ db }) => {
     // Facts that arrive meanwhile would be counted twice, or not at all.
@@ -40,7 +33,7 @@ export async function rebuildSummaries(ctx: Ctx): Promise<void> {
     await db.execute(sql`insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scope)} order by c.no`);
     // Without figures on what was just written, the planner compares everybody with everybody.
     await db.execute(sql`analyze event_daily, event_property_daily, customer_metrics`);
-    await db.execute(scoresFromMetrics(scope));
+    await db.execute(counted(scoresFromMetrics(scope)));
   });
 }
 
@@ -50,17 +43,33 @@ export async function rebuildSummaries(ctx: Ctx): Promise<void> {
  */
 export async function refreshOrderFiguresOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
   authorize(ctx, "imports:run");
-  if (customerNos.length > 0) await ctx.db.execute(orderFiguresOf(await scopeOf(ctx), customerNos));
+  if (customerNos.length > 0) await ctx.db.execute(orderFiguresOf(await scoreScope(ctx), customerNos));
 }
 
 /** Brings the engagement of these customers up to date after events were added for them. */
 export async function refreshEngagementOf(ctx: Ctx, customerNos: readonly number[]): Promise<void> {
   authorize(ctx, "imports:run");
-  if (customerNos.length > 0) await ctx.db.execute(engagementFromEvents(await scopeOf(ctx), customerNos));
+  if (customerNos.length > 0) await ctx.db.execute(engagementFromEvents(await scoreScope(ctx), customerNos));
 }
 
 /** Scores everyone against everyone and against today: after an import, and when the day turns. */
 export async function refreshScores(ctx: Ctx): Promise<void> {
   authorize(ctx, "imports:run");
-  await ctx.db.execute(scoresFromMetrics(await scopeOf(ctx)));
+  const scope = await scoreScope(ctx);
+  await ctx.db.execute(counted(scoresFromMetrics(scope)));
+}
+
+/**
+ * The same for the customers with these numbers only, against everyone's edges: a large workspace is scored part by
+ * part. Answers how many have another score now.
+ */
+export async function refreshScoresOf(ctx: Ctx, range: NoRange): Promise<number> {
+  authorize(ctx, "imports:run");
+  const [row] = await ctx.db.execute<{ n: number }>(counted(scoresFromMetrics(await scoreScope(ctx), range)));
+  return row?.n ?? 0;
+}
+
+/** The rows stay in the database. */
+function counted(write: SQL): SQL {
+  return sql`with written as (${write}) select count(*)::int as n from written`;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { intArray } from "@/lib/segments/values/sql";
 import type { ScoreFormulas } from "../scores/formulas";
 import {
+  buyers,
   countedEvents,
   edgesBelow,
   edgesOf,
@@ -88,19 +89,15 @@ export type NoRange = { from: number; to: number };
  * RFM scores 1 to 5 for everyone with an order, from the days since the last order, the number of orders and the net
  * spend. Recency counts the other way: 5 is most recent. Without an order there is no RFM score.
  */
-export function scoredPeople({ workspaceId, today, timeZone, formulas }: MetricsScope, range?: NoRange): SQL {
+export function scoredPeople(scope: MetricsScope, range?: NoRange): SQL {
+  const { workspaceId, today, formulas } = scope;
   const { recency, frequency, monetary, engagement, lifecycle } = formulas;
   const within = (column: string) =>
     range ? sql` and ${sql.raw(column)} between ${range.from}::int and ${range.to}::int` : sql``;
   const days = { orders: sql`b.order_count`, firstOn: sql`b.first_on`, lastOn: sql`b.last_on` };
   const score = (value: SQL) => sql`case when b.customer_no is not null then (${value})::smallint end`;
   return sql`
-    with buyer as materialized (
-      select *, ${today}::date - last_on as days from (
-        select customer_no, order_count, spend_minor, ${dayOf("first_order_at", timeZone)} as first_on,
-          ${dayOf("last_order_at", timeZone)} as last_on
-        from customer_metrics where workspace_id = ${workspaceId} and order_count > 0) x
-    ), edge as (
+    with buyer as materialized (${buyers(scope)}), edge as (
       select ${edgesOf(recency, "days")} as r, ${edgesOf(frequency, "order_count")} as f, ${edgesOf(monetary, "spend_minor")} as m
     ), active as materialized (
       select customer_no, ${pointsOf(sql`day`, sql`weight`, today, engagement)} as points from (
@@ -117,7 +114,7 @@ export function scoredPeople({ workspaceId, today, timeZone, formulas }: Metrics
     where c.workspace_id = ${workspaceId}${within("c.no")}`;
 }
 
-/** Writes the scores that changed; answers who. */
+/** Writes the scores that changed, and returns a row for each. */
 export function scoresFromMetrics(scope: MetricsScope, range?: NoRange): SQL {
   return sql`
     insert into customer_metrics as t (workspace_id, customer_no, rfm_recency, rfm_frequency, rfm_monetary, engagement, lifecycle)
@@ -130,7 +127,8 @@ export function scoresFromMetrics(scope: MetricsScope, range?: NoRange): SQL {
     order by s.customer_no
     on conflict (workspace_id, customer_no) do update set
       rfm_recency = excluded.rfm_recency, rfm_frequency = excluded.rfm_frequency, rfm_monetary = excluded.rfm_monetary,
-      engagement = excluded.engagement, lifecycle = excluded.lifecycle, tx = pg_current_xact_id()::text::bigint`;
+      engagement = excluded.engagement, lifecycle = excluded.lifecycle, tx = pg_current_xact_id()::text::bigint
+    returning t.customer_no`;
 }
 
 /** Engagement of these customers from their events: after events were added. */

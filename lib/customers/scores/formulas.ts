@@ -65,3 +65,22 @@ export function weightsOf({ weights }: Pick<EngagementFormula, "weights">): Reco
 export function formulasOf(stored: Partial<ScoreFormulas>): ScoreFormulas {
   return { ...DEFAULT_FORMULAS, ...stored };
 }
+
+/** The parts that differ, so that a change says what it is about. */
+export function changedParts(before: ScoreFormulas, after: ScoreFormulas): (keyof ScoreFormulas)[] {
+  const parts = Object.keys(before) as (keyof ScoreFormulas)[];
+  return parts.filter((part) => canonical(before[part]) !== canonical(after[part]));
+}
+
+/** The same whatever the order of keys: PostgreSQL keeps json in an order of its own. */
+function canonical(part: object): string {
+  const sorted = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? value
+      : Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, held]) => [key, sorted(held)]),
+        );
+  return JSON.stringify(sorted(part));
+}

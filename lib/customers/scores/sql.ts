@@ -1,5 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Banding, type EngagementFormula, type LifecycleFormula, weightsOf } from "./formulas";
+import {
+  type Banding,
+  type EngagementFormula,
+  type LifecycleFormula,
+  type ScoreFormulas,
+  weightsOf,
+} from "./formulas";
 
 const number = (value: number) => sql`${value}::float8`;
 
@@ -7,6 +13,23 @@ const number = (value: number) => sql`${value}::float8`;
 export function edgesOf(banding: Banding, column: "days" | "order_count" | "spend_minor"): SQL {
   if (banding.by === "edges") return sql`array[${sql.join(banding.edges.map(number), sql`, `)}]`;
   return sql`(select percentile_cont(array[0.2, 0.4, 0.6, 0.8]) within group (order by ${sql.raw(column)}) from buyer)`;
+}
+
+export type Buyers = { workspaceId: number; today: string; timeZone: string };
+
+/** Rows of `buyer`: everyone who ordered, with what the RFM scores compare and the days of the first and last order. */
+export function buyers({ workspaceId, today, timeZone }: Buyers): SQL {
+  const day = (moment: string) => sql`(${sql.raw(moment)} at time zone ${timeZone}::text)::date`;
+  return sql`select *, ${today}::date - last_on as days from (
+    select customer_no, order_count, spend_minor, ${day("first_order_at")} as first_on, ${day("last_order_at")} as last_on
+    from customer_metrics where workspace_id = ${workspaceId} and order_count > 0) x`;
+}
+
+/** The edges in use as one row (recency, frequency, monetary) of arrays. */
+export function bandEdges(scope: Buyers & { formulas: ScoreFormulas }): SQL {
+  const { recency, frequency, monetary } = scope.formulas;
+  return sql`with buyer as (${buyers(scope)}) select ${edgesOf(recency, "days")} as recency,
+    ${edgesOf(frequency, "order_count")} as frequency, ${edgesOf(monetary, "spend_minor")} as monetary`;
 }
 
 /** How many of the four edges a value lies above. */

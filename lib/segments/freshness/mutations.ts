@@ -27,7 +27,10 @@ export async function announceChanges(tx: Ctx): Promise<void> {
  * segments that read what changed (and those that read these). Two calls at once follow one another. Answers the
  * number of people judged; null when so many changed that the segments were counted as a whole.
  */
-export async function catchUp(ctx: Ctx): Promise<{ judged: number | null }> {
+export async function catchUp(
+  ctx: Ctx,
+  { cause = "data" }: { cause?: Cause } = {},
+): Promise<{ judged: number | null }> {
   authorize(ctx, "segments:edit");
   return inTransaction(ctx, async (tx) => {
     const from = await lockFeed(tx);
@@ -41,8 +44,8 @@ export async function catchUp(ctx: Ctx): Promise<{ judged: number | null }> {
     if (isLost || people.length > 0) {
       const board = await readBoard(tx);
       const touched = isLost ? board.live : withReaders(board, touchedBy(board, new Set(sources)));
-      if (isMany) await countWhole(tx, touched, "data");
-      else await judge(tx, board, touched, people, "data");
+      if (isMany) await countWhole(tx, touched, cause);
+      else await judge(tx, board, touched, people, cause);
       await enqueue(tx, "kpis.refresh", {}, { key: "kpis" });
     }
     await tx.db.update(segmentFeeds).set({ tx: until }).where(eq(segmentFeeds.workspaceId, tx.workspaceId));

@@ -37,6 +37,15 @@ function sourceOf(node: RuleNode): Source | null {
   }
 }
 
+/** Whether a change of the score formulas alone can change who is in. */
+export function readsScores(rule: Rule): boolean {
+  let reads = false;
+  walkActive(rule, (node) => {
+    if (node.kind === "score" || node.kind === "standing") reads = true;
+  });
+  return reads;
+}
+
 const RELATIVE_OPS = ["isInLast", "isMoreThanAgo", "isInNext", "isInThis", "hasAnniversaryWithin"];
 
 /** Whether the turn of the day alone can change who is in: ages, days since, windows counted in days, scores. */
