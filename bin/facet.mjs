@@ -13,6 +13,7 @@ const COMMANDS = {
   rebuild: ["./serve.mjs", "rebuild"],
   check: ["./check.mjs", "check"],
   test: ["./test.mjs", "test"],
+  "test-long": ["./test.mjs", "testLong"],
   e2e: ["./e2e.mjs", "e2e"],
   bench: ["./bench.mjs", "bench"],
   screenshots: ["./screenshots.mjs", "screenshots"],

@@ -365,6 +365,9 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
         ...{ floor: 12, contactCap: 4, contactCapDays: 7, holidays: [] },
       }),
     },
+    // Another workspace is never named: what an event is called is no reference.
+    previewScores: { may: APPROVERS, input: () => ({ recency: { by: "fifths" } }) },
+    changeScores: { may: APPROVERS, input: () => ({ recency: { by: "edges", edges: [1, 2, 3, 4] } }) },
     updateField: {
       may: APPROVERS,
       input: () => ({ key: "plan", label: "Tariff", dimension: "value", special: null, isPersonal: false }),

@@ -125,6 +125,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/settings/team": at("/settings/team"),
   "/settings/roles": at("/settings/roles"),
   "/settings/fields": at("/settings/fields"),
+  "/settings/scores": at("/settings/scores"),
   "/settings/workspace": at("/settings/workspace"),
   "/settings/audit": at("/settings/audit"),
   "/settings/webhooks": at("/settings/webhooks"),

@@ -23,6 +23,7 @@ const PAGES = [
   "/settings/roles",
   "/settings/workspace",
   "/settings/fields",
+  "/settings/scores",
   "/settings/audit",
   "/settings/webhooks",
   "/segments/overlap",

@@ -8,6 +8,7 @@ const SECTIONS = [
   { key: "roles", label: "Roles" },
   { key: "workspace", label: "Workspace", needs: "workspace:manage" },
   { key: "fields", label: "Fields", needs: "imports:run" },
+  { key: "scores", label: "Scores", needs: "segments:read" },
   { key: "webhooks", label: "Webhooks", needs: "workspace:manage" },
   { key: "audit", label: "Audit log", needs: "audit:read" },
   { key: "me", label: "Me" },

@@ -52,6 +52,8 @@ const SETTING_WORD: Record<string, string> = {
   choices: "the choices",
 };
 
+const wordsOf = (value: unknown) => (Array.isArray(value) ? value.map(text) : []);
+
 const changedSettings = (detail: Record<string, unknown>) =>
   formatList(Object.keys(record(detail.changes)).map((key) => SETTING_WORD[key] ?? key));
 
@@ -71,6 +73,7 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "workspace.created": () => "created the workspace",
   "workspace.changed": (detail) => `changed ${changedSettings(detail)}`,
   "field.changed": (detail) => `changed ${changedSettings(detail)} of a field`,
+  "scores.changed": (detail) => `changed the formula of ${formatList(wordsOf(detail.parts))}`,
   "import.started": (detail) => `began to import ${text(detail.kind)}`,
   "import.finished": (detail) =>
     `imported ${formatCount(Number(detail.created), "new row")}, ${formatCount(Number(detail.rejected), "row")} set aside`,

@@ -5,6 +5,7 @@ import { can, type Grant, grants, PERMISSIONS, type Permission, ROLES } from "./
 /** PRODUCT.md section 6, row by row; columns: owner, manager, marketer, member, viewer. */
 const PRODUCT: [row: string, columns: string, ...permissions: Permission[]][] = [
   ["members, roles, API keys, workspace settings", "yes | – | – | – | –", "workspace:manage"],
+  ["score formulas", "yes | yes | – | – | –", "scores:edit"],
   ["attributes, erase a customer", "yes | yes | – | – | –", "attributes:edit", "customers:erase"],
   ["imports", "yes | yes | yes | – | –", "imports:run"],
   ["see names and contact data of customers", "yes | yes | yes | assigned | –", "customers:see"],

@@ -4,8 +4,10 @@ import type { Ctx } from "@/lib/auth/ctx";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
-import { catchUp, recountAll, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
+
+import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
+
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
 import {
@@ -23,6 +25,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "segments.catchUp": async (ctx) => {
     await catchUp(ctx);
   },
+  "segments.retry": retrySegment,
   "segments.turnDay": turnDay,
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const JOBS = {
   "segments.refreshAll": z.object({ cause: z.enum(["data", "rule", "time", "manual"]) }),
   "segments.catchUp": z.object({}),
+  "segments.retry": z.object({ segmentId: z.uuid() }),
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),

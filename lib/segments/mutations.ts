@@ -10,6 +10,7 @@ import { refreshKpis } from "@/lib/kpis/mutations";
 import { dependentsOf, evaluationOrder, type RuleCatalogue } from "./catalogue/catalogue";
 import { getCatalogue } from "./catalogue/queries";
 import type { Cause } from "./dimension";
+import { retryAfter } from "./freshness/backoff";
 import type { Refreshed } from "./members/member";
 import { evaluateSegment } from "./members/mutations";
 import type { SegmentInput, SegmentRef, SegmentUpdate, VersionRef } from "./model";
@@ -181,13 +182,25 @@ export async function refreshSegment(
     return await evaluateSegment(ctx, { segmentId, cause });
   } catch (error) {
     if (error instanceof AppError && error.code !== "INVALID") throw error;
-    const message =
-      error instanceof AppError
-        ? error.message
-        : "Counting failed. It is tried again with the next evaluation.";
-    await ctx.db.update(segments).set({ evaluationError: message }).where(keyOf(ctx, segmentId));
+    const message = error instanceof AppError ? error.message : "Counting failed. The server's log says why.";
+    await keepFailure(ctx, segmentId, message);
     return null;
   }
+}
+
+/** The message where the page shows it, and another try after a while: the more failures in a row, the later. */
+async function keepFailure(ctx: Ctx, segmentId: string, message: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .update(segments)
+      .set({ evaluationError: message, failures: sql`${segments.failures} + 1` })
+      .where(keyOf(tx, segmentId))
+      .returning({ failures: segments.failures });
+    if (!row) return;
+    const retryAt = retryAfter(row.failures, tx.now());
+    await tx.db.update(segments).set({ retryAt }).where(keyOf(tx, segmentId));
+    await enqueue(tx, "segments.retry", { segmentId }, { key: segmentId, runAt: retryAt });
+  });
 }
 
 /**

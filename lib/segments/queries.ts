@@ -110,6 +110,7 @@ export async function getSegment(ctx: Ctx, { segmentId }: { segmentId: string })
       size: segments.size,
       evaluatedAt: segments.evaluatedAt,
       evaluationError: segments.evaluationError,
+      retryAt: segments.retryAt,
       archivedAt: segments.archivedAt,
       ownerId: segments.ownerId,
       ownerName: users.name,

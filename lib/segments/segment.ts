@@ -52,6 +52,8 @@ export type SegmentDetail = {
   share: number | null;
   evaluatedAt: Date | null;
   evaluationError: string | null;
+  /** When a failed count is tried again. */
+  retryAt: Date | null;
   owner: { id: string; name: string } | null;
   /** A fixed list: whose members it copied. Null for a segment with a rule. */
   origin: Origin | null;

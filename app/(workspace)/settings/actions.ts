@@ -5,6 +5,9 @@ import { AccountName, NoInput, PasswordChange, SessionRef } from "@/lib/auth/mod
 import { closeSessionsOf } from "@/lib/auth/sessions/mutations";
 import { AttributeChange } from "@/lib/customers/attributes/model";
 import * as attributes from "@/lib/customers/attributes/mutations";
+import { ScoreChange } from "@/lib/customers/scores/model";
+import * as scores from "@/lib/customers/scores/mutations";
+import * as scoreQueries from "@/lib/customers/scores/queries";
 import { action } from "@/lib/web/action";
 import { sessionAction } from "@/lib/web/session-action";
 import * as deliveries from "@/lib/webhooks/deliveries/mutations";
@@ -28,6 +31,8 @@ export const changeRole = action(RoleChange, members.changeRole);
 export const setWeeklyHours = action(HoursChange, members.setWeeklyHours);
 export const removeMember = action(MemberRef, members.removeMember);
 export const updateSettings = action(SettingsInput, workspaces.updateSettings);
+export const previewScores = action(ScoreChange, scoreQueries.previewScores);
+export const changeScores = action(ScoreChange, scores.changeScores);
 export const updateField = action(AttributeChange, attributes.updateAttribute);
 
 export const createWebhook = action(WebhookInput, webhooks.createWebhook);

@@ -90,24 +90,28 @@ async function getLastRun({ db, workspaceId }: Ctx): Promise<ScoreRun | null> {
   return row ?? null;
 }
 
-const COLUMNS: Record<Scored, [stored: string, fresh: string]> = {
-  recency: ["m.rfm_recency", "s.r"],
-  frequency: ["m.rfm_frequency", "s.f"],
-  monetary: ["m.rfm_monetary", "s.m"],
-  engagement: ["coalesce(m.engagement, 0)", "s.engagement"],
-  lifecycle: ["coalesce(m.lifecycle, 'prospect')", "s.lifecycle"],
+const COLUMNS: Record<Scored, [before: string, after: string]> = {
+  recency: ["o.r", "s.r"],
+  frequency: ["o.f", "s.f"],
+  monetary: ["o.m", "s.m"],
+  engagement: ["o.engagement", "s.engagement"],
+  lifecycle: ["o.lifecycle", "s.lifecycle"],
 };
 
-/** How many people would have other scores with these formulas, without changing anything. */
+/**
+ * How many people would have other scores with these formulas, without changing anything. Both are computed as of
+ * today, so that what the days alone have moved is not counted as the formula's doing.
+ */
 export async function previewScores(ctx: Ctx, change: ScoreChange): Promise<ScoreMovement> {
   authorize(ctx, "scores:edit");
-  const scope = await scoreScope(ctx, { ...(await getFormulas(ctx)), ...change });
+  const current = await scoreScope(ctx);
+  const next = { ...current, formulas: { ...current.formulas, ...change } };
   const differs = (one: Scored) => sql.raw(`${COLUMNS[one][0]} is distinct from ${COLUMNS[one][1]}`);
   const counts = SCORED.map((one) => sql`count(*) filter (where ${differs(one)})::int as ${sql.raw(one)}`);
   const stage = (at: 0 | 1, name: string) =>
     LIFECYCLE_STAGES.map(
       (key) =>
-        sql`count(*) filter (where ${sql.raw(COLUMNS.lifecycle[at])} = ${key})::int as ${sql.raw(`${name}_${key}`)}`,
+        sql`count(*) filter (where ${sql.raw(COLUMNS.lifecycle[at])} = ${key})::int as ${sql.identifier(`${name}_${key}`)}`,
     );
   const mean = (at: 0 | 1) => sql`coalesce(avg(${sql.raw(COLUMNS.engagement[at])}), 0)::float8`;
   type Row = Record<string, number>;
@@ -115,9 +119,9 @@ export async function previewScores(ctx: Ctx, change: ScoreChange): Promise<Scor
     select count(*)::int as people, count(*) filter (where ${sql.join(SCORED.map(differs), sql` or `)})::int as moved,
       ${sql.join([...counts, ...stage(0, "before"), ...stage(1, "after")], sql`, `)},
       ${mean(0)} as mean_before, ${mean(1)} as mean_after
-    from (${scoredPeople(scope)}) s
-    join ${customers} c on c.workspace_id = ${ctx.workspaceId} and c.no = s.customer_no and c.erased_at is null
-    left join customer_metrics m on m.workspace_id = ${ctx.workspaceId} and m.customer_no = s.customer_no`);
+    from (${scoredPeople(next)}) s
+    join (${scoredPeople(current)}) o on o.customer_no = s.customer_no
+    join ${customers} c on c.workspace_id = ${ctx.workspaceId} and c.no = s.customer_no and c.erased_at is null`);
   const of = (key: string) => row?.[key] ?? 0;
   const stages = LIFECYCLE_STAGES.map((key: LifecycleStage) => ({
     stage: key,

@@ -2,10 +2,13 @@ import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { segmentFeeds, segmentSizes, segments } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { refreshScores } from "@/lib/customers/metrics/mutations";
-import { sqlState } from "@/lib/errors";
+import { AppError, sqlState } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/mutations";
 import { todayIn } from "@/lib/zone";
+import { dependentsOf } from "../catalogue/catalogue";
+import { getCatalogue } from "../catalogue/queries";
 import type { Cause } from "../dimension";
+import type { SegmentRef } from "../model";
 import { refreshAllSegments, refreshSegment } from "../mutations";
 import { baseWhere, customersJoined } from "../sql";
 import { type Board, holdsNear, type Live, readBoard } from "./board/queries";
@@ -130,6 +133,26 @@ export async function turnHours(ctx: Ctx): Promise<{ judged: number }> {
   });
 }
 
+/**
+ * Counts a segment again whose last count failed, and what reads it once that succeeds. Another failure comes back
+ * here by itself, later each time. One that was counted, archived or removed meanwhile is left alone.
+ */
+export async function retrySegment(ctx: Ctx, { segmentId }: SegmentRef): Promise<void> {
+  authorize(ctx, "segments:edit");
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .select({ error: segments.evaluationError, archivedAt: segments.archivedAt })
+      .from(segments)
+      .where(and(eq(segments.workspaceId, tx.workspaceId), eq(segments.id, segmentId)))
+      .for("update");
+    if (!row?.error || row.archivedAt) return;
+    if (!(await refreshSegment(tx, { segmentId }))) return;
+    const readers = dependentsOf(await getCatalogue(tx), segmentId).filter(({ isArchived }) => !isArchived);
+    for (const { id } of readers) await refreshSegment(tx, { segmentId: id });
+    await enqueue(tx, "kpis.refresh", {}, { key: "kpis" });
+  });
+}
+
 /** One at a time per workspace. Answers where the last reading ended: the first begins at the feed's beginning. */
 async function lockFeed({ db, workspaceId, now }: Ctx): Promise<number> {
   await db.insert(segmentFeeds).values({ workspaceId, tx: 0, hoursAt: now() }).onConflictDoNothing();
@@ -183,12 +206,26 @@ async function judge(
   people: readonly number[],
   cause: Cause,
 ): Promise<void> {
-  if (people.length === 0 || touched.length === 0) return;
-  await lockSegments(tx, touched);
-  for (const level of levelsOf(board, touched)) {
-    const failed = await judgeTogether(tx, board, level, people, cause);
-    // One faulty rule must not hold up the others: each by itself, the failure kept where its page shows it.
-    if (failed) await countWhole(tx, level, cause);
+  const sound = touched.filter(({ isFailing }) => !isFailing);
+  if (people.length === 0 || sound.length === 0) return;
+  await lockSegments(tx, sound);
+  for (const level of levelsOf(board, sound)) {
+    // One faulty rule must not hold up the others: it is counted by itself, and its page says why that fails.
+    const able = level.filter((live) => isSound(tx, board, live));
+    const faulty = level.filter((live) => !able.includes(live));
+    await countWhole(tx, faulty, cause);
+    if (able.length > 0 && (await judgeTogether(tx, board, able, people, cause)))
+      await countWhole(tx, able, cause);
+  }
+}
+
+function isSound(tx: Ctx, board: Board, live: Live): boolean {
+  try {
+    holdsNear(tx, board, live, tx.now());
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "INVALID") return false;
+    throw error;
   }
 }
 

@@ -67,7 +67,12 @@ export async function evaluateSegment(ctx: Ctx, evaluation: Evaluation): Promise
     const size = customerNos ? await countMembers(tx, segment.no) : (done?.size ?? 0);
     await db
       .update(segments)
-      .set({ size, evaluatedAt: at, evaluationError: null })
+      // Of a few people nothing follows for the others: a failed count of all stays failed.
+      .set({
+        size,
+        evaluatedAt: at,
+        ...(customerNos ? {} : { evaluationError: null, failures: 0, retryAt: null }),
+      })
       .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)));
     await db
       .insert(segmentSizes)

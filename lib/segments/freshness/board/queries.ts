@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { addDays } from "@/lib/days";
@@ -18,6 +18,8 @@ export type Live = {
   parentId: string | null;
   hasOverrides: boolean;
   isHeard: boolean;
+  /** The last count failed: who is in is not known for anybody until it is counted as a whole. */
+  isFailing: boolean;
 };
 /** `live` in the order of evaluation: each after those that it reads. */
 export type Board = { catalogue: RuleCatalogue; live: Live[] };
@@ -52,6 +54,7 @@ async function readAnew(ctx: Ctx): Promise<Board> {
       parentId: segments.parentId,
       hasOverrides: isByHand,
       isHeard,
+      isFailing: sql<boolean>`${segments.evaluationError} is not null`,
     })
     .from(segments)
     .where(

@@ -17,7 +17,8 @@ export function boardStamp(workspaceId: number): SQL {
     return sql`(select sum(hash_record_extended(${name}, 0)) from ${name} where ${own})`;
   };
   const content = sql`row(${segments.id}, ${segments.no}, ${segments.name}, ${segments.parentId}, ${segments.rule},
-    ${segments.archivedAt} is null, ${segments.evaluatedAt} is null, ${isByHand}, ${isHeard})`;
+    ${segments.archivedAt} is null, ${segments.evaluatedAt} is null, ${isByHand}, ${isHeard},
+    ${segments.evaluationError} is null)`;
   const names = [
     "attributes",
     "event_names",

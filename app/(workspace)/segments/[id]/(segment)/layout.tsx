@@ -141,6 +141,8 @@ export default async function SegmentLayout({ children, params }: Props) {
             }
           >
             {segment.evaluationError}{" "}
+            {segment.retryAt &&
+              `It is tried again at ${formatMoment(segment.retryAt, timeZone, ctx.now())}. `}
             {evaluated ? `Its members are those of ${evaluated}.` : "It has no members yet."}
           </Callout>
         )}
