@@ -130,7 +130,7 @@ async function countFirst(
 
 /**
  * Takes a split back as if it had not been: the segments and their names are free again. CONFLICT once one of them was
- * changed, or a persona, a campaign, a target or another segment uses it; then nothing is removed.
+ * changed, or a persona, a campaign, a target, a webhook, a list or another segment uses it; then nothing is removed.
  */
 export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<void> {
   authorize(ctx, "segments:edit");
@@ -181,7 +181,8 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
         await inner.db.delete(segments).where(isOne);
       });
     } catch (cause) {
-      if (sqlState(cause) === "23503") throw inUseNow("A persona, a campaign or a target", cause);
+      if (sqlState(cause) === "23503")
+        throw inUseNow("A persona, a campaign, a target, a webhook or a list", cause);
       throw cause;
     }
     await recordAudit(tx, {
