@@ -10,7 +10,7 @@ import { ruleProblems } from "../problems";
 import { pathKey, type Rule, type RuleNode, walkActive } from "../rule";
 import { compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
 import { holds, membersOf } from "./oracle";
-import { anyNode, anyRule } from "./rules";
+import { anyCondition, anyNode, anyRule } from "./rules";
 import { CLOCK, makeWorld, type World } from "./world";
 
 const RULES = Number(process.env.FACET_RULES ?? 2000);
@@ -140,6 +140,20 @@ describe("rules over random people", () => {
     },
     PATIENCE,
   );
+
+  it("a rule of 300 conditions runs, and matches whom the program matches", async () => {
+    const conditions = fc
+      .sample(anyCondition, { numRuns: 400, seed: seed + 5 })
+      .filter((one) => ruleProblems(all(one), world.catalogue).length === 0)
+      .slice(0, 300);
+    expect(conditions).toHaveLength(300);
+    const groups = Array.from({ length: 60 }, (_, at): RuleNode => {
+      return { kind: at % 2 === 0 ? "any" : "none", children: conditions.slice(at * 5, at * 5 + 5) };
+    });
+    const rules = [all(...groups), { kind: "any" as const, children: groups }];
+    const found = await membersOfAll(rules.map((rule) => compileMembers(RuleSchema.parse(rule), env)));
+    expectSame(rules, found, (rule) => membersOf(rule, world));
+  });
 
   it("an audience leaves out who is suppressed or has opted out", async () => {
     const rules = fc.sample(anyRule, { numRuns: 100, seed: seed + 3 });
