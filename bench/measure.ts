@@ -21,13 +21,14 @@ const SHORT_MS = 30;
 const SHORT_ROUNDS = 41;
 
 /**
- * The two in turn, `rounds` times (short ones more often) after one warm-up each: what else the machine does meets both alike. `ratio` is the
- * median of the rounds' own ratios, `spread` their smallest and largest.
+ * The two in turn, `rounds` times (short ones more often) after one warm-up each: what else the machine does meets both alike. Of
+ * the rounds the quieter half counts, the two times of a round taken together; `ratio` is the median of the rounds'
+ * own ratios, `spread` their smallest and largest.
  */
 export async function compare(
   ours: () => Promise<unknown>,
   baseline: () => Promise<unknown>,
-  rounds = 5,
+  rounds = 7,
 ): Promise<Pair> {
   await baseline();
   const isShort = (await timed(ours)) < SHORT_MS;
@@ -37,10 +38,13 @@ export async function compare(
     const base = await timed(baseline);
     times.push({ ours: first ?? (await timed(ours)), baseline: base });
   }
-  const ratios = times.map((time) => time.ours / time.baseline);
+  const quiet = [...times]
+    .sort((a, b) => a.ours + a.baseline - b.ours - b.baseline)
+    .slice(0, Math.ceil(times.length / 2));
+  const ratios = quiet.map((time) => time.ours / time.baseline);
   return {
-    ours: median(times.map((time) => time.ours)),
-    baseline: median(times.map((time) => time.baseline)),
+    ours: median(quiet.map((time) => time.ours)),
+    baseline: median(quiet.map((time) => time.baseline)),
     ratio: median(ratios),
     spread: [Math.min(...ratios), Math.max(...ratios)],
   };

@@ -3,7 +3,10 @@ import { sql } from "drizzle-orm";
 import { rawSql } from "@/db/client";
 import type { Ctx } from "@/lib/auth/ctx";
 import { newId } from "@/lib/ids";
+import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import { previewRule } from "@/lib/segments/preview/queries";
+import { previewCounts } from "@/lib/segments/preview/sql";
+import { compileMembers } from "@/lib/segments/sql";
 import { compare, median, type Pair, timed } from "./measure";
 import type { Representative } from "./segments-by-hand";
 
@@ -33,8 +36,21 @@ const input = ({ rule }: Named, ids: Record<string, string>) => ({
   segmentId: null,
 });
 
-/** The whole preview of a rule, with drop-off and sample, against the grouping sets by hand. */
-export function previewPair(ctx: Ctx, one: Named, ids: Record<string, string>): Promise<Pair> {
+/** The statement of a preview's size, revenue, reach and breakdowns, against the same by hand. */
+export async function countsPair(ctx: Ctx, one: Named, ids: Record<string, string>): Promise<Pair> {
+  const hand = sql.raw(byHand(ctx.workspaceId, one.members));
+  const catalogue = await getCatalogue(ctx);
+  const env = { workspaceId: ctx.workspaceId, clock: { now: ctx.now(), timeZone: "UTC" }, catalogue };
+  const ours = previewCounts(compileMembers(one.rule(ids), env), env, { columns: [], filters: [] });
+  return compare(
+    () => ctx.db.execute(ours),
+    () => ctx.db.execute(hand),
+    3,
+  );
+}
+
+/** The whole answer, with every line of the rule alone, the drop-off and five people, against the same statement. */
+export function wholePair(ctx: Ctx, one: Named, ids: Record<string, string>): Promise<Pair> {
   const hand = sql.raw(byHand(ctx.workspaceId, one.members));
   return compare(
     () => previewRule(ctx, input(one, ids)),

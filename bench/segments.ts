@@ -12,7 +12,7 @@ import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } fr
 import { closeDb, NOW, population } from "./population";
 import { REPRESENTATIVES } from "./segments-by-hand";
 import { feedUnderWriters } from "./segments-feed";
-import { cancelTimes, fiftyAtOnce, previewPair } from "./segments-preview";
+import { cancelTimes, countsPair, fiftyAtOnce, wholePair } from "./segments-preview";
 
 const SEGMENTS = 200;
 const PREVIEWED = [
@@ -54,14 +54,18 @@ sayPair(`${SEGMENTS} segments, one person`, judged);
 
 console.log("");
 const previews: number[] = [];
+const wholes: number[] = [];
 const rulesOf = ({ rule, byHand }: (typeof REPRESENTATIVES)[number]) => ({
   rule,
   members: byHand(nos).replaceAll("$ws", String(ctx.workspaceId)),
 });
 for (const one of REPRESENTATIVES.filter(({ name }) => PREVIEWED.includes(name))) {
-  const pair = await previewPair(ctx, rulesOf(one), ids);
+  const pair = await countsPair(ctx, rulesOf(one), ids);
   previews.push(pair.ratio);
   sayPair(`preview: ${one.name}`, pair);
+  const whole = await wholePair(ctx, rulesOf(one), ids);
+  wholes.push(whole.ratio);
+  sayPair("  with every line and five people", whole);
 }
 const [heavy] = REPRESENTATIVES.filter(({ name }) => name === "eight nested conditions").map(rulesOf);
 if (!heavy) throw new Error("The segment is missing.");
@@ -82,6 +86,7 @@ sayVerdict(
     median: round(median(ratios)),
     worst: round(Math.max(...ratios)),
     preview: round(median(previews)),
+    wholePreview: round(median(wholes)),
     materialised: round(stored.ratio),
     oneChanged: round(judged.ratio),
     cancelMs: round(cancel.worst, 0),

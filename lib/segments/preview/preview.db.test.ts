@@ -82,6 +82,20 @@ describe("breakdowns of a preview", () => {
   });
 });
 
+it("counts the lines of a long rule like those of a short one", async () => {
+  const lines = [...["LV", "EE"].map(livesIn), ...Array.from({ length: 118 }, () => livesIn("SE"))];
+  const ask = (children: RuleNode[]) =>
+    previewRule(owner, { rule: { kind: "any", children }, parentId: null, segmentId: null });
+  const [long, short] = [await ask(lines), await ask(lines.slice(0, 2))];
+  expect(short.steps.map(({ alone, left }) => [alone, left])).toEqual([
+    [20, 20],
+    [10, 30],
+  ]);
+  expect(long.steps.slice(0, 2)).toEqual(short.steps);
+  expect(long.steps.at(-1)).toMatchObject({ alone: 0, left: 30 });
+  expect(Object.keys(long.alone)).toHaveLength(120);
+});
+
 describe("a preview that nobody waits for", () => {
   const input = { rule: all(livesIn("LV")), parentId: null, segmentId: null };
   const waits = (promise: Promise<unknown>) =>

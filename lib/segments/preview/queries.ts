@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, SQL, sql } from "drizzle-orm";
 import { cancellable } from "@/db/cancellable";
 import { customerMetrics, customers, segmentMembers, segmentOverrides, segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
@@ -21,18 +21,21 @@ import {
   walkActive,
 } from "../rule";
 import { nodeSentence } from "../sentence";
-import { baseWhere, compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
+import { compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
 import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
 import { type BreakdownKey, breakdownsOf } from "./breakdown";
 import { COUNTED_AT_ONCE, type Estimate, estimateOf, samplePercent } from "./estimate";
 import type { Explanation, Preview, PreviewPerson } from "./preview";
-import { CUSTOMER_ROWS, previewCounts, sampledCount } from "./sql";
+import { CUSTOMER_ROWS, type Lines, lineCounts, previewCounts, sampledCount } from "./sql";
 import { type EndTurn, makeTurns, type Turns } from "./turns";
 
 const PATIENCE_MS = 15_000;
 /** Of the pool's ten connections; more would only share the same processors. */
 const turns = makeTurns(3);
+/** So many lines of a rule are counted in the pass of the breakdowns. */
+const MOST_BESIDE = 40;
+const NO_LINES: Lines = { columns: [], filters: [] };
 /** Estimates do not wait behind the counts that they stand in for. */
 const glances = makeTurns(2);
 
@@ -45,10 +48,12 @@ export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortS
   const { rule, parentId } = input;
   const { env, options } = await placed(ctx, input);
   const members = compileMembers(rule, env, options);
+  const lines = linesOf(rule, parentId, env);
+  const isFew = lines.filters.length <= MOST_BESIDE;
   return patiently(ctx, turns, signal, async (tx) => {
-    const { sampleNos, ...total } = await countMembers(tx, members, env);
+    const { sampleNos, counts, ...total } = await countMembers(tx, members, env, isFew ? lines : NO_LINES);
     signal?.throwIfAborted();
-    const counted = await countLines(tx, rule, parentId, env);
+    const counted = lines.read(isFew ? counts : await countLines(tx, lines, env));
     signal?.throwIfAborted();
     return { ...total, ...counted, sample: await listSample(tx, sampleNos), at: env.clock.now };
   });
@@ -84,28 +89,28 @@ async function placed(ctx: Ctx, { rule, parentId, segmentId }: PreviewInput) {
   return { env: envOf(ctx, catalogue), options };
 }
 
+type Counted = Pick<Preview, "steps" | "alone" | "parentSize">;
+
 /**
- * Every line of the rule alone, and the outermost ones step by step, from a single pass over the customers: each
- * condition is one column, and groups are said over these columns.
+ * Every line of the rule alone, and the outermost ones step by step: each condition is one column over the customers,
+ * groups are said over these columns, and `read` makes sense of the counts of `filters`, in their order.
  */
-async function countLines(
-  ctx: Ctx,
+function linesOf(
   rule: Rule,
   parentId: string | null,
   env: RuleEnv,
-): Promise<Pick<Preview, "steps" | "alone" | "parentSize">> {
+): Lines & { read: (counts: number[]) => Counted } {
   const lines: { path: RulePath; holds: SQL }[] = [];
   const columns: SQL[] = [];
   const said = (node: RuleNode, path: RulePath): SQL | null => {
     if (node.isOff && path.length > 0) return null;
-    const holds = isCondition(node) ? column(node) : composed(node, path);
+    const holds = isCondition(node) ? column(compileHolds(node, env)) : composed(node, path);
     if (holds && path.length > 0) lines.push({ path, holds });
     return holds;
   };
-  const column = (node: RuleNode): SQL => {
-    const name = sql.raw(`h${columns.length}`);
-    columns.push(sql`${compileHolds(node, env)} as ${name}`);
-    return name;
+  const column = (holds: SQL): SQL => {
+    columns.push(holds);
+    return sql.raw(`h${columns.length - 1}`);
   };
   const composed = (node: RuleNode, path: RulePath): SQL | null => {
     const parts = childrenOf(node).flatMap((child, index) => said(child, [...path, index]) ?? []);
@@ -120,37 +125,50 @@ async function countLines(
   const glue = rule.kind === "any" ? sql` or ` : sql` and `;
   const lefts = outer.map((_, index) => {
     const upTo = outer.slice(0, index + 1).map(({ holds }) => holds);
-    return sql`count(*) filter (where ${sql.join(upTo, glue)})::int as ${sql.raw(`l${index}`)}`;
+    return sql`(${sql.join(upTo, glue)})`;
   });
-  const own = outer.map(
-    ({ holds }, index) => sql`count(*) filter (where ${holds})::int as ${sql.raw(`o${index}`)}`,
-  );
-  const alone = lines.map(
-    ({ holds }, index) => sql`count(*) filter (where ${holds})::int as ${sql.raw(`a${index}`)}`,
-  );
-  const within = parentId
-    ? sql` and ${customers.no} in (${factSet({ kind: "member", segmentId: parentId }, env).rows})`
-    : sql``;
-  // "offset 0" keeps the planner from evaluating each condition once per count.
-  const [row] = await ctx.db.execute<Record<string, number>>(sql`
-    select count(*)::int as all_in, ${sql.join([...lefts, ...own, ...alone], sql`, `)}
-    from (select ${sql.join(columns, sql`, `)} from ${customersJoined} where ${baseWhere(env)}${within} offset 0) r`);
-  return {
-    parentSize: parentId ? (row?.all_in ?? 0) : null,
-    alone: Object.fromEntries(lines.map(({ path }, index) => [pathKey(path), row?.[`a${index}`] ?? 0])),
-    steps: outer.map(({ path }, index) => {
-      const node = nodeAt(rule, path) ?? rule;
-      return {
-        path,
-        sentence: nodeSentence(rule.kind === "none" ? negate(node) : node, env.catalogue),
-        alone: row?.[`o${index}`] ?? 0,
-        left: row?.[`l${index}`] ?? 0,
-      };
+  const isWithin = parentId
+    ? column(sql`${customers.no} in (${factSet({ kind: "member", segmentId: parentId }, env).rows})`)
+    : sql`true`;
+  const filters = [
+    isWithin,
+    ...[...lefts, ...outer, ...lines].map((one) => {
+      const holds = one instanceof SQL ? one : one.holds;
+      return sql`${holds} and ${isWithin}`;
     }),
+  ];
+  return {
+    columns,
+    filters,
+    read: ([all = 0, ...counts]) => {
+      const [left, own, alone] = [0, outer.length, 2 * outer.length].map((from) => counts.slice(from));
+      return {
+        parentSize: parentId ? all : null,
+        alone: Object.fromEntries(lines.map(({ path }, index) => [pathKey(path), alone?.[index] ?? 0])),
+        steps: outer.map(({ path }, index) => {
+          const node = nodeAt(rule, path) ?? rule;
+          return {
+            path,
+            sentence: nodeSentence(rule.kind === "none" ? negate(node) : node, env.catalogue),
+            alone: own?.[index] ?? 0,
+            left: left?.[index] ?? 0,
+          };
+        }),
+      };
+    },
   };
 }
 
-type Total = Omit<Preview, "parentSize" | "steps" | "alone" | "sample" | "at"> & { sampleNos: number[] };
+/** Of many lines, apart from the breakdowns: as many counts per combination of these would fill the memory. */
+async function countLines(ctx: Ctx, lines: Lines, env: RuleEnv): Promise<number[]> {
+  const [row] = await ctx.db.execute<{ counts: number[] }>(lineCounts(lines, env));
+  return row?.counts ?? [];
+}
+
+type Total = Omit<Preview, "parentSize" | "steps" | "alone" | "sample" | "at"> & {
+  sampleNos: number[];
+  counts: number[];
+};
 type CountRow = Record<Channel, number> & {
   by: BreakdownKey | null;
   value: string | null;
@@ -160,11 +178,12 @@ type CountRow = Record<Channel, number> & {
   spend: number;
   baseSpend: number;
   sample: number[] | null;
+  counts: number[];
 };
 
 /** Size, revenue, reach and breakdowns of the members against all, and the numbers of five of them. */
-async function countMembers(ctx: Ctx, members: SQL, env: RuleEnv): Promise<Total> {
-  const rows = await ctx.db.execute<CountRow>(previewCounts(members, env));
+async function countMembers(ctx: Ctx, members: SQL, env: RuleEnv, lines: Lines): Promise<Total> {
+  const rows = await ctx.db.execute<CountRow>(previewCounts(members, env, lines));
   const all = rows.find(({ by }) => by === null);
   const [size, base] = [all?.n ?? 0, all?.baseN ?? 0];
   const [revenueMinor, baseRevenueMinor] = [all?.spend ?? 0, all?.baseSpend ?? 0];
@@ -181,6 +200,7 @@ async function countMembers(ctx: Ctx, members: SQL, env: RuleEnv): Promise<Total
       { size, base },
     ),
     sampleNos: all?.sample ?? [],
+    counts: all?.counts ?? [],
   };
 }
 
