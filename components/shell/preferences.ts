@@ -7,6 +7,8 @@ export type Theme = "light" | "dark" | "system";
 
 export const PREFERENCE_EVENT = "facet:preference";
 
+export const LOOK_KEYS = { theme: THEME_KEY, nav: NAV_KEY, density: DENSITY_KEY, event: PREFERENCE_EVENT };
+
 export function readPreference(key: string): string | null {
   try {
     return localStorage.getItem(key);
