@@ -29,6 +29,18 @@ const LISTS: readonly Row[] = [
   [["T"], "Take"],
 ];
 
+const RULES: readonly Row[] = [
+  [["Enter"], "Into a line; Esc comes back"],
+  [["Alt", "↑ ↓"], "Move a line"],
+  [["Alt", "← →"], "Out of a group, into one"],
+  [["X"], "Select; Shift ↑ ↓ selects more"],
+  [["mod", "G"], "Put lines into a group"],
+  [["mod", "D"], "Duplicate"],
+  [["mod", "C"], "Copy as text; X cuts, V pastes"],
+  [["Space"], "Switch off and on"],
+  [["mod", "S"], "Save"],
+];
+
 export function ShortcutSheet({ items }: { items: readonly NavItem[] }) {
   const isOff = usePreference(SINGLE_KEYS_KEY) === "off";
   const places: Row[] = items.flatMap((item) =>
@@ -36,10 +48,11 @@ export function ShortcutSheet({ items }: { items: readonly NavItem[] }) {
   );
   return (
     <Dialog open onClose={() => layers.show(null)} title="Keyboard shortcuts" width="lg">
-      <div className="mt-2 grid gap-x-8 gap-y-5 sm:grid-cols-3">
+      <div className="mt-2 grid gap-x-8 gap-y-5 sm:grid-cols-2">
         <Part title="Everywhere" rows={EVERYWHERE} />
         <Part title="Go to" rows={places} />
         <Part title="In lists" rows={LISTS} />
+        <Part title="In a rule" rows={RULES} />
       </div>
       <div className="mt-5 text-ink">
         <Switch

@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from "react";
+import { readPreference, SINGLE_KEYS_KEY } from "@/components/shell/preferences";
 import { formatCount } from "@/lib/format";
 import {
   duplicateLine,
@@ -98,7 +99,7 @@ export function lineKeys({ tree, rule, editRule, newId, focusLine, selection, sa
       go(next);
       return true;
     }
-    if (key === "x" && line && line.groupId !== null) {
+    if (key === "x" && line && line.groupId !== null && readPreference(SINGLE_KEYS_KEY) !== "off") {
       if (event.shiftKey) selection.extendTo(id);
       else selection.toggle(id);
       say(selection.has(id) && !event.shiftKey ? "Not selected" : "Selected");
