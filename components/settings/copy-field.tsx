@@ -7,7 +7,18 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
 /** A text to take elsewhere: selected on focus, copied by the button. */
-export function CopyField({ label, help, value }: { label: string; help?: string; value: string }) {
+export function CopyField({
+  label,
+  help,
+  value,
+  noun = "link",
+}: {
+  label: string;
+  help?: string;
+  value: string;
+  /** What is copied, in one word. */
+  noun?: string;
+}) {
   const [isCopied, setCopied] = useState(false);
   return (
     <Field label={label} help={help}>
@@ -29,10 +40,10 @@ export function CopyField({ label, help, value }: { label: string; help?: string
             }
           >
             {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-            {isCopied ? "Copied" : "Copy link"}
+            {isCopied ? "Copied" : `Copy ${noun}`}
           </Button>
           <span role="status" className="sr-only">
-            {isCopied && "Link copied"}
+            {isCopied && `${noun} copied`}
           </span>
         </span>
       )}

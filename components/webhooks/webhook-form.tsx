@@ -122,6 +122,7 @@ export function SecretField({ secret }: { secret: string }) {
       <p>The receiver checks with it that a message is from here and was not changed on its way.</p>
       <CopyField
         label="Signing secret"
+        noun="secret"
         value={secret}
         help="It is shown only now. A new one can be made later."
       />

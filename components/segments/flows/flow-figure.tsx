@@ -42,7 +42,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
             style={{ top: `${top}%`, height: `${height}%` }}
             className={`absolute inset-x-0 flex flex-col justify-center text-xs leading-4 ${side === "from" ? "items-end pr-2 text-right" : "pl-2"}`}
           >
-            <span className="line-clamp-2 font-medium">
+            <span className="line-clamp-2 font-medium max-md:text-2xs">
               {label(key)}{" "}
               <span className="num font-normal whitespace-nowrap text-ink-2">{formatNumber(people)}</span>
             </span>
@@ -60,7 +60,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
         rows: flows.flows.map(({ from, to, people }) => [label(from), label(to), people]),
       }}
     >
-      <div className="mb-1 grid grid-cols-[minmax(84px,170px)_minmax(0,1fr)_minmax(84px,170px)] text-2xs text-ink-3">
+      <div className="mb-1 grid grid-cols-[92px_minmax(0,1fr)_92px] md:grid-cols-[170px_minmax(0,1fr)_170px] text-2xs text-ink-3">
         <span className="pr-2 text-right">{days.from}</span>
         <span />
         <span className="pl-2">{days.to}</span>
@@ -69,7 +69,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
         role="img"
         aria-label={`${title}, ${days.from} to ${days.to}: ${take.filter(Boolean).join(" ")} The table below has every move.`}
         style={{ height: `${Math.max(260, Math.min(560, boxes.length * 30))}px` }}
-        className="grid grid-cols-[minmax(84px,170px)_minmax(0,1fr)_minmax(84px,170px)]"
+        className="grid grid-cols-[92px_minmax(0,1fr)_92px] md:grid-cols-[170px_minmax(0,1fr)_170px]"
       >
         {column("from")}
         <div className="relative">
@@ -85,7 +85,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
                   d={path}
                   fill={color(from)}
                   fillOpacity={open?.from === from && open.to === to ? 0.75 : isStaying ? 0.2 : 0.42}
-                  className="hover:fill-opacity-60"
+                  className="transition-opacity hover:opacity-80"
                 >
                   <title>{`${label(from)} to ${label(to)}: ${formatNumber(people)}`}</title>
                 </path>

@@ -20,6 +20,7 @@ export default async function WebhooksPage() {
   const { role } = ctx.actor;
   if (!can(role, "workspace:manage")) return <WebhooksClosed ctx={ctx} />;
   const [webhooks, segments] = await Promise.all([listWebhooks(ctx), listSegments(ctx)]);
+  // In one place whether there are any or not: the form shows the secret while the list behind it gets its first row.
   const create = (
     <WebhookForm variant="primary" create={createWebhook} options={segments}>
       <Plus aria-hidden="true" />
@@ -27,10 +28,10 @@ export default async function WebhooksPage() {
     </WebhookForm>
   );
   return (
-    <SettingsFrame current="webhooks" role={role} primary={webhooks.length > 0 && create}>
+    <SettingsFrame current="webhooks" role={role} primary={create}>
       <Card flush title="Webhooks" meta={webhooks.length > 0 && formatCount(webhooks.length, "webhook")}>
         {webhooks.length === 0 ? (
-          <EmptyState compact headingLevel={3} icon={<Webhook />} title="No webhook yet" action={create}>
+          <EmptyState compact headingLevel={3} icon={<Webhook />} title="No webhook yet">
             Another system is told at once who joins and leaves a segment: a mailer, a shop, a CRM. Messages
             are signed, name people by key, and come again until they are answered.
           </EmptyState>

@@ -57,7 +57,7 @@ export default async function SegmentPage({ params, searchParams }: Props) {
               <Link href={`/segments/${segment.origin.segmentId}`} className="underline underline-offset-2">
                 {segment.origin.name}
               </Link>{" "}
-              (version {segment.origin.version}) as they were{" "}
+              (version {segment.origin.version}), copied{" "}
               {formatMoment(segment.origin.at, ctx.workspace.timeZone, ctx.now())}. It does not follow the
               data.
             </p>

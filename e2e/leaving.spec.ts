@@ -1,0 +1,89 @@
+// What leaves the segments: overlap and movement as links to people, files, fixed lists, webhooks.
+import * as make from "@/db/factories";
+import { expect, test, visit } from "./fixtures";
+
+test("two segments are compared, and the people they share become a segment", async ({ shop, open }) => {
+  const { db } = shop.ctx();
+  const place = { db, workspaceId: shop.workspaceId };
+  const [ana, bo] = [await make.makeCustomer(place, { firstName: "Ana" }), await make.makeCustomer(place)];
+  const one = await make.makeSegment(place, { name: "Tea drinkers", members: [ana.no, bo.no] });
+  const other = await make.makeSegment(place, { name: "Cake eaters", members: [ana.no] });
+  const page = await open("marketer");
+  await visit(page, `/segments/overlap?ids=${one.id}`);
+  await page.getByRole("button", { name: "Add segment" }).click();
+  await page.getByRole("combobox", { name: "Add a segment" }).fill("cake");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Tea drinkers and Cake eaters: 1 person in both" }).click();
+  const panel = page.getByRole("complementary", { name: "Tea drinkers and Cake eaters" });
+  await expect(panel.getByRole("link", { name: /^Ana/ })).toBeVisible();
+  await expect(panel.getByRole("link", { name: "Make segment of both" })).toHaveAttribute(
+    "href",
+    `/segments/new?both=${one.id},${other.id}`,
+  );
+});
+
+test("members leave as a file and stay as a fixed list", async ({ shop, open }) => {
+  const { db } = shop.ctx();
+  const place = { db, workspaceId: shop.workspaceId };
+  const ana = await make.makeCustomer(place, { externalId: "ana-1" });
+  const { id } = await make.makeSegment(place, { name: "Tea drinkers", members: [ana.no] });
+  const page = await open("marketer");
+  await visit(page, `/segments/${id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Export CSV" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download 1 person as CSV" }).click();
+  const file = await (await download).createReadStream();
+  let text = "";
+  for await (const part of file) text += part;
+  expect(text).toContain("Customer key");
+  expect(text).toContain("ana-1");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Make fixed list" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Tea drinkers of today");
+  await page.getByRole("button", { name: "Make fixed list" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tea drinkers of today" })).toBeVisible();
+  await expect(page.getByText("fixed list", { exact: true })).toBeVisible();
+});
+
+test("a webhook is made, its secret is shown once, and a test says that nothing inside is called", async ({
+  shop,
+  open,
+}) => {
+  const { db } = shop.ctx();
+  await make.makeSegment({ db, workspaceId: shop.workspaceId }, { name: "Tea drinkers", members: [] });
+  const page = await open("owner");
+  await visit(page, "/settings/webhooks");
+  await page.getByRole("button", { name: "New webhook" }).click();
+  const dialog = page.getByRole("dialog", { name: "New webhook" });
+  await dialog.getByLabel("Name").fill("Mailer");
+  await dialog.getByLabel("Address").fill("http://127.0.0.1/");
+  await dialog.getByRole("checkbox", { name: "Tea drinkers" }).check();
+  await dialog.getByRole("button", { name: "Create webhook" }).click();
+  await expect(dialog.getByText("This is not a public address")).toBeVisible();
+  await dialog.getByLabel("Address").fill("https://hooks.example.invalid/facet");
+  await dialog.getByRole("button", { name: "Create webhook" }).click();
+  await expect(page.getByRole("textbox", { name: "Signing secret" })).toHaveValue(/^whsec_/);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("link", { name: "Mailer" }).click();
+  await page.getByRole("button", { name: "Send a test" }).click();
+  await page.getByRole("link", { name: "Test", exact: true }).click();
+  await expect(page.getByRole("complementary", { name: "Test" })).toContainText("try 1");
+});
+
+test("who went from one child to another is a ribbon, a row and a list of people", async ({ shop, open }) => {
+  const { db } = shop.ctx();
+  const place = { db, workspaceId: shop.workspaceId };
+  const ana = await make.makeCustomer(place, { firstName: "Ana" });
+  const parent = await make.makeSegment(place, { name: "Everybody", members: [ana.no] });
+  await make.makeSegment(place, { name: "Guests", members: [], parentId: parent.id });
+  await make.makeSegment(place, { name: "Regulars", members: [ana.no], parentId: parent.id });
+  const page = await open("manager");
+  await visit(page, `/segments/movement?parent=${parent.id}`);
+  await expect(page.getByRole("img", { name: /Between the children of Everybody/ })).toBeVisible();
+  await page
+    .getByRole("link", { name: /Regulars$/ })
+    .first()
+    .click();
+  await expect(page.getByRole("complementary").getByRole("link", { name: /^Ana/ })).toBeVisible();
+});
