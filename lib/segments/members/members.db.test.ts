@@ -92,6 +92,15 @@ describe("membership over time", () => {
       .where(eq(segmentSizes.workspaceId, one.workspaceId));
     expect(sizes).toHaveLength(1);
   });
+  it("the changes of some days can be asked for", async () => {
+    const { segmentId } = await make("Latvia", all(livesIn("LV")));
+    const count = async (days: { since?: string; until?: string }) =>
+      (await listChanges(owner, { segmentId, ...days })).changes.length;
+    expect(await count({ since: "2026-06-15", until: "2026-06-15" })).toBe(20);
+    expect(await count({ since: "2026-06-16" })).toBe(0);
+    expect(await count({ until: "2026-06-14" })).toBe(0);
+  });
+
   it("two evaluations at once do not double anybody", async () => {
     const { segmentId } = await make("Latvia", all(livesIn("LV")));
     await owner.db.update(customers).set({ country: "LV" }).where(eq(customers.workspaceId, one.workspaceId));

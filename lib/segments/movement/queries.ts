@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, lte, or, sql } from "drizzle-orm";
 import { customers, segmentChanges, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, type Day } from "@/lib/days";
@@ -13,6 +13,9 @@ export type ChangeQuery = {
   /** Only who joined, or only who left. */
   hasEntered?: boolean;
   cause?: Cause;
+  /** Days of the workspace, both included. */
+  since?: Day;
+  until?: Day;
   /** `next` of the page before. */
   from?: ChangePlace;
   limit?: number;
@@ -21,7 +24,8 @@ export type ChangeQuery = {
 /** Who joined and left, newest first, a page at a time. Only for roles that may see people. */
 export async function listChanges(ctx: Ctx, query: ChangeQuery): Promise<ChangePage> {
   authorize(ctx, "customers:see");
-  const { segmentId, hasEntered, cause, from, limit = 50 } = query;
+  const { segmentId, hasEntered, cause, since, until, from, limit = 50 } = query;
+  const { timeZone } = ctx.workspace;
   const segment = await authorizeMembers(ctx, segmentId);
   const size = Math.min(Math.max(Math.trunc(limit), 1), 500);
   const { workspaceId, at, customerNo } = segmentChanges;
@@ -35,6 +39,8 @@ export async function listChanges(ctx: Ctx, query: ChangeQuery): Promise<ChangeP
         eq(segmentChanges.segmentNo, segment.no),
         hasEntered === undefined ? undefined : eq(segmentChanges.hasEntered, hasEntered),
         cause && eq(segmentChanges.cause, cause),
+        since !== undefined ? gte(at, startOfDay(since, timeZone)) : undefined,
+        until !== undefined ? lt(at, startOfDay(addDays(until, 1), timeZone)) : undefined,
         from && and(lte(at, from.at), or(lt(at, from.at), gt(customerNo, from.customerNo))),
       ),
     )

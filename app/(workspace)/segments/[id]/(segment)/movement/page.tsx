@@ -5,6 +5,7 @@ import { MovementByCause, MovementFigure } from "@/components/segments/movement-
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterDate } from "@/components/ui/filter-date";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { Pager } from "@/components/ui/pager";
 import { diffDays } from "@/lib/days";
@@ -25,7 +26,17 @@ import { readSegment } from "../read";
 
 export const metadata: Metadata = { title: "Segment movement" };
 
-type Address = { span?: string; way?: string; cause?: string; from?: string };
+type Address = {
+  span?: string;
+  way?: string;
+  cause?: string;
+  since?: string;
+  until?: string;
+  from?: string;
+};
+
+const dayOf = (text: string | undefined) =>
+  text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
 
 export default async function SegmentMovementPage({ params, searchParams }: Props) {
@@ -37,6 +48,8 @@ export default async function SegmentMovementPage({ params, searchParams }: Prop
   const span = SPANS.find((each) => each === address.span) ?? "quarter";
   const cause = CAUSES.find((each) => each === address.cause);
   const way = ["joined", "left"].find((each) => each === address.way);
+  const [since, until] = [dayOf(address.since), dayOf(address.until)];
+  const isFiltered = Boolean(way || cause || since || until);
   const from = readPlace(address.from);
   const seesAll = seesPeople(ctx, segment);
   const days = diffDays(stepsOf(span, today)[0]?.from ?? today, today);
@@ -47,6 +60,8 @@ export default async function SegmentMovementPage({ params, searchParams }: Prop
           segmentId,
           ...(way && { hasEntered: way === "joined" }),
           ...(cause && { cause }),
+          ...(since && { since }),
+          ...(until && { until }),
           ...(from && { from }),
         })
       : null,
@@ -54,7 +69,9 @@ export default async function SegmentMovementPage({ params, searchParams }: Prop
   const path = `/segments/${segmentId}/movement`;
   const hrefWith = (change: Address) => {
     const { span: kept, way: w, cause: c, from: f } = { ...address, ...change };
-    const parts = Object.entries({ span: kept, way: w, cause: c, from: f }).filter(([, value]) => value);
+    const parts = Object.entries({ span: kept, way: w, cause: c, since, until, from: f }).filter(
+      ([, value]) => value,
+    );
     const query = new URLSearchParams(parts as [string, string][]).toString();
     return query ? `${path}?${query}` : path;
   };
@@ -98,13 +115,15 @@ export default async function SegmentMovementPage({ params, searchParams }: Prop
                 resets={["from"]}
                 options={CAUSES.map((value) => ({ value, label: CAUSE_WORDS[value] }))}
               />
+              <FilterDate label="From" param="since" max={today} resets={["from"]} />
+              <FilterDate label="To" param="until" max={today} resets={["from"]} />
             </div>
             {page.changes.length === 0 ? (
               <EmptyState
                 compact
                 icon={<ArrowLeftRight />}
-                title={way || cause ? "No change passes these filters" : "Nobody has joined or left yet"}
-                action={(way || cause) && <ButtonLink href={path}>Clear filters</ButtonLink>}
+                title={isFiltered ? "No change passes these filters" : "Nobody has joined or left yet"}
+                action={isFiltered && <ButtonLink href={path}>Clear filters</ButtonLink>}
               />
             ) : (
               <ChangesTable changes={page.changes} timeZone={timeZone} now={ctx.now()} />
