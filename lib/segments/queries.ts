@@ -75,8 +75,10 @@ function statusOf(row: {
 /** Customers of the workspace, erased ones excepted: what every share refers to. */
 export async function countBase(ctx: Ctx): Promise<number> {
   authorize(ctx, "segments:read");
+  const own = sql`from customers where workspace_id = ${ctx.workspaceId}`;
+  // All less the erased: two indexes answer that alone, where "not erased" would read every row.
   const [row] = await ctx.db.execute<{ size: number }>(
-    sql`select count(*)::int as size from customers where workspace_id = ${ctx.workspaceId} and erased_at is null`,
+    sql`select ((select count(*) ${own}) - (select count(*) ${own} and erased_at is not null))::int as size`,
   );
   return row?.size ?? 0;
 }
