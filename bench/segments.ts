@@ -7,11 +7,12 @@ import { catchUp } from "@/lib/segments/freshness/mutations";
 import { membershipWrite } from "@/lib/segments/members/sql";
 import { createSegment } from "@/lib/segments/mutations";
 import type { RuleNode } from "@/lib/segments/rule";
-import { compileMembers } from "@/lib/segments/sql";
+import { compileMembers, type RuleEnv } from "@/lib/segments/sql";
 import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, NOW, population } from "./population";
 import { REPRESENTATIVES } from "./segments-by-hand";
 import { feedUnderWriters } from "./segments-feed";
+import { peerTimes } from "./segments-peers";
 import { cancelTimes, countsPair, fiftyAtOnce, wholePair } from "./segments-preview";
 
 const SEGMENTS = 200;
@@ -33,6 +34,7 @@ const count = (rows: SQL) => ctx.db.execute<{ n: number }>(sql`select count(*)::
 
 console.log("\nrule                               compiled   by hand  ratio");
 const ratios: number[] = [];
+const peers = new Map<string, number[]>();
 for (const { name, rule, byHand } of REPRESENTATIVES) {
   const compiled = await compiledMembers(ctx, rule(ids));
   const hand = by(byHand(nos));
@@ -44,6 +46,15 @@ for (const { name, rule, byHand } of REPRESENTATIVES) {
   );
   ratios.push(pair.ratio);
   sayPair(`${name} (${ours[0]?.n})`, pair);
+  const env = await envOf(ctx);
+  for (const [peer, ms] of Object.entries(await peerTimes(ctx, rule(ids), env, ours[0]?.n ?? 0)))
+    peers.set(peer, [...(peers.get(peer) ?? []), ms / pair.baseline]);
+}
+for (const [peer, times] of peers) {
+  const middle = Math.exp(times.reduce((sum, ratio) => sum + Math.log(ratio), 0) / times.length);
+  console.log(
+    `${`  ${peer}`.padEnd(34)}geometric mean ${middle.toFixed(1)}x, worst ${Math.max(...times).toFixed(0)}x`,
+  );
 }
 
 console.log("");
@@ -110,13 +121,16 @@ sayVerdict(
 );
 await closeDb();
 
-async function compiledMembers(at: Ctx, rule: Parameters<typeof compileMembers>[0]): Promise<SQL> {
-  const env = {
+async function envOf(at: Ctx): Promise<RuleEnv> {
+  return {
     workspaceId: at.workspaceId,
     clock: { now: NOW, timeZone: "UTC" },
     catalogue: await getCatalogue(at),
   };
-  return compileMembers(rule, env);
+}
+
+async function compiledMembers(at: Ctx, rule: Parameters<typeof compileMembers>[0]): Promise<SQL> {
+  return compileMembers(rule, await envOf(at));
 }
 
 /** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
