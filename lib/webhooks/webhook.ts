@@ -3,7 +3,7 @@ import type { DeliveryKind, DeliveryState } from "./delivery";
 
 /** The secret before keeps signing for this long after a new one was made. */
 export const SECRET_OVERLAP_HOURS = 24;
-export const MOST_WEBHOOKS = 20;
+export const MOST_WEBHOOKS = 100;
 export const KEPT_DAYS = 30;
 
 /** `stopped`: turned off by Facet because nothing was answered well; `off`: by a person. */
