@@ -44,8 +44,10 @@ export async function exportMembers(
     yield UTF8_MARK + csvLine(chosen.map(({ label }) => label));
     for (let after = 0, isMore = true; isMore; ) {
       const page = { after, limit: PAGE };
-      const rows = await db.execute<{ no: number; cells: string[] }>(memberCells(scope, keys, place, page));
-      yield rows.map(({ cells }) => csvLine(cells)).join("");
+      const rows = await db.execute<{ no: number; cells: string[] | null }>(
+        memberCells(scope, keys, place, page),
+      );
+      yield rows.map(({ cells }) => (cells ? csvLine(cells) : "")).join("");
       after = rows.at(-1)?.no ?? after;
       isMore = rows.length === PAGE;
     }
