@@ -71,10 +71,10 @@ export async function estimateRule(
   authorize(ctx, "segments:edit");
   const [table] = await ctx.db.execute<{ rows: number }>(CUSTOMER_ROWS);
   const rows = table?.rows ?? 0;
-  if (rows < COUNTED_AT_ONCE) return null;
   const { env, options } = await placed(ctx, input);
-  const percent = samplePercent(rows);
   const holds = compileHolds(input.rule, env, options);
+  if (rows < COUNTED_AT_ONCE) return null;
+  const percent = samplePercent(rows);
   return patiently(ctx, glances, signal, async (tx) => {
     const [row] = await tx.db.execute<{ seen: number; n: number }>(sampledCount(holds, percent, env));
     return row ? estimateOf({ ...row, percent }) : null;
