@@ -30,7 +30,7 @@ import type { Explanation, Preview, PreviewPerson } from "./preview";
 import { CUSTOMER_ROWS, type Lines, lineCounts, previewCounts, sampledCount } from "./sql";
 import { type EndTurn, makeTurns, type Turns } from "./turns";
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 /** Of the pool's ten connections; more would only share the same processors. */
 const turns = makeTurns(3);
 /** So many lines of a rule are counted in the pass of the breakdowns. */
@@ -41,7 +41,7 @@ const glances = makeTurns(2);
 
 /**
  * Who a rule would match now, exactly: the same SQL as the stored membership. Throws INVALID with a message per
- * node, and UNAVAILABLE after 15 s. Once nobody waits for the answer any more, the running statement is cancelled.
+ * node, and UNAVAILABLE after a minute. Once nobody waits for the answer any more, the running statement is cancelled.
  */
 export async function previewRule(ctx: Ctx, input: PreviewInput, signal?: AbortSignal): Promise<Preview> {
   authorize(ctx, "segments:edit");
@@ -324,7 +324,7 @@ async function overridesOf(
   return rows.length > 0 ? { overridesOf: segmentNo } : {};
 }
 
-/** Waits for the person's turn, then runs at most 15 s. What nobody waits for ends at once, queued or running. */
+/** Waits for the person's turn, then runs at most a minute. What nobody waits for ends at once, queued or running. */
 async function patiently<T>(
   ctx: Ctx,
   turns: Turns,
@@ -341,7 +341,7 @@ async function patiently<T>(
     if (sqlState(cause) !== "57014") throw cause;
     throw new AppError(
       "UNAVAILABLE",
-      "Counting took longer than 15 seconds. Try again, or simplify the rule.",
+      "Counting took longer than a minute. Try again, or simplify the rule.",
       { cause },
     );
   } finally {
