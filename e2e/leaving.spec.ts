@@ -1,15 +1,14 @@
 // What leaves the segments: overlap and movement as links to people, files, fixed lists, webhooks.
 import * as make from "@/db/factories";
-import { expect, test, visit } from "./fixtures";
+import { expect, test } from "./fixtures";
 
-test("two segments are compared, and the people they share become a segment", async ({ shop, open }) => {
+test("two segments are compared, and the people they share become a segment", async ({ shop }) => {
   const { db } = shop.ctx();
   const place = { db, workspaceId: shop.workspaceId };
   const [ana, bo] = [await make.makeCustomer(place, { firstName: "Ana" }), await make.makeCustomer(place)];
   const one = await make.makeSegment(place, { name: "Tea drinkers", members: [ana.no, bo.no] });
   const other = await make.makeSegment(place, { name: "Cake eaters", members: [ana.no] });
-  const page = await open("marketer");
-  await visit(page, `/segments/overlap?ids=${one.id}`);
+  const page = await shop.open("marketer", `/segments/overlap?ids=${one.id}`);
   await page.getByRole("button", { name: "Add segment" }).click();
   await page.getByRole("combobox", { name: "Add a segment" }).fill("cake");
   await page.keyboard.press("Enter");
@@ -22,13 +21,12 @@ test("two segments are compared, and the people they share become a segment", as
   );
 });
 
-test("members leave as a file and stay as a fixed list", async ({ shop, open }) => {
+test("members leave as a file and stay as a fixed list", async ({ shop }) => {
   const { db } = shop.ctx();
   const place = { db, workspaceId: shop.workspaceId };
   const ana = await make.makeCustomer(place, { externalId: "ana-1" });
   const { id } = await make.makeSegment(place, { name: "Tea drinkers", members: [ana.no] });
-  const page = await open("marketer");
-  await visit(page, `/segments/${id}`);
+  const page = await shop.open("marketer", `/segments/${id}`);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Export CSV" }).click();
   const download = page.waitForEvent("download");
@@ -48,12 +46,10 @@ test("members leave as a file and stay as a fixed list", async ({ shop, open }) 
 
 test("a webhook is made, its secret is shown once, and a test says that nothing inside is called", async ({
   shop,
-  open,
 }) => {
   const { db } = shop.ctx();
   await make.makeSegment({ db, workspaceId: shop.workspaceId }, { name: "Tea drinkers", members: [] });
-  const page = await open("owner");
-  await visit(page, "/settings/webhooks");
+  const page = await shop.open("owner", "/settings/webhooks");
   await page.getByRole("button", { name: "New webhook" }).click();
   const dialog = page.getByRole("dialog", { name: "New webhook" });
   await dialog.getByLabel("Name").fill("Mailer");
@@ -71,15 +67,14 @@ test("a webhook is made, its secret is shown once, and a test says that nothing 
   await expect(page.getByRole("complementary", { name: "Test" })).toContainText("try 1");
 });
 
-test("who went from one child to another is a ribbon, a row and a list of people", async ({ shop, open }) => {
+test("who went from one child to another is a ribbon, a row and a list of people", async ({ shop }) => {
   const { db } = shop.ctx();
   const place = { db, workspaceId: shop.workspaceId };
   const ana = await make.makeCustomer(place, { firstName: "Ana" });
   const parent = await make.makeSegment(place, { name: "Everybody", members: [ana.no] });
   await make.makeSegment(place, { name: "Guests", members: [], parentId: parent.id });
   await make.makeSegment(place, { name: "Regulars", members: [ana.no], parentId: parent.id });
-  const page = await open("manager");
-  await visit(page, `/segments/movement?parent=${parent.id}`);
+  const page = await shop.open("manager", `/segments/movement?parent=${parent.id}`);
   await expect(page.getByRole("img", { name: /Between the children of Everybody/ })).toBeVisible();
   await page
     .getByRole("link", { name: /Regulars$/ })
