@@ -75,7 +75,7 @@ test("who went from one child to another is a ribbon, a row and a list of people
   await make.makeSegment(place, { name: "Guests", members: [], parentId: parent.id });
   await make.makeSegment(place, { name: "Regulars", members: [ana.no], parentId: parent.id });
   const page = await shop.open("manager", `/segments/movement?parent=${parent.id}`);
-  await expect(page.getByRole("img", { name: /Between the children of Everybody/ })).toBeVisible();
+  await expect(page.getByRole("figure", { name: /Everybody.* has every move/ })).toBeVisible();
   await page
     .getByRole("link", { name: /Regulars$/ })
     .first()

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { type Action, useAction, useActionForm } from "@/components/ui/use-action";
@@ -31,15 +31,14 @@ export function ScoreDialog(props: ScoreDialogProps) {
   const [isOpen, setOpen] = useState(false);
   const [look, setLook] = useState<{ change: ScoreChange; movement: ScoreMovement } | null>(null);
   const looked = (change: ScoreChange) => (movement: ScoreMovement) => setLook({ change, movement });
-  const [asked, setAsked] = useState<ScoreChange>({});
+  const asked = useRef<ScoreChange>({});
   const preview = useActionForm(previewScores, {
     toInput: (data) => {
-      const change = toChange(data);
-      setAsked(change);
-      return change;
+      asked.current = toChange(data);
+      return asked.current;
     },
     quiet: true,
-    onDone: (movement) => setLook({ change: asked, movement }),
+    onDone: (movement) => setLook({ change: asked.current, movement }),
   });
   const toUsual = useAction(previewScores, { onDone: looked(usual) });
   const save = useAction(changeScores, {

@@ -65,8 +65,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
         <span />
         <span className="pl-2">{days.to}</span>
       </div>
-      <div
-        role="img"
+      <figure
         aria-label={`${title}, ${days.from} to ${days.to}: ${take.filter(Boolean).join(" ")} The table below has every move.`}
         style={{ height: `${Math.max(260, Math.min(560, boxes.length * 30))}px` }}
         className="grid grid-cols-[92px_minmax(0,1fr)_92px] md:grid-cols-[170px_minmax(0,1fr)_170px]"
@@ -101,7 +100,7 @@ export function FlowFigure({ title, flows, days, floor, open, hrefOf }: FlowFigu
           ))}
         </div>
         {column("to")}
-      </div>
+      </figure>
     </Figure>
   );
 }
