@@ -205,8 +205,8 @@ test("an earlier version is compared word by word, restored, and that undone", a
   await updateSegment(ctx, change);
   const page = await shop.open("marketer", `${latvia}/history`);
   await expect(page.getByText("“Across the border”")).toBeVisible();
-  await expect(page.locator("del")).toHaveText("LV");
-  await expect(page.locator("ins")).toHaveText("EE");
+  await expect(page.locator("del")).toHaveText("removed: LV");
+  await expect(page.locator("ins")).toHaveText("added: EE");
   await page.getByRole("button", { name: "Restore version 1" }).click();
   await expect(page.getByText("Version 3", { exact: true })).toBeVisible();
   await expect(page.getByText(/3 → 12.members/)).toBeVisible();
