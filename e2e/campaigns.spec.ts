@@ -3,17 +3,7 @@ import { makeCampaign, makeCustomer, makeDependency, makePlanItem, makeSegment }
 import { updateCampaign } from "@/lib/campaigns/mutations";
 import { addDays } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSideScroll,
-  LOOKS,
-  type Shop,
-  setLook,
-  test,
-  visit,
-} from "./fixtures";
+import { expect, type Shop, test, visit } from "./fixtures";
 
 const WEEK_PX = 17;
 const dayOf = (shop: Shop) => todayIn(shop.ctx().workspace.timeZone, new Date());
@@ -343,25 +333,3 @@ test("the timeline is grouped, zoomed and filtered by its address", async ({ pag
   await page.getByLabel("Status").selectOption("planned");
   await expect(page).toHaveURL(/status=planned/);
 });
-
-for (const look of LOOKS.filter(({ width }) => width === DESK))
-  test(`campaigns are in good order, ${look.theme}, ${look.width} px`, async ({ page, sql }) => {
-    const [campaign] = await sql<{ id: string }[]>`select id from campaigns where name = 'Price drop alert'`;
-    const one = `/campaigns/${campaign?.id}`;
-    await setLook(page, look);
-    for (const path of [
-      "/campaigns",
-      "/campaigns?view=board",
-      "/campaigns?view=timeline",
-      "/campaigns/new",
-      one,
-      `${one}/plan`,
-      `${one}/results`,
-      `${one}/history`,
-    ]) {
-      await visit(page, path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSideScroll(page);
-    }
-  });

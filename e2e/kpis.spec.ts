@@ -1,15 +1,5 @@
 import { formatMoneyShort, formatNumber } from "@/lib/format";
-import {
-  DEMO_PEOPLE,
-  expect,
-  expectAccessible,
-  expectNoSideScroll,
-  LOOKS,
-  PHONE,
-  setLook,
-  test,
-  visit,
-} from "./fixtures";
+import { DEMO_PEOPLE, expect, test, visit } from "./fixtures";
 
 /** Net revenue and orders of the three whole months before this one, from the orders alone. */
 const BASE = `
@@ -114,17 +104,4 @@ for (const person of DEMO_PEOPLE)
     await expect(page.getByRole("list", { name: "Lift by campaign, 95 % interval" })).toBeVisible();
     await visit(page, "/kpis");
     await expect(page.getByRole("list", { name: "Targets" }).getByRole("listitem")).toHaveCount(7);
-  });
-
-for (const look of LOOKS)
-  test(`overview and KPIs are in good order, ${look.theme}, ${look.width} px`, async ({ page, sql }) => {
-    const [segment] = await sql<{ id: string }[]>`select id from segments where name = 'Gourmet'`;
-    await setLook(page, look);
-    const ofSegment = look.width === PHONE ? [] : [`/segments/${segment?.id}/kpis`];
-    for (const path of ["/overview", "/kpis", ...ofSegment]) {
-      await visit(page, path);
-      if (look.width === PHONE) await expect(page.getByRole("navigation").last()).toBeVisible();
-      await expectAccessible(page);
-      await expectNoSideScroll(page);
-    }
   });

@@ -1,15 +1,5 @@
 import { makeCampaign, makeCustomer, makePersona, makeSegment } from "@/db/factories";
-import {
-  DESK,
-  expect,
-  expectAccessible,
-  expectNoSideScroll,
-  LOOKS,
-  type Shop,
-  setLook,
-  test,
-  visit,
-} from "./fixtures";
+import { expect, type Shop, test, visit } from "./fixtures";
 
 /** Forty people in a segment, thirty of them in Latvia, and forty others elsewhere. */
 async function withSegment(shop: Shop, ownerId: string | null = null) {
@@ -109,19 +99,3 @@ test("a fact that no longer holds stands beside what it was, until the new value
   await expect(page.getByText(/pinned facts? no longer hold/)).toBeVisible();
   await expect(page.getByText(/^was /).first()).toBeVisible();
 });
-
-for (const look of LOOKS.filter(({ width }) => width === DESK))
-  test(`personas are in good order, ${look.theme}, ${look.width} px`, async ({ page }) => {
-    await setLook(page, look);
-    await visit(page, "/personas");
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await page.getByRole("link", { name: /Maja, awake at ten/ }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Maja, awake at ten" })).toBeVisible();
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-    await page.getByRole("link", { name: "Edit persona" }).click();
-    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Maja, awake at ten");
-    await expectAccessible(page);
-    await expectNoSideScroll(page);
-  });

@@ -40,7 +40,11 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/overview": { paths: () => ["/overview", "/overview?months=3"] },
   "/work": { paths: () => ["/work", "/work?show=free", "/work?show=team"] },
   "/customers": {
-    paths: (ids) => ["/customers", `/customers?segment=${ids.segment}&open=${ids.customer}`],
+    paths: (ids) => [
+      "/customers",
+      `/customers?segment=${ids.segment}&open=${ids.customer}`,
+      "/customers?country=nowhere&stage=once",
+    ],
   },
   "/customers/[id]": {
     paths: (ids) => [`/customers/${ids.customer}`, `/customers/${ids.customer}?segment=${ids.segment}`],
