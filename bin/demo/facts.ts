@@ -54,8 +54,7 @@ export class DemoFacts {
     await sql`select ensure_event_months(${day(today - HISTORY_DAYS * DAY)}::date, ${day(today + 31 * DAY)}::date)`;
     const { people, orders, events } = this.takeUntil(at);
     await this.writer.people(people, at);
-    await this.writer.orders(orders);
-    await this.writer.pastEvents(events);
+    await Promise.all([this.writer.orders(orders), this.writer.pastEvents(events)]);
     await this.writer.answers(people, at);
     await this.writer.unsubscribe(new Date(0), at);
     await rebuildSummaries(this.shop.as("ada", at));
@@ -67,7 +66,7 @@ export class DemoFacts {
     const { people, orders, events } = this.takeUntil(at);
     const ctx = this.shop.as("ada", at);
     if (people.length > 0) await this.writer.people(people, at);
-    await this.writer.orders(orders);
+    const ordered = this.writer.orders(orders);
     const given = events.map((event) => ({
       ...event,
       at: new Date(Math.floor(event.at)),
@@ -82,6 +81,7 @@ export class DemoFacts {
       [0, 1].map(async (lane) => {
         const inLane = ({ customerNo }: { customerNo: number }) => customerNo % 2 === lane;
         await recordEvents(ctx, rest.filter(inLane), { isScoredLater: true });
+        await ordered;
         await refreshOrderFiguresOf(ctx, [
           ...new Set(orders.filter(inLane).map((order) => order.customerNo)),
         ]);
