@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
@@ -135,11 +136,7 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
         </div>
       </section>
 
-      {error && (
-        <p role="alert" className="text-sm text-bad">
-          {error.message}
-        </p>
-      )}
+      {error && <FormError>{error.message}</FormError>}
       <div className="flex gap-2">
         <Button type="submit" variant="primary" busy={isPending}>
           Create draft

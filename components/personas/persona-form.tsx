@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
@@ -110,11 +111,7 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
         error={fields.facts}
       />
       <StatementEditor statements={statements} onChange={setStatements} fields={fields} />
-      {error && (
-        <p role="alert" className="text-sm text-bad">
-          {error.message}
-        </p>
-      )}
+      {error && <FormError>{error.message}</FormError>}
       <div className="sticky bottom-0 flex gap-2 border-t border-line bg-bg py-3 max-md:bottom-14">
         <Button type="submit" variant="primary" busy={isPending}>
           Save persona

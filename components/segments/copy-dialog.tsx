@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { type Action, useActionForm } from "@/components/ui/use-action";
 import { formatCount } from "@/lib/format";
@@ -52,11 +53,7 @@ export function CopyDialog({
           {segment.size === null ? "Its members" : formatCount(segment.size, "member")} of this moment become
           a segment of their own that no longer follows the data.
         </p>
-        {error && !error.fields && (
-          <p role="alert" className="text-sm text-bad">
-            {error.message}
-          </p>
-        )}
+        {error && !error.fields && <FormError>{error.message}</FormError>}
         <TextField
           label="Name"
           name="name"

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
@@ -69,11 +70,7 @@ export function FieldForm({ action, field }: FieldFormProps) {
         }
       >
         <form {...form} id={formId} method="post" className="flex flex-col gap-4 pt-2 text-ink" noValidate>
-          {error && !error.fields && (
-            <p role="alert" className="text-sm text-bad">
-              {error.message}
-            </p>
-          )}
+          {error && !error.fields && <FormError>{error.message}</FormError>}
           <TextField
             label="Name"
             name="label"

@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { type Action, useActionForm } from "@/components/ui/use-action";
@@ -80,11 +81,7 @@ export function InviteButton({ action }: InviteButtonProps) {
             className="flex flex-col gap-4 pt-2 text-ink"
             noValidate
           >
-            {error && !error.fields && (
-              <p role="alert" className="text-sm text-bad">
-                {error.message}
-              </p>
-            )}
+            {error && !error.fields && <FormError>{error.message}</FormError>}
             <TextField
               label="E-mail"
               name="email"

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { type Action, useAction, useActionForm } from "@/components/ui/use-action";
 import type { ScoreChange, ScoreChangeRef } from "@/lib/customers/scores/model";
 import type { ScoreMovement } from "@/lib/customers/scores/movement";
@@ -99,11 +100,7 @@ export function ScoreDialog(props: ScoreDialogProps) {
           className="flex flex-col gap-4 pt-2 text-ink [&[hidden]]:hidden"
           noValidate
         >
-          {preview.error && !preview.error.fields && (
-            <p role="alert" className="text-sm text-bad">
-              {preview.error.message}
-            </p>
-          )}
+          {preview.error && !preview.error.fields && <FormError>{preview.error.message}</FormError>}
           {children(preview.fields)}
         </form>
       </Dialog>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { CopyField } from "@/components/settings/copy-field";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { type Action, useActionForm } from "@/components/ui/use-action";
 import type { WebhookInput, WebhookUpdate } from "@/lib/webhooks/model";
@@ -79,11 +80,7 @@ export function WebhookForm(props: WebhookFormProps) {
             className="flex flex-col gap-4 pt-2 text-ink"
             noValidate
           >
-            {error && !error.fields && (
-              <p role="alert" className="text-sm text-bad">
-                {error.message}
-              </p>
-            )}
+            {error && !error.fields && <FormError>{error.message}</FormError>}
             <TextField
               label="Name"
               name="name"

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { eventWords } from "@/lib/segments/event-words";
@@ -33,46 +34,63 @@ function withWindow<C extends EventCondition | EventFigureCondition>(
   return (window ? { ...rest, window } : rest) as C;
 }
 
-/** Did or did not, how often, when, and what must hold of the event's properties. */
-export function EventTokens({ lineId, condition, isNegated, onChange }: ConditionProps<EventCondition>) {
+function useEvent(name: string) {
   const { catalogue } = useBuilder();
-  const event = catalogue.events.find(({ name }) => name === condition.event);
-  const { count, window, where = [] } = condition;
+  return catalogue.events.find((event) => event.name === name);
+}
+
+/** A sentence about an event, and what must hold of its properties. */
+function OnEvent<C extends OnEvents>({
+  condition,
+  isNegated,
+  onChange,
+  children,
+}: ConditionProps<C> & { children: ReactNode }) {
   return (
     <>
-      <Sentence>
-        <PolarityToken
-          label="Did or did not"
-          words={["did", "did not"]}
-          isNegated={isNegated}
-          onChange={(next) => onChange(condition, next)}
-        />
-        <SubjectToken lineId={lineId}>{deedOf(condition.event, event?.label)}</SubjectToken>
-        {(!isNegated || !isOnce(count)) && (
-          <>
-            <FigureTokens
-              name="times"
-              test={count}
-              isNegated={isNegated}
-              hasOwnNot
-              fewer="fewer than"
-              min={0}
-              onChange={(next, isNot, key) => onChange({ ...condition, count: next }, isNot, key)}
-            />
-            <span>{timesWord(count)}</span>
-          </>
-        )}
-        <WindowTokens
-          window={window}
-          onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
-        />
-      </Sentence>
+      <Sentence>{children}</Sentence>
       <EventFilters
         event={condition.event}
-        where={where}
+        where={condition.where ?? []}
         onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
       />
     </>
+  );
+}
+
+/** Did or did not, how often, when, and what must hold of the event's properties. */
+export function EventTokens(props: ConditionProps<EventCondition>) {
+  const { lineId, condition, isNegated, onChange } = props;
+  const event = useEvent(condition.event);
+  const { count, window } = condition;
+  return (
+    <OnEvent {...props}>
+      <PolarityToken
+        label="Did or did not"
+        words={["did", "did not"]}
+        isNegated={isNegated}
+        onChange={(next) => onChange(condition, next)}
+      />
+      <SubjectToken lineId={lineId}>{deedOf(condition.event, event?.label)}</SubjectToken>
+      {(!isNegated || !isOnce(count)) && (
+        <>
+          <FigureTokens
+            name="times"
+            test={count}
+            isNegated={isNegated}
+            hasOwnNot
+            fewer="fewer than"
+            min={0}
+            onChange={(next, isNot, key) => onChange({ ...condition, count: next }, isNot, key)}
+          />
+          <span>{timesWord(count)}</span>
+        </>
+      )}
+      <WindowTokens
+        window={window}
+        onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
+      />
+    </OnEvent>
   );
 }
 
@@ -86,84 +104,68 @@ const FIGURES: readonly { value: EventFigure; label: string }[] = [
 /** A figure over a number property: "the sum of amount over Purchase is at least 100 in the last 30 days". */
 export function EventFigureTokens(props: ConditionProps<EventFigureCondition>) {
   const { lineId, condition, isNegated, onChange } = props;
-  const { catalogue } = useBuilder();
-  const event = catalogue.events.find(({ name }) => name === condition.event);
-  const { figure, property, test, window, where = [] } = condition;
+  const event = useEvent(condition.event);
+  const { figure, property, test, window } = condition;
   const numbers = (event?.properties ?? []).filter(({ type }) => type === "number").map(({ key }) => key);
   return (
-    <>
-      <Sentence>
-        <TokenSelect
-          label="Figure"
-          value={figure}
-          options={[...FIGURES]}
-          onChange={(chosen) => onChange({ ...condition, figure: chosen.target.value as EventFigure })}
-        />
-        <TokenSelect
-          label="Number property"
-          value={property}
-          options={propertyOptions(numbers, property)}
-          onChange={(chosen) => onChange({ ...condition, property: chosen.target.value })}
-        />
-        <span>of</span>
-        <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
-        <span>is</span>
-        <FigureTokens
-          name={property.replaceAll("_", " ")}
-          test={test}
-          isNegated={isNegated}
-          onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
-        />
-        <WindowTokens
-          window={window}
-          onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
-        />
-      </Sentence>
-      <EventFilters
-        event={condition.event}
-        where={where}
-        onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
+    <OnEvent {...props}>
+      <TokenSelect
+        label="Figure"
+        value={figure}
+        options={[...FIGURES]}
+        onChange={(chosen) => onChange({ ...condition, figure: chosen.target.value as EventFigure })}
       />
-    </>
+      <TokenSelect
+        label="Number property"
+        value={property}
+        options={propertyOptions(numbers, property)}
+        onChange={(chosen) => onChange({ ...condition, property: chosen.target.value })}
+      />
+      <span>of</span>
+      <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
+      <span>is</span>
+      <FigureTokens
+        name={property.replaceAll("_", " ")}
+        test={test}
+        isNegated={isNegated}
+        onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
+      />
+      <WindowTokens
+        window={window}
+        onChange={(next, key) => onChange(withWindow(condition, next), isNegated, key)}
+      />
+    </OnEvent>
   );
 }
 
 /** The day of the first or the last time: "the last time of Page viewed is more than 30 days ago". */
 export function EventTimeTokens(props: ConditionProps<EventTimeCondition>) {
   const { lineId, condition, isNegated, onChange } = props;
-  const { catalogue } = useBuilder();
-  const event = catalogue.events.find(({ name }) => name === condition.event);
-  const { which, test, where = [] } = condition;
+  const event = useEvent(condition.event);
+  const { which, test } = condition;
   return (
-    <>
-      <Sentence>
-        <span>the</span>
-        <TokenSelect
-          label="First or last time"
-          value={which}
-          options={[
-            { value: "first", label: "first" },
-            { value: "last", label: "last" },
-          ]}
-          onChange={(chosen) =>
-            onChange({ ...condition, which: chosen.target.value === "first" ? "first" : "last" })
-          }
-        />
-        <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
-        <TestTokens
-          type="date"
-          name={`${which} time`}
-          test={test}
-          isNegated={isNegated}
-          onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
-        />
-      </Sentence>
-      <EventFilters
-        event={condition.event}
-        where={where}
-        onChange={(next, key) => onChange(withFilters(condition, next), isNegated, key)}
+    <OnEvent {...props}>
+      <span>the</span>
+      <TokenSelect
+        label="First or last time"
+        value={which}
+        options={[
+          { value: "first", label: "first" },
+          { value: "last", label: "last" },
+        ]}
+        onChange={(chosen) =>
+          onChange({ ...condition, which: chosen.target.value === "first" ? "first" : "last" })
+        }
       />
-    </>
+      <SubjectToken lineId={lineId}>{event?.label ?? condition.event}</SubjectToken>
+      <TestTokens
+        type="date"
+        name={`${which} time`}
+        test={test}
+        isNegated={isNegated}
+        onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
+      />
+    </OnEvent>
   );
 }
 

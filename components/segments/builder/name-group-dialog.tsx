@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
 import { useAction } from "@/components/ui/use-action";
 import type { Dimension } from "@/lib/segments/dimension";
@@ -62,11 +63,7 @@ export function NameGroupDialog(props: NameGroupDialogProps) {
           error={fields.name}
           onChange={(event) => setName(event.target.value)}
         />
-        {error && !fields.name && (
-          <p role="alert" className="text-sm text-bad">
-            {error.message}
-          </p>
-        )}
+        {error && !fields.name && <FormError>{error.message}</FormError>}
       </div>
     </Dialog>
   );

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { FormError } from "@/components/ui/form-error";
 import { TextareaField } from "@/components/ui/textarea";
 import { formatCount, formatNumber, formatSigned } from "@/lib/format";
 import { wordDiff } from "@/lib/segments/history/diff";
@@ -102,11 +103,7 @@ export function SaveDialog(props: SaveDialogProps) {
             )}
           </ul>
         </div>
-        {error && (
-          <p role="alert" className="text-sm text-bad">
-            {error}
-          </p>
-        )}
+        {error && <FormError>{error}</FormError>}
       </div>
     </Dialog>
   );
