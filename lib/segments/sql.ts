@@ -9,7 +9,7 @@ import { type RulePlace, ruleProblems } from "./problems";
 import { isGroup, pathKey, type RuleNode } from "./rule";
 import { attributeTest, both, columnTest, either, intArray, rangeTest, type Storage } from "./values/sql";
 
-export type { RuleEnv } from "./facts/sql";
+export { type RuleEnv, ruleEnv } from "./facts/sql";
 
 export type CompileOptions = RulePlace & {
   /** Number of the segment whose people put in and kept out by hand are applied on top of the rule. */

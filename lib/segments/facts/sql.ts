@@ -8,6 +8,7 @@ import {
   segmentMembers,
   surveyAnswers,
 } from "@/db/schema";
+import type { Ctx } from "@/lib/auth/ctx";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
@@ -34,6 +35,11 @@ export type RuleEnv = {
   /** The tables hold a few people only (`nearPeople`): whom the facts are of need not be said, and no roll-up helps. */
   isNear?: boolean;
 };
+
+/** For the workspace of `ctx`, as of now or another moment. */
+export function ruleEnv(ctx: Ctx, catalogue: RuleCatalogue, now = ctx.now()): RuleEnv {
+  return { workspaceId: ctx.workspaceId, clock: { now, timeZone: ctx.workspace.timeZone }, catalogue };
+}
 
 /** A subquery of customer numbers. `isDistinct`: nobody appears twice. */
 export type FactSet = { rows: SQL; isDistinct: boolean };

@@ -10,7 +10,7 @@ import { getCatalogue } from "../catalogue/queries";
 import type { Cause } from "../dimension";
 import type { SegmentRef } from "../model";
 import { refreshAllSegments, refreshSegment } from "../mutations";
-import { baseWhere, customersJoined } from "../sql";
+import { baseWhere, customersJoined, ruleEnv } from "../sql";
 import { type Board, holdsNear, type Live, readBoard } from "./board/queries";
 import { followsDays, hourWindowsOf, type Source, sourcesOf } from "./reads";
 import { changesSince, crossedHours, judgePeople, NOW_IN_FEED } from "./sql";
@@ -36,7 +36,7 @@ export async function catchUp(
 ): Promise<{ judged: number | null }> {
   authorize(ctx, "segments:edit");
   return inTransaction(ctx, async (tx) => {
-    const from = await lockFeed(tx);
+    const { tx: from } = await lockFeed(tx);
     const [found] = await tx.db.execute<{ until: number; sources: Source[]; people: number[] }>(
       changesSince(tx.workspaceId, from, MOST_PEOPLE),
     );
@@ -67,7 +67,7 @@ export async function recountAll(
   const done = await refreshAllSegments(ctx, { cause });
   // What was written before the count began is in it; the scores that it wrote are judged once more.
   await inTransaction(ctx, async (tx) => {
-    const from = await lockFeed(tx);
+    const { tx: from } = await lockFeed(tx);
     const until = Math.max(from, snapshot?.xmin ?? 0);
     await tx.db.update(segmentFeeds).set({ tx: until }).where(eq(segmentFeeds.workspaceId, tx.workspaceId));
   });
@@ -102,12 +102,8 @@ export async function turnDay(ctx: Ctx): Promise<void> {
 export async function turnHours(ctx: Ctx): Promise<{ judged: number }> {
   authorize(ctx, "segments:edit");
   return inTransaction(ctx, async (tx) => {
-    await lockFeed(tx);
+    const { hoursAt: from } = await lockFeed(tx);
     const now = tx.now();
-    const [feed] = await tx.db
-      .select({ hoursAt: segmentFeeds.hoursAt })
-      .from(segmentFeeds)
-      .where(eq(segmentFeeds.workspaceId, tx.workspaceId));
     const board = await readBoard(tx);
     const moving = board.live.filter(({ rule }) => hourWindowsOf(rule).length > 0);
     const windows = moving
@@ -116,7 +112,6 @@ export async function turnHours(ctx: Ctx): Promise<{ judged: number }> {
         nameNo: event === null ? null : (board.catalogue.events.find(({ name }) => name === event)?.no ?? 0),
         hours,
       }));
-    const from = feed?.hoursAt ?? now;
     const rows =
       windows.length === 0
         ? []
@@ -153,15 +148,15 @@ export async function retrySegment(ctx: Ctx, { segmentId }: SegmentRef): Promise
   });
 }
 
-/** One at a time per workspace. Answers where the last reading ended: the first begins at the feed's beginning. */
-async function lockFeed({ db, workspaceId, now }: Ctx): Promise<number> {
+/** One at a time per workspace. Answers where the last reading ended: the first begins at the feed's beginning, and now. */
+async function lockFeed({ db, workspaceId, now }: Ctx): Promise<{ tx: number; hoursAt: Date }> {
   await db.insert(segmentFeeds).values({ workspaceId, tx: 0, hoursAt: now() }).onConflictDoNothing();
   const [row] = await db
-    .select({ tx: segmentFeeds.tx })
+    .select({ tx: segmentFeeds.tx, hoursAt: segmentFeeds.hoursAt })
     .from(segmentFeeds)
     .where(eq(segmentFeeds.workspaceId, workspaceId))
     .for("update");
-  return row?.tx ?? 0;
+  return row ?? { tx: 0, hoursAt: now() };
 }
 
 /** A changed or new person can enter or leave any segment; a changed fact only those that read it. */
@@ -256,22 +251,17 @@ async function judgeTogether(
   try {
     await inTransaction(tx, async (inner) => {
       const at = inner.now();
-      const { db, workspaceId, workspace } = inner;
+      const { db, workspaceId } = inner;
       const changes = new Map<number, { joined: number; left: number }>();
+      const env = { ...ruleEnv(inner, board.catalogue, at), isNear: true };
+      const judged = level.map((live) => ({
+        segmentNo: live.no,
+        isHeard: live.isHeard,
+        holds: holdsNear(inner, board, live, at),
+      }));
+      const from = sql`from ${customersJoined} where ${baseWhere(env)}`;
       for (let start = 0; start < people.length; start += CHUNK) {
         const customerNos = people.slice(start, start + CHUNK);
-        const env = {
-          workspaceId,
-          clock: { now: at, timeZone: workspace.timeZone },
-          catalogue: board.catalogue,
-          isNear: true,
-        };
-        const judged = level.map((live) => ({
-          segmentNo: live.no,
-          isHeard: live.isHeard,
-          holds: holdsNear(inner, board, live, at),
-        }));
-        const from = sql`from ${customersJoined} where ${baseWhere(env)}`;
         const rows = await db.execute<{ segmentNo: number; joined: number; left: number }>(
           judgePeople({ workspaceId, cause, at, customerNos }, from, judged),
         );

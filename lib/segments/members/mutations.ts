@@ -10,7 +10,7 @@ import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
 import type { Cause } from "../dimension";
 import type { OverrideInput } from "../model";
-import { compileMembers } from "../sql";
+import { compileMembers, ruleEnv } from "../sql";
 import type { Refreshed } from "./member";
 import { membershipWrite } from "./sql";
 
@@ -40,12 +40,7 @@ export async function evaluateSegment(ctx: Ctx, evaluation: Evaluation): Promise
     const segment = found(row, "segment");
     const catalogue = evaluation.catalogue ?? (await getCatalogue(tx, [segment.rule]));
     const at = tx.now();
-    const env = {
-      workspaceId,
-      clock: { now: at, timeZone: tx.workspace.timeZone },
-      catalogue,
-      ...(customerNos ? { customerNos } : {}),
-    };
+    const env = { ...ruleEnv(tx, catalogue, at), ...(customerNos ? { customerNos } : {}) };
     const members = compileMembers(segment.rule, env, {
       selfId: segmentId,
       parentId: segment.parentId,

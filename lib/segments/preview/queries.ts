@@ -1,4 +1,4 @@
-import { and, eq, SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { cancellable } from "@/db/cancellable";
 import { customerMetrics, customers, segmentMembers, segmentOverrides, segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
@@ -21,7 +21,7 @@ import {
   walkActive,
 } from "../rule";
 import { nodeSentence } from "../sentence";
-import { compileHolds, compileMembers, customersJoined, type RuleEnv } from "../sql";
+import { compileHolds, compileMembers, customersJoined, type RuleEnv, ruleEnv } from "../sql";
 import { intArray } from "../values/sql";
 import { holdsByPath } from "../verdict";
 import { type BreakdownKey, breakdownsOf } from "./breakdown";
@@ -86,7 +86,7 @@ async function placed(ctx: Ctx, { rule, parentId, segmentId }: PreviewInput) {
   const catalogue = await getCatalogue(ctx, [rule]);
   const overrides = await overridesOf(ctx, segmentId, catalogue);
   const options = { parentId, ...(segmentId ? { selfId: segmentId } : {}), ...overrides };
-  return { env: envOf(ctx, catalogue), options };
+  return { env: ruleEnv(ctx, catalogue), options };
 }
 
 type Counted = Pick<Preview, "steps" | "alone" | "parentSize">;
@@ -132,10 +132,9 @@ function linesOf(
     : sql`true`;
   const filters = [
     isWithin,
-    ...[...lefts, ...outer, ...lines].map((one) => {
-      const holds = one instanceof SQL ? one : one.holds;
-      return sql`${holds} and ${isWithin}`;
-    }),
+    ...[...lefts, ...[...outer, ...lines].map((line) => line.holds)].map(
+      (holds) => sql`${holds} and ${isWithin}`,
+    ),
   ];
   return {
     columns,
@@ -220,7 +219,7 @@ async function listSample(ctx: Ctx, customerNos: number[]): Promise<PreviewPerso
 /** Why a person is in or not, per node. A role that sees assigned people only gets those of its own segments. */
 export async function explainCustomer(ctx: Ctx, input: ExplainInput): Promise<Explanation> {
   const scope = authorize(ctx, "customers:see");
-  const { rule, parentId, segmentId, customerId } = input;
+  const { rule, parentId, customerId } = input;
   const [person] = await ctx.db
     .select({ no: customers.no, erasedAt: customers.erasedAt })
     .from(customers)
@@ -228,11 +227,9 @@ export async function explainCustomer(ctx: Ctx, input: ExplainInput): Promise<Ex
   const customerNo = found(person, "customer").no;
   if (scope === "assigned" && !(await isOfOwnSegment(ctx, customerNo)))
     throw new AppError("FORBIDDEN", "You see the people of segments that you own. Take a segment first.");
-  const catalogue = await getCatalogue(ctx, [rule]);
-  const env = { ...envOf(ctx, catalogue), customerNos: [customerNo] };
-  const place = { parentId, ...(segmentId ? { selfId: segmentId } : {}) };
-  const overrides = await overridesOf(ctx, segmentId, catalogue);
-  const members = compileMembers(rule, env, { ...place, ...overrides });
+  const { env: whole, options } = await placed(ctx, input);
+  const env = { ...whole, customerNos: [customerNo] };
+  const members = compileMembers(rule, env, options);
   const leaves: { key: string; holds: SQL }[] = [];
   walkActive(rule, (node, path) => {
     if (isCondition(node)) leaves.push({ key: pathKey(path), holds: compileHolds(node, env) });
@@ -246,7 +243,7 @@ export async function explainCustomer(ctx: Ctx, input: ExplainInput): Promise<Ex
     from ${customersJoined}
     where ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.no} = ${customerNo}`);
   const byHand =
-    overrides.overridesOf === undefined
+    options.overridesOf === undefined
       ? []
       : await ctx.db
           .select({ isIncluded: segmentOverrides.isIncluded })
@@ -254,7 +251,7 @@ export async function explainCustomer(ctx: Ctx, input: ExplainInput): Promise<Ex
           .where(
             and(
               eq(segmentOverrides.workspaceId, ctx.workspaceId),
-              eq(segmentOverrides.segmentNo, overrides.overridesOf),
+              eq(segmentOverrides.segmentNo, options.overridesOf),
               eq(segmentOverrides.customerNo, customerNo),
             ),
           );
@@ -298,14 +295,6 @@ async function isOfOwnSegment(ctx: Ctx, customerNo: number): Promise<boolean> {
     )
     .limit(1);
   return rows.length > 0;
-}
-
-function envOf(ctx: Ctx, catalogue: RuleCatalogue): RuleEnv {
-  return {
-    workspaceId: ctx.workspaceId,
-    clock: { now: ctx.now(), timeZone: ctx.workspace.timeZone },
-    catalogue,
-  };
 }
 
 /** The number of the edited segment when people were put in or kept out by hand, as an option of the compiler. */

@@ -21,6 +21,7 @@ import { getCatalogue } from "../catalogue/queries";
 import { addSegment } from "../mutations";
 import { uniquelyNamed } from "../naming";
 import type { Rule } from "../rule";
+import { ruleEnv } from "../sql";
 import type { SplitDone } from "./grid";
 import type { SplitInput, SplitUndo } from "./model";
 import { firstMembers, type NewChild } from "./sql";
@@ -109,7 +110,7 @@ async function countFirst(
 ): Promise<number[]> {
   const { db, workspaceId, workspace } = tx;
   const at = tx.now();
-  const env = { workspaceId, clock: { now: at, timeZone: workspace.timeZone }, catalogue };
+  const env = ruleEnv(tx, catalogue, at);
   const rows = await db.execute<{ segmentNo: number; size: number }>(firstMembers(made, parentNo, at, env));
   const sizeOf = new Map([...rows].map(({ segmentNo, size }) => [segmentNo, size]));
   const sized = made.map((one) => ({ no: one.segmentNo, size: sizeOf.get(one.segmentNo) ?? 0 }));

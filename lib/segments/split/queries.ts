@@ -3,9 +3,8 @@ import { cancellable } from "@/db/cancellable";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { AppError, found, sqlState } from "@/lib/errors";
-import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
-import type { RuleEnv } from "../sql";
+import { ruleEnv } from "../sql";
 import type { SplitGroup } from "./grid";
 import type { SplitGridInput } from "./model";
 import { COLUMNS, QUANTILES, type SplitProfile } from "./profile";
@@ -24,7 +23,7 @@ export async function getSplitProfile(
   const subject = subjectOf(catalogue, subjectKey);
   if (!subject) return null;
   const { no } = await liveSegment(ctx, segmentId);
-  const values = subjectValues(subject, no, envOf(ctx, catalogue));
+  const values = subjectValues(subject, no, ruleEnv(ctx, catalogue));
   // Only lists and surveys give one person several values: for all others a row is a person.
   const isMany = subject.type === "choices" || subject.group === "Survey answers";
   const people = isMany ? sql`count(distinct customer_no)::int` : sql`count(*)::int`;
@@ -96,7 +95,7 @@ export async function countSplit(
   authorize(ctx, "segments:edit");
   const { no } = await liveSegment(ctx, segmentId);
   const catalogue = await getCatalogue(ctx, axes.flat());
-  const statement = gridGroups(axes, no, envOf(ctx, catalogue));
+  const statement = gridGroups(axes, no, ruleEnv(ctx, catalogue));
   return patiently(ctx, signal, async (db) => ({ groups: [...(await db.execute<SplitGroup>(statement))] }));
 }
 
@@ -119,11 +118,6 @@ async function liveSegment(ctx: Ctx, segmentId: string): Promise<{ no: number }>
   const { no, archivedAt } = found(row, "segment");
   if (archivedAt) throw new AppError("CONFLICT", "This segment is archived. Restore it first.");
   return { no };
-}
-
-function envOf(ctx: Ctx, catalogue: RuleCatalogue): RuleEnv {
-  const clock = { now: ctx.now(), timeZone: ctx.workspace.timeZone };
-  return { workspaceId: ctx.workspaceId, clock, catalogue };
 }
 
 async function patiently<T>(

@@ -19,7 +19,7 @@ import { getCatalogue } from "../catalogue/queries";
 import { startOfDay } from "../clock";
 import { FIELD_KEYS, type FieldKey } from "../fields";
 import type { Rule } from "../rule";
-import { baseWhere, columnOf, compileHolds, consentColumn, customersJoined } from "../sql";
+import { baseWhere, columnOf, compileHolds, consentColumn, customersJoined, ruleEnv } from "../sql";
 import { suggestValues } from "../values/queries";
 import type { AnsweredQuestion, OrderHabits, TemplateData } from "./template";
 
@@ -154,11 +154,7 @@ export async function countRules(ctx: Ctx, { rules }: { rules: readonly Rule[] }
   authorize(ctx, "segments:edit");
   if (rules.length === 0) return [];
   const catalogue = await getCatalogue(ctx, rules);
-  const env = {
-    workspaceId: ctx.workspaceId,
-    clock: { now: ctx.now(), timeZone: ctx.workspace.timeZone },
-    catalogue,
-  };
+  const env = ruleEnv(ctx, catalogue);
   const counts = rules.map(
     (rule, index) =>
       sql`(count(*) filter (where ${compileHolds(rule, env)}))::int as ${sql.raw(`c${index}`)}`,
