@@ -1,6 +1,17 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { JOURNEY_STAGES } from "@/lib/campaigns/status";
 import { EVIDENCE, STATEMENT_KINDS } from "@/lib/personas/evidence";
+import type { PinnedValue } from "@/lib/personas/fact";
 import { createdAt, moment, updatedAt, workspaceId } from "./columns";
 import { segments } from "./segments";
 
@@ -19,6 +30,8 @@ export const personas = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     archivedAt: moment("archived_at"),
+    /** When the pinned facts were last compared with the data. */
+    factsCheckedAt: moment("facts_checked_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -26,6 +39,34 @@ export const personas = pgTable(
     foreignKey({
       columns: [t.workspaceId, t.segmentId],
       foreignColumns: [segments.workspaceId, segments.id],
+    }),
+  ],
+);
+
+/** What somebody said in an interview or a workshop. A removed one stays, so that removing can be undone. */
+export const personaNotes = pgTable(
+  "persona_notes",
+  {
+    workspaceId: workspaceId(),
+    id: uuid("id").notNull(),
+    personaId: uuid("persona_id").notNull(),
+    title: text("title").notNull(),
+    heldOn: date("held_on", { mode: "string" }).notNull(),
+    /** The role of who was asked, never a name. */
+    who: text("who").notNull().default(""),
+    text: text("text").notNull().default(""),
+    quotes: jsonb("quotes").$type<string[]>().notNull().default([]),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    removedAt: moment("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("persona_notes_persona").on(t.workspaceId, t.personaId, t.heldOn),
+    foreignKey({
+      columns: [t.workspaceId, t.personaId],
+      foreignColumns: [personas.workspaceId, personas.id],
     }),
   ],
 );
@@ -41,6 +82,7 @@ export const personaStatements = pgTable(
     text: text("text").notNull(),
     evidence: text("evidence", { enum: EVIDENCE }).notNull(),
     link: text("link"),
+    noteId: uuid("note_id"),
     position: integer("position").notNull(),
   },
   (t) => [
@@ -50,10 +92,14 @@ export const personaStatements = pgTable(
       columns: [t.workspaceId, t.personaId],
       foreignColumns: [personas.workspaceId, personas.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.noteId],
+      foreignColumns: [personaNotes.workspaceId, personaNotes.id],
+    }),
   ],
 );
 
-/** A computed fact pinned to the card with its value at that moment. */
+/** A computed fact pinned to the card with its value at that moment. An unpinned one stays, so that unpinning can be undone. */
 export const personaFacts = pgTable(
   "persona_facts",
   {
@@ -61,8 +107,14 @@ export const personaFacts = pgTable(
     personaId: uuid("persona_id").notNull(),
     key: text("key").notNull(),
     position: integer("position").notNull(),
-    value: jsonb("value").$type<Record<string, unknown>>().notNull(),
+    value: jsonb("value").$type<PinnedValue>().notNull(),
     pinnedAt: moment("pinned_at").notNull().defaultNow(),
+    unpinnedAt: moment("unpinned_at"),
+    /** Since when the value no longer holds, and what it was at the last check; null when the data carries it no more. */
+    driftedAt: moment("drifted_at"),
+    current: jsonb("current").$type<PinnedValue>(),
+    /** What was pinned before a new value was accepted. */
+    previous: jsonb("previous").$type<{ value: PinnedValue; pinnedAt: string }>(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.personaId, t.key] }),

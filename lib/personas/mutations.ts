@@ -54,8 +54,8 @@ async function writeParts(
   const values = input.facts.flatMap((key, position) => {
     const before = kept.find((each) => each.key === key);
     const now = facts.find((fact) => fact.key === key);
-    if (!before && !now) return [];
-    const pinned = before ?? { value: now ? pin(now, ctx.workspace.currency) : {}, pinnedAt: ctx.now() };
+    const pinned = before ?? (now && { value: pin(now, ctx.workspace.currency), pinnedAt: ctx.now() });
+    if (!pinned) return [];
     return [{ workspaceId, personaId, key, position, value: pinned.value, pinnedAt: pinned.pinnedAt }];
   });
   if (values.length > 0) await ctx.db.insert(personaFacts).values(values);

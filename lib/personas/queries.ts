@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { campaigns, personaFacts, personaStatements, personas, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { found } from "@/lib/errors";
-import { hasDrifted, type PinnedValue } from "./fact";
+import { hasDrifted } from "./fact";
 import { getSegmentFacts } from "./facts/queries";
 import type { Persona, PersonaCard } from "./persona";
 
@@ -98,9 +98,8 @@ export async function getPersona(ctx: Ctx, { personaId }: { personaId: string })
     computed.size === null
       ? []
       : pinned.map(({ key, value, pinnedAt }) => {
-          const then = value as PinnedValue;
           const now = byKey.get(key);
-          return { key, pinned: then, pinnedAt, now, hasDrifted: hasDrifted(then, now) };
+          return { key, pinned: value, pinnedAt, now, hasDrifted: hasDrifted(value, now) };
         });
   return { ...persona, size: computed.size, statements, card, computed, campaigns: linked };
 }

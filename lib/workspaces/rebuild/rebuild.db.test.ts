@@ -60,6 +60,7 @@ const FACTS = [
   ],
   ...[
     "personas",
+    "persona_notes",
     "persona_statements",
     "persona_facts",
     "campaigns",
