@@ -198,6 +198,7 @@ export class DemoStory {
         endOn: tactic.isMilestone ? on : addDays(on, tactic.length - 1),
         hours: tactic.hours ?? 0,
         progress: tactic.progress ?? 0,
+        isByHand: false,
       });
       itemIds.push(itemId);
     }

@@ -36,6 +36,7 @@ export function AddPlanItem({ campaignId, span, today, add }: AddPlanItemProps) 
         endOn: kind === "milestone" ? startOn : last > span.endOn ? span.endOn : last,
         hours: 0,
         progress: 0,
+        isByHand: false,
       };
     },
     onDone: () => {

@@ -42,6 +42,7 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
       people={data.people}
       conflicts={data.conflicts}
       holidays={data.holidays}
+      workdays={data.workdays}
       today={data.today}
       at={at && isDay(at) ? at : null}
       onAt={(day) => setParam("at", day, "replace")}

@@ -32,6 +32,7 @@ export function PlanTimeline({
       segments={data.segments}
       people={data.people}
       holidays={data.holidays}
+      workdays={data.workdays}
       today={data.today}
       at={at}
       onAt={setAt}

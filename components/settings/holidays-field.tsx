@@ -6,11 +6,16 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import type { Holiday } from "@/lib/workspaces/model";
+import { HolidayPresets } from "./holiday-presets";
 
-type HolidaysFieldProps = { holidays: readonly Holiday[]; fields: Record<string, string> };
+type HolidaysFieldProps = {
+  holidays: readonly Holiday[];
+  thisYear: number;
+  fields: Record<string, string>;
+};
 
 /** The rows of the form, in their order: what `holidaysOf` reads back. */
-export function HolidaysField({ holidays, fields }: HolidaysFieldProps) {
+export function HolidaysField({ holidays, thisYear, fields }: HolidaysFieldProps) {
   const next = useRef(holidays.length);
   const list = useRef<HTMLUListElement>(null);
   const [rows, setRows] = useState(() => holidays.map((holiday, key) => ({ key, ...holiday })));
@@ -18,6 +23,14 @@ export function HolidaysField({ holidays, fields }: HolidaysFieldProps) {
   function add() {
     setRows([...rows, { key: next.current++, on: "", name: "" }]);
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
+  }
+
+  /** Days that the list has keep the name that it gives them. The fields know what is typed, the rows do not. */
+  function addAll(added: readonly Holiday[]) {
+    const typed = [...(list.current?.querySelectorAll<HTMLInputElement>("[name='holiday.on']") ?? [])];
+    const has = new Set(typed.map((field) => field.value));
+    const fresh = added.filter(({ on }) => !has.has(on));
+    setRows([...rows, ...fresh.map((holiday) => ({ key: next.current++, ...holiday }))]);
   }
 
   return (
@@ -66,10 +79,13 @@ export function HolidaysField({ holidays, fields }: HolidaysFieldProps) {
         </ul>
       )}
       {fields.holidays && <p className="text-xs text-bad">{fields.holidays}</p>}
-      <Button className="self-start" onClick={add}>
-        <Plus aria-hidden="true" />
-        Add day off
-      </Button>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        <Button onClick={add}>
+          <Plus aria-hidden="true" />
+          Add day off
+        </Button>
+        <HolidayPresets thisYear={thisYear} onAdd={addAll} />
+      </div>
     </fieldset>
   );
 }

@@ -10,6 +10,7 @@ import type { Choice } from "@/lib/workspaces/choices";
 import { LIMITS } from "@/lib/workspaces/limits";
 import type { SettingsInput } from "@/lib/workspaces/model";
 import { HolidaysField, holidaysOf } from "./holidays-field";
+import { WorkdaysField, workdaysOf } from "./workdays-field";
 
 type WorkspaceFormProps = {
   action: Action<SettingsInput, { changed: string[] }>;
@@ -17,6 +18,7 @@ type WorkspaceFormProps = {
   isCurrencyFixed: boolean;
   currencies: readonly Choice[];
   timeZones: readonly Choice[];
+  thisYear: number;
 };
 
 const number = (name: keyof typeof LIMITS & ("floor" | "contactCap" | "contactCapDays")) => ({
@@ -29,7 +31,13 @@ const number = (name: keyof typeof LIMITS & ("floor" | "contactCap" | "contactCa
 });
 
 /** What the owners set for everybody in the workspace. */
-export function WorkspaceForm({ action, settings, isCurrencyFixed, ...choices }: WorkspaceFormProps) {
+export function WorkspaceForm({
+  action,
+  settings,
+  isCurrencyFixed,
+  thisYear,
+  ...choices
+}: WorkspaceFormProps) {
   const { form, fields, error, isPending } = useActionForm(action, {
     toInput: (data) => ({
       name: String(data.get("name")),
@@ -38,6 +46,7 @@ export function WorkspaceForm({ action, settings, isCurrencyFixed, ...choices }:
       floor: Number(data.get("floor")),
       contactCap: Number(data.get("contactCap")),
       contactCapDays: Number(data.get("contactCapDays")),
+      workdays: workdaysOf(data),
       holidays: holidaysOf(data),
     }),
     done: ({ changed }) => (changed.length > 0 ? "Settings saved" : "Nothing had changed"),
@@ -108,11 +117,19 @@ export function WorkspaceForm({ action, settings, isCurrencyFixed, ...choices }:
         </div>
       </Card>
       <Card title="Calendar">
-        <HolidaysField
-          key={settings.holidays.map(({ on, name }) => on + name).join()}
-          holidays={settings.holidays}
-          fields={fields}
-        />
+        <div className="flex flex-col gap-6">
+          <WorkdaysField
+            key={settings.workdays.join()}
+            workdays={settings.workdays}
+            error={fields.workdays}
+          />
+          <HolidaysField
+            key={settings.holidays.map(({ on, name }) => on + name).join()}
+            holidays={settings.holidays}
+            thisYear={thisYear}
+            fields={fields}
+          />
+        </div>
       </Card>
       <Button type="submit" variant="primary" className="self-start" busy={isPending}>
         Save settings

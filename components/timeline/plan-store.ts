@@ -1,4 +1,5 @@
 import { buildPlan, type Days, type Plan, toSpan, withOverlay } from "@/lib/timeline/bars";
+import { EVERY_DAY, type WorkCalendar } from "@/lib/timeline/calendar";
 import {
   doAgain,
   type History,
@@ -46,6 +47,7 @@ const LOST = "The server did not answer. Check the connection and try again.";
 export class PlanStore {
   #items: readonly PlanItem[];
   #links: readonly PlanLink[];
+  #calendar: WorkCalendar;
   /** Written, but not yet in what the server sent. */
   #saved = new Map<string, Dated>();
   #drafts = new Map<string, Span>();
@@ -64,9 +66,15 @@ export class PlanStore {
   #state: PlanState;
   writer: PlanWriter;
 
-  constructor(items: readonly PlanItem[], links: readonly PlanLink[], writer: PlanWriter) {
+  constructor(
+    items: readonly PlanItem[],
+    links: readonly PlanLink[],
+    writer: PlanWriter,
+    calendar: WorkCalendar = EVERY_DAY,
+  ) {
     this.#items = items;
     this.#links = links;
+    this.#calendar = calendar;
     this.writer = writer;
     this.#state = this.#compute();
   }
@@ -81,10 +89,11 @@ export class PlanStore {
   };
 
   /** Takes what the server sent, unless it is what is already here. */
-  receive(items: readonly PlanItem[], links: readonly PlanLink[]) {
-    if (items === this.#items && links === this.#links) return;
+  receive(items: readonly PlanItem[], links: readonly PlanLink[], calendar = this.#calendar) {
+    if (items === this.#items && links === this.#links && calendar === this.#calendar) return;
     this.#items = items;
     this.#links = links;
+    this.#calendar = calendar;
     for (const item of items) {
       const saved = this.#saved.get(item.id);
       if (saved && item.version >= saved.version) this.#saved.delete(item.id);
@@ -232,7 +241,7 @@ export class PlanStore {
       plan,
       links,
       graph: buildGraph(plan, links),
-      states: checkLinks(plan, links),
+      states: checkLinks(plan, links, this.#calendar),
       history: this.#history,
       rank: this.#rank,
       isSaving: this.#waiting > 0,

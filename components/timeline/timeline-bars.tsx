@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the treegrid, which names the active row
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
 import type { Bar, Days } from "@/lib/timeline/bars";
+import type { DayRun } from "@/lib/timeline/calendar";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
 import type { BarRow, Row } from "@/lib/timeline/rows";
 import { isOutside } from "@/lib/timeline/sentence";
@@ -23,6 +24,7 @@ export type BarsModel = {
   withLineOut: ReadonlySet<string>;
   owners: ReadonlyMap<string, string>;
   holidays: readonly DayOff[];
+  weekdaysOff: readonly DayRun[];
   today: number;
 };
 
@@ -117,7 +119,7 @@ export function TimelineBars(props: TimelineBarsProps) {
             width: `calc(var(--tl-name) + ${view.width}px)`,
           }}
         >
-          <TimelineGround {...stretch} holidays={holidays} />
+          <TimelineGround {...stretch} holidays={holidays} weekdaysOff={model.weekdaysOff} />
           {props.showLines && <Lines {...props} />}
           <Rows {...props} />
           <DragTip api={api} view={view} rowHeight={size.row} />

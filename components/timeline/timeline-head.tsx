@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { dayWords, isWeekend, tickLabel, ticks, unitsAt, weekdayWords } from "@/lib/timeline/scale";
+import type { DayRun } from "@/lib/timeline/calendar";
+import { dayWords, tickLabel, ticks, unitsAt, weekday, weekdayWords } from "@/lib/timeline/scale";
 
 export type Stretch = { from: number; to: number; origin: number; px: number; today: number };
 
@@ -60,18 +61,27 @@ export const TimelineGround = memo(function TimelineGround({
   px,
   today,
   holidays,
-}: Stretch & { holidays: readonly DayOff[] }) {
+  weekdaysOff,
+}: Stretch & { holidays: readonly DayOff[]; weekdaysOff: readonly DayRun[] }) {
   const { major, minor } = unitsAt(px);
   const x = (day: number) => (day - origin) * px;
+  const isOff = (day: number) =>
+    weekdaysOff.some((run) => weekday(day) >= run.from && weekday(day) < run.from + run.days);
   return (
     <div className="tl-ground" aria-hidden="true">
       {px >= 9 &&
-        ticks(from, to, "week").map(({ day }) => (
-          <i key={`w${day}`} className="tl-off" style={{ left: x(day + 5), width: 2 * px }} />
-        ))}
+        ticks(from, to, "week").flatMap(({ day }) =>
+          weekdaysOff.map((run) => (
+            <i
+              key={`w${day + run.from}`}
+              className="tl-off"
+              style={{ left: x(day + run.from), width: run.days * px }}
+            />
+          )),
+        )}
       {px >= 3 &&
         holidays
-          .filter(({ day }) => day >= from && day < to && !(px >= 9 && isWeekend(day)))
+          .filter(({ day }) => day >= from && day < to && !(px >= 9 && isOff(day)))
           .map(({ day }) => <i key={`h${day}`} className="tl-off" style={{ left: x(day), width: px }} />)}
       {ticks(from, to, minor).map(({ day }) => (
         <i key={day} className="tl-line" style={{ left: x(day) }} />

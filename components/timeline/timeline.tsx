@@ -7,7 +7,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useSay } from "@/components/ui/use-say";
 import { toDayNumber } from "@/lib/days";
 import type { Days } from "@/lib/timeline/bars";
-import { EVERY_DAY, workingDays } from "@/lib/timeline/calendar";
+import { MONDAY_TO_FRIDAY, weekdaysOff, workingDays } from "@/lib/timeline/calendar";
 import { brokenByItem, marksByItem } from "@/lib/timeline/conflicts";
 import type {
   FollowerMode,
@@ -41,6 +41,8 @@ export type TimelineProps = {
   people: readonly NamedKey[];
   conflicts?: readonly PlanConflict[];
   holidays?: readonly Holiday[];
+  /** ISO weekdays on which work is done: with the holidays, what lengths and lags count. */
+  workdays?: readonly number[];
   /** In the workspace's zone. */
   today: string;
   /** The first visible day, or null for a little before today. */
@@ -58,8 +60,6 @@ export type TimelineProps = {
   onToggled?: (keys: string[]) => void;
   followers?: FollowerMode;
   onFollowers?: (mode: FollowerMode) => void;
-  /** Pushed followers start on Monday to Friday, not on a holiday, and keep their working days. */
-  skipsDaysOff?: boolean;
   onChange: PlanWriter["onChange"];
   onLink?: PlanWriter["onLink"];
   onUnlink?: PlanWriter["onUnlink"];
@@ -79,6 +79,7 @@ export function Timeline(props: TimelineProps) {
   const {
     conflicts = NONE,
     holidays = NONE,
+    workdays = MONDAY_TO_FRIDAY,
     segments,
     people,
     group,
@@ -88,7 +89,15 @@ export function Timeline(props: TimelineProps) {
   } = props;
   const today = toDayNumber(props.today);
   const { say, region } = useSay();
-  const { store, state, undo, redo } = usePlan(props);
+  const calendar = useMemo(
+    () =>
+      workingDays(
+        holidays.map((holiday) => toDayNumber(holiday.day)),
+        workdays,
+      ),
+    [holidays, workdays],
+  );
+  const { store, state, undo, redo } = usePlan({ ...props, calendar });
   const { plan, links, states } = state;
 
   const [ownToggled, setOwnToggled] = useState<readonly string[]>(NONE);
@@ -128,18 +137,15 @@ export function Timeline(props: TimelineProps) {
       withLineOut: new Set(links.filter((link) => link.type[0] === "F").map((link) => link.fromId)),
       owners: new Map(people.map((person) => [person.key, person.label])),
       holidays: holidays.map(({ day, name }) => ({ day: toDayNumber(day), name })),
+      weekdaysOff: weekdaysOff(workdays),
       today,
     }),
-    [rows, rowsOf, placed, plan, states, conflicts, links, people, holidays, today],
+    [rows, rowsOf, placed, plan, states, conflicts, links, people, holidays, workdays, today],
   );
   const [firstAt] = useState(() => (props.at === null ? today : toDayNumber(props.at)));
   const { from, to } = useMemo(() => planRange(plan.byId.values(), today, firstAt), [plan, today, firstAt]);
   const range = useMemo(() => ({ from, to }), [from, to]);
   const view = useView({ ...props, range, rowCount: rows.length });
-  const calendar = useMemo(
-    () => (props.skipsDaysOff ? workingDays(model.holidays.map((holiday) => holiday.day)) : EVERY_DAY),
-    [props.skipsDaysOff, model.holidays],
-  );
   const api = useGesture({ store, followers, calendar, today });
 
   const hasBaseline = useMemo(() => props.items.some((item) => item.baseline), [props.items]);

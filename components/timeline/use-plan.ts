@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { toastStore } from "@/components/ui/toast-store";
+import type { WorkCalendar } from "@/lib/timeline/calendar";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { PlanStore, type PlanWriter, type Settled } from "./plan-store";
 
 export type PlanOptions = Pick<PlanWriter, "onChange" | "onLink" | "onUnlink"> & {
   items: readonly PlanItem[];
   links: readonly PlanLink[];
+  calendar: WorkCalendar;
   onStale?: () => void;
   readOnly?: boolean;
 };
@@ -13,9 +15,18 @@ export type PlanOptions = Pick<PlanWriter, "onChange" | "onLink" | "onUnlink"> &
 const WORDS: Record<Settled["how"], string> = { done: "", undone: "Undone: ", redone: "Done again: " };
 
 /** The plan with what is not saved yet, undo and redo, and what is told about each save. */
-export function usePlan({ items, links, onChange, onLink, onUnlink, onStale, readOnly }: PlanOptions) {
+export function usePlan({
+  items,
+  links,
+  calendar,
+  onChange,
+  onLink,
+  onUnlink,
+  onStale,
+  readOnly,
+}: PlanOptions) {
   const isQuiet = useRef(false);
-  const [store] = useState(() => new PlanStore(items, links, { onChange, onSettled: () => {} }));
+  const [store] = useState(() => new PlanStore(items, links, { onChange, onSettled: () => {} }, calendar));
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
 
   const onSettled = useCallback(
@@ -43,7 +54,7 @@ export function usePlan({ items, links, onChange, onLink, onUnlink, onStale, rea
   useLayoutEffect(() => {
     store.writer = { onChange, onLink, onUnlink, onSettled };
   }, [store, onChange, onLink, onUnlink, onSettled]);
-  useLayoutEffect(() => store.receive(items, links), [store, items, links]);
+  useLayoutEffect(() => store.receive(items, links, calendar), [store, items, links, calendar]);
 
   useEffect(() => {
     if (readOnly) return;

@@ -105,6 +105,8 @@ export const planItems = pgTable(
     progress: smallint("progress").notNull().default(0),
     doneAt: moment("done_at"),
     position: integer("position").notNull(),
+    /** Stays where it was put: scheduling passes it over. */
+    isByHand: boolean("is_by_hand").notNull().default(false),
     version: integer("version").notNull().default(1),
     updatedAt: updatedAt(),
   },
@@ -156,6 +158,38 @@ export const dependencies = pgTable(
       columns: [t.workspaceId, t.toCampaignId, t.toItemId],
       foreignColumns: [planItems.workspaceId, planItems.campaignId, planItems.id],
     }),
+  ],
+);
+
+/** A named snapshot of the days of every campaign and plan item that there was. */
+export const baselines = pgTable(
+  "baselines",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    id: uuid("id").notNull(),
+    name: text("name").notNull(),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] })],
+);
+
+/** `itemId` is a campaign or a plan item; it may be gone by now, and the snapshot still knows its days. */
+export const baselineDays = pgTable(
+  "baseline_days",
+  {
+    workspaceId: workspaceId(),
+    baselineId: uuid("baseline_id").notNull(),
+    itemId: uuid("item_id").notNull(),
+    startOn: date("start_on", { mode: "string" }).notNull(),
+    endOn: date("end_on", { mode: "string" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.baselineId, t.itemId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.baselineId],
+      foreignColumns: [baselines.workspaceId, baselines.id],
+    }).onDelete("cascade"),
   ],
 );
 

@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -24,6 +25,8 @@ export const workspaces = pgTable("workspaces", {
   contactCap: integer("contact_cap").notNull().default(4),
   contactCapDays: integer("contact_cap_days").notNull().default(7),
   holidays: jsonb("holidays").$type<{ on: string; name: string }[]>().notNull().default([]),
+  /** ISO weekdays (Monday 1) on which work is done, in order; never none. */
+  workdays: smallint("workdays").array().notNull().default([1, 2, 3, 4, 5]),
   /** What the workspace set of its score formulas; the rest is usual. */
   scoreFormulas: jsonb("score_formulas").$type<Partial<ScoreFormulas>>().notNull().default({}),
   isDemo: boolean("is_demo").notNull().default(false),

@@ -37,6 +37,8 @@ export type PlanItem = Span & {
   /** Planned hours: the weight in a campaign's progress. Without them the days weigh. */
   hours?: number;
   baseline?: Span;
+  /** It stays where it was put: scheduling passes it over. */
+  isByHand?: boolean;
   /** The person looking may not change it. */
   locked?: boolean;
   href?: string;

@@ -75,10 +75,6 @@ export function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-export function isWeekend(day: number): boolean {
-  return weekday(day) >= 5;
-}
-
 type Civil = { year: number; month: number; date: number };
 
 export function civil(day: number): Civil {

@@ -21,6 +21,11 @@ export const SettingsInput = WorkspaceInput.extend({
   floor: within(LIMITS.floor.least, LIMITS.floor.most),
   contactCap: within(LIMITS.contactCap.least, LIMITS.contactCap.most),
   contactCapDays: within(LIMITS.contactCapDays.least, LIMITS.contactCapDays.most),
+  /** ISO weekdays, Monday 1. */
+  workdays: z
+    .array(z.number().int().min(1).max(7))
+    .min(1, "Choose at least one day.")
+    .transform((days) => [...new Set(days)].sort((a, b) => a - b)),
   holidays: z
     .array(Holiday)
     .max(LIMITS.holidays, `Keep at most ${LIMITS.holidays} days off.`)

@@ -101,6 +101,7 @@ async function lockSettings({ db, workspaceId }: Ctx): Promise<SettingsInput> {
       floor: workspaces.floor,
       contactCap: workspaces.contactCap,
       contactCapDays: workspaces.contactCapDays,
+      workdays: workspaces.workdays,
       holidays: workspaces.holidays,
     })
     .from(workspaces)
@@ -114,6 +115,8 @@ function changesOf(before: SettingsInput, after: SettingsInput): Changes {
   const changes: Changes = {};
   for (const key of ["name", "currency", "timeZone", "floor", "contactCap", "contactCapDays"] as const)
     if (before[key] !== after[key]) changes[key] = [before[key], after[key]];
+  if (before.workdays.join() !== after.workdays.join())
+    changes.workdays = [before.workdays.join(), after.workdays.join()];
   const days = (settings: SettingsInput) =>
     JSON.stringify(settings.holidays.map(({ on, name }) => [on, name]));
   if (days(before) !== days(after)) changes.holidays = [before.holidays.length, after.holidays.length];

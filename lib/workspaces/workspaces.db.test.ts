@@ -18,6 +18,7 @@ const SETTINGS: SettingsInput = {
   floor: 20,
   contactCap: 3,
   contactCapDays: 14,
+  workdays: [1, 2, 3, 4, 7],
   holidays: [
     { on: "2026-12-25", name: "Christmas Day" },
     { on: "2026-06-05", name: "Constitution Day" },
@@ -62,6 +63,7 @@ describe("the settings", () => {
       "floor",
       "contactCap",
       "contactCapDays",
+      "workdays",
       "holidays",
     ]);
     const holidays = [...SETTINGS.holidays].reverse();
@@ -106,6 +108,7 @@ describe("the settings", () => {
     ["timeZone", { timeZone: "Mars/Olympus" }],
     ["name", { name: "  " }],
     ["holidays.1.on", { holidays: [SETTINGS.holidays[0], { on: "2026-12-25", name: "Again" }] }],
+    ["workdays", { workdays: [] }],
     ["holidays.0.on", { holidays: [{ on: "2026-02-30", name: "Never" }] }],
   ])("are refused at %s", (path, change) => {
     const parsed = SettingsInput.safeParse({ ...SETTINGS, ...change });

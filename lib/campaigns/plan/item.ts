@@ -13,6 +13,7 @@ export type PlanItemRow = {
   endOn: Day;
   hours: number;
   progress: number;
+  isByHand: boolean;
   doneAt: Date | null;
   position: number;
   version: number;

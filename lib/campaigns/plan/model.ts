@@ -12,6 +12,8 @@ const item = {
   hours: z.number().int().min(0).max(2000, "Use at most 2 000 hours."),
   /** Percent. 100 means finished. */
   progress: z.number().int().min(0).max(100),
+  /** It stays where it was put: scheduling passes it over. */
+  isByHand: z.boolean(),
 };
 const inOrder = {
   test: ({ startOn, endOn }: { startOn: string; endOn: string }) => startOn <= endOn,
@@ -28,6 +30,7 @@ export const PlanItemInput = z
     assigneeId: item.assigneeId.default(null),
     hours: item.hours.default(0),
     progress: item.progress.default(0),
+    isByHand: item.isByHand.default(false),
   })
   .refine(inOrder.test, inOrder.words);
 export type PlanItemInput = z.infer<typeof PlanItemInput>;
@@ -55,6 +58,7 @@ const link = {
 export const RemovedPlanItem = z.object({
   item: z.object({
     ...item,
+    isByHand: item.isByHand.default(false),
     id: z.uuid(),
     campaignId: z.uuid(),
     kind: z.enum(PLAN_ITEM_KINDS),

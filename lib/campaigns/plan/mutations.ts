@@ -126,12 +126,12 @@ export async function updatePlanItem(
       const problem = "The end lies before the start.";
       throw new AppError("INVALID", problem, { fields: { endOn: problem } });
     }
-    const { name, channel, assigneeId, startOn, endOn, hours, progress } = after;
+    const { name, channel, assigneeId, startOn, endOn, hours, progress, isByHand } = after;
     const doneAt = progress < 100 ? null : item.progress === 100 ? undefined : ctx.now();
     await tx.db
       .update(planItems)
       .set({
-        ...{ name, channel, assigneeId, startOn, endOn, hours, progress },
+        ...{ name, channel, assigneeId, startOn, endOn, hours, progress, isByHand },
         ...(doneAt !== undefined && { doneAt }),
         version: version + 1,
         updatedAt: ctx.now(),

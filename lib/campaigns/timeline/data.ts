@@ -9,6 +9,8 @@ export type TimelineData = {
   segments: NamedKey[];
   people: NamedKey[];
   holidays: Holiday[];
+  /** ISO weekdays on which work is done, Monday 1. */
+  workdays: number[];
   today: Day;
   /** The reader may add and remove dependencies. */
   canLink: boolean;

@@ -79,6 +79,7 @@ async function readParts(ctx: Ctx, shown: readonly PlanItem[]): Promise<PlanItem
       endOn: planItems.endOn,
       hours: planItems.hours,
       progress: planItems.progress,
+      isByHand: planItems.isByHand,
     })
     .from(planItems)
     .where(
@@ -189,7 +190,7 @@ export async function getTimeline(
     ids.length > 1 ? readConflicts(ctx, ids, today) : [],
     readNames(ctx),
     ctx.db
-      .select({ holidays: workspaces.holidays })
+      .select({ holidays: workspaces.holidays, workdays: workspaces.workdays })
       .from(workspaces)
       .where(eq(workspaces.id, ctx.workspaceId)),
   ]);
@@ -201,6 +202,7 @@ export async function getTimeline(
     conflicts,
     ...names,
     holidays: (workspace?.holidays ?? []).map(({ on, name }) => ({ day: on, name })),
+    workdays: workspace?.workdays ?? [],
     today,
     canLink: grants(ctx.actor.role, "campaigns:edit") === "all",
     isReadOnly: items.every((item) => item.locked),

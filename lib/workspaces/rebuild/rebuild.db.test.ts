@@ -68,7 +68,8 @@ const FACTS = [
     "campaign_audience",
   ],
   ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
-  ...["plan_items", "dependencies", "imports", "import_files", "import_rejects", "import_mappings"],
+  ...["plan_items", "dependencies", "baselines", "baseline_days"],
+  ...["imports", "import_files", "import_rejects", "import_mappings"],
 ];
 
 async function derivedRows(ctx: Ctx): Promise<Record<string, string[]>> {

@@ -8,6 +8,7 @@ import { getCtx } from "@/lib/web/session";
 import { currencyChoices, timeZoneChoices } from "@/lib/workspaces/choices";
 import { listOwnerNames } from "@/lib/workspaces/members/queries";
 import { getSettings } from "@/lib/workspaces/queries";
+import { todayIn } from "@/lib/zone";
 import { updateSettings } from "../actions";
 
 export const metadata: Metadata = { title: "Workspace settings" };
@@ -34,6 +35,7 @@ export default async function WorkspaceSettingsPage() {
         isCurrencyFixed={isCurrencyFixed}
         currencies={currencyChoices()}
         timeZones={timeZoneChoices(settings.timeZone)}
+        thisYear={Number(todayIn(ctx.workspace.timeZone, ctx.now()).slice(0, 4))}
       />
     </SettingsFrame>
   );
