@@ -48,6 +48,41 @@ export function compileHolds(
   return sql`((${holds} and ${customers.no} not in (${excluded})) or (${included}))`;
 }
 
+/** A boolean taken apart: its conditions, and the words between them. */
+export type Formula<Condition = SQL> = readonly (Condition | string)[];
+
+/** What `compileHolds` says, as a formula of conditions that are never null: rules can share those they have in common. */
+export function compileFormula(
+  rule: RuleNode,
+  env: RuleEnv,
+  options: RulePlace & Pick<CompileOptions, "overridesOf"> = {},
+): Formula {
+  const formula = formulaOf(soundCore(rule, env, options), env);
+  if (options.overridesOf === undefined) return formula;
+  const { excluded, included } = byHand(options.overridesOf, env, options);
+  return [
+    "((",
+    ...formula,
+    " and not ",
+    sql`(${customers.no} in (${excluded}))`,
+    ") or ",
+    sql`(${included})`,
+    ")",
+  ];
+}
+
+function formulaOf(core: Core, env: RuleEnv): Formula {
+  if (core.kind === "leaf") {
+    const condition = sql`(${whereOf({ ...core, isNegated: false }, env, false)}) is true`;
+    return core.isNegated ? ["not ", condition] : [condition];
+  }
+  const parts = core.parts.flatMap((part, index) => [
+    index === 0 ? "(" : ` ${core.kind} `,
+    ...formulaOf(part, env),
+  ]);
+  return [...parts, ")"];
+}
+
 /** What `compileHolds` stands on: every customer that was not erased, with their figures. */
 export const customersJoined: SQL = sql`${customers} left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${customers.workspaceId} and ${customerMetrics.customerNo} = ${customers.no}`;
 

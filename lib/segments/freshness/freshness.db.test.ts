@@ -274,6 +274,35 @@ describe("who may", () => {
   });
 });
 
+it("segments with conditions in common, and more of them than fit one statement, are judged like a whole count", async () => {
+  const bornSince = (no: number): RuleNode => ({
+    kind: "field",
+    field: "income",
+    test: { op: "atLeast", value: no },
+  });
+  for (let no = 0; no < 8; no++)
+    await make(`R${no}`, {
+      kind: "any",
+      children: [
+        all(livesIn("LV"), { kind: "none", children: [did("visit")] }, bornSince(no)),
+        ...Array.from({ length: 200 }, (_, at) => bornSince(10_000 + no * 200 + at)),
+      ],
+    });
+  await ctx.db
+    .update(customers)
+    .set({
+      income: sql`case no when 1 then 10500 when 2 then 5 else 11599 end`,
+      tx: sql`pg_current_xact_id()::text::bigint`,
+    })
+    .where(eq(customers.workspaceId, ctx.workspaceId));
+  expect(await catchUp(ctx)).toEqual({ judged: 3 });
+  const judged = await stored();
+  expect(judged.R0).toEqual([1, 2, 3]);
+  expect(judged.R7).toEqual([3]);
+  await refreshAllSegments(ctx);
+  expect(await stored()).toEqual(judged);
+});
+
 const SEED = Number(process.env.FACET_SEED ?? 20260329);
 /** A long run has more streams, each of them longer. */
 const STREAMS = Number(process.env.FACET_STREAMS ?? 1);

@@ -11,13 +11,15 @@ import type { Cause } from "../dimension";
 import type { SegmentRef } from "../model";
 import { refreshAllSegments, refreshSegment } from "../mutations";
 import { baseWhere, customersJoined, ruleEnv } from "../sql";
-import { type Board, holdsNear, type Live, readBoard } from "./board/queries";
+import { batchesOf } from "./batches";
+import { type Board, formulaNear, type Live, readBoard } from "./board/queries";
 import { followsDays, hourWindowsOf, type Source, sourcesOf } from "./reads";
 import { changesSince, crossedHours, judgePeople, NOW_IN_FEED } from "./sql";
 
 /** More changed people than this are not judged one by one: the segments are counted again as a whole. */
 const MOST_PEOPLE = 5000;
 const CHUNK = 1000;
+const MOST_CONDITIONS = 1000;
 
 /** Judges again whatever changed since the last time. Enqueued in the transaction of the change. */
 export async function announceChanges(tx: Ctx): Promise<void> {
@@ -216,7 +218,7 @@ async function judge(
 
 function isSound(tx: Ctx, board: Board, live: Live): boolean {
   try {
-    holdsNear(tx, board, live, tx.now());
+    formulaNear(tx, board, live, tx.now());
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === "INVALID") return false;
@@ -257,19 +259,20 @@ async function judgeTogether(
       const judged = level.map((live) => ({
         segmentNo: live.no,
         isHeard: live.isHeard,
-        holds: holdsNear(inner, board, live, at),
+        formula: formulaNear(inner, board, live, at),
       }));
       const from = sql`from ${customersJoined} where ${baseWhere(env)}`;
-      for (let start = 0; start < people.length; start += CHUNK) {
-        const customerNos = people.slice(start, start + CHUNK);
-        const rows = await db.execute<{ segmentNo: number; joined: number; left: number }>(
-          judgePeople({ workspaceId, cause, at, customerNos }, from, judged),
-        );
-        for (const { segmentNo, joined, left } of rows) {
-          const sum = changes.get(segmentNo) ?? { joined: 0, left: 0 };
-          changes.set(segmentNo, { joined: sum.joined + joined, left: sum.left + left });
+      for (const batch of batchesOf(judged, MOST_CONDITIONS))
+        for (let start = 0; start < people.length; start += CHUNK) {
+          const customerNos = people.slice(start, start + CHUNK);
+          const rows = await db.execute<{ segmentNo: number; joined: number; left: number }>(
+            judgePeople({ workspaceId, cause, at, customerNos }, from, batch),
+          );
+          for (const { segmentNo, joined, left } of rows) {
+            const sum = changes.get(segmentNo) ?? { joined: 0, left: 0 };
+            changes.set(segmentNo, { joined: sum.joined + joined, left: sum.left + left });
+          }
         }
-      }
       if (level.some((segment) => segment.isHeard && changes.has(segment.no)))
         await enqueue(inner, "webhooks.collect", {}, { key: "outbox", queue: "webhooks" });
       await recordSizes(inner, level, changes);

@@ -2,7 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { segmentChanges, segmentMembers } from "@/db/schema";
 import { intoOutbox } from "@/lib/webhooks/sql";
 import type { Cause } from "../dimension";
+import type { Formula } from "../sql";
 import { intArray } from "../values/sql";
+import type { Condition } from "./board/sql";
 
 /** Every transaction before this one has ended. */
 export const NOW_IN_FEED: SQL = sql`select pg_snapshot_xmin(pg_current_snapshot())::text::bigint::float8 as xmin`;
@@ -52,7 +54,6 @@ export function crossedHours(
   return sql.join(parts, sql` union `);
 }
 
-/** `isHeard`: a webhook hears of the segment, so its changes go to the outbox too. */
 /**
  * Everything that a rule reads of these people, in the place of the tables: their names mean these rows in the rest of
  * the statement. Each table is then planned and searched once, and not once per condition of hundreds of segments.
@@ -74,12 +75,36 @@ function nearPeople(workspaceId: number, customerNos: readonly number[]): SQL {
     ${sql.join(near, sql`, `)}`;
 }
 
-export type Judged = { segmentNo: number; holds: SQL; isHeard?: boolean };
+/** `isHeard`: a webhook hears of the segment, so its changes go to the outbox too. */
+export type Judged = { segmentNo: number; formula: Formula<Condition>; isHeard: boolean };
+
+/**
+ * Each condition once, as columns c0, c1, … over the people; and, in words of these, an array of the segments that hold. Plain text where nothing
+ * is a value: hundreds of formulas are put together at every change.
+ */
+function sharedConditions(segments: readonly Judged[]): { columns: SQL; held: SQL } {
+  const names = new Map<string, string>();
+  const columns: SQL[] = [];
+  const nameOf = ({ key, sql: condition }: Condition) => {
+    let name = names.get(key);
+    if (name === undefined) {
+      name = `c${names.size}`;
+      names.set(key, name);
+      columns.push(sql`${condition} as ${sql.raw(name)}`);
+    }
+    return name;
+  };
+  const held = segments.map(({ segmentNo, formula }) => {
+    const holds = formula.map((part) => (typeof part === "string" ? part : nameOf(part))).join("");
+    return `case when ${holds} then ${segmentNo} end`;
+  });
+  return { columns: sql.join(columns, sql`, `), held: sql.raw(`array[${held.join(", ")}]`) };
+}
 
 /**
  * Brings the membership of these people in several segments to what their rules say (compiled `isNear`), in one pass over the people:
- * a boolean per segment, then only the differences and their history. Answers { segment_no, joined, left } for the
- * segments that changed.
+ * each condition once, a boolean per segment, then only the differences and their history. Answers
+ * { segment_no, joined, left } for the segments that changed.
  */
 export function judgePeople(
   scope: { workspaceId: number; cause: Cause; at: Date; customerNos: readonly number[] },
@@ -89,15 +114,17 @@ export function judgePeople(
   const { workspaceId, cause, at, customerNos } = scope;
   const moment = sql`${at.toISOString()}::timestamptz`;
   const nos = segments.map(({ segmentNo }) => segmentNo);
-  const held = segments.map(({ segmentNo, holds }) => sql`case when ${holds} then ${segmentNo}::int end`);
+  const { columns, held } = sharedConditions(segments);
   const heard = segments.flatMap(({ segmentNo, isHeard }) => (isHeard ? [segmentNo] : []));
   const told = sql`changed where segment_no = any(${intArray(heard)})`;
   const outbox = heard.length > 0 ? sql`, told as (${intoOutbox(workspaceId, told, moment, cause)})` : sql``;
   return sql`
     with ${nearPeople(workspaceId, customerNos)},
-    fresh as materialized (
-      select r.customer_no, s.segment_no from (select customers.no as customer_no, array[${sql.join(held, sql`, `)}] as nos ${people}) r,
-        unnest(r.nos) as s(segment_no) where s.segment_no is not null
+    answers as materialized (
+      select customers.no as customer_no, ${columns} ${people}
+    ), fresh as materialized (
+      select a.customer_no, s.segment_no from answers a, unnest(${held}) as s(segment_no)
+      where s.segment_no is not null
     ), stored as (
       select customer_no, segment_no from ${segmentMembers}
       where segment_no = any(${intArray(nos)})

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { addDays } from "@/lib/days";
@@ -7,8 +7,8 @@ import { evaluationOrder, type RuleCatalogue } from "../../catalogue/catalogue";
 import { getCatalogue } from "../../catalogue/queries";
 import { type Clock, startOfDay, todayOf } from "../../clock";
 import type { Rule } from "../../rule";
-import { compileHolds } from "../../sql";
-import { boardStamp, flattened, isByHand, isSameSql } from "./sql";
+import { compileFormula, type Formula } from "../../sql";
+import { boardStamp, type Condition, isByHand, keyed } from "./sql";
 
 /** A segment in use that was counted before. */
 export type Live = {
@@ -73,33 +73,38 @@ async function readAnew(ctx: Ctx): Promise<Board> {
 }
 
 /** By segment of a board, of the day named: null when the rule also depends on the time of the day. */
-const compiled = new WeakMap<Live, { day: string; holds: SQL | null }>();
+const compiled = new WeakMap<Live, { day: string; formula: Formula<Condition> | null }>();
 
 /**
- * The rule of a segment as a boolean over a few people, as `judgePeople` wants it. A rule that says the same at both
+ * The rule of a segment as a formula over a few people, as `judgePeople` wants it. A rule that says the same at both
  * ends of the day is compiled once a day.
  */
-export function holdsNear(ctx: Ctx, { catalogue }: Board, live: Live, now: Date): SQL {
+export function formulaNear(ctx: Ctx, { catalogue }: Board, live: Live, now: Date): Formula<Condition> {
   authorize(ctx, "segments:read");
   const { timeZone } = ctx.workspace;
-  const compile = (clock: Clock) =>
-    compileHolds(
-      live.rule,
-      { workspaceId: ctx.workspaceId, clock, catalogue, isNear: true },
-      {
-        selfId: live.id,
-        parentId: live.parentId,
-        ...(live.hasOverrides ? { overridesOf: live.no } : {}),
-      },
+  const compile = (clock: Clock) => {
+    const env = { workspaceId: ctx.workspaceId, clock, catalogue, isNear: true };
+    const overridesOf = live.hasOverrides ? { overridesOf: live.no } : {};
+    const place = { selfId: live.id, parentId: live.parentId, ...overridesOf };
+    return compileFormula(live.rule, env, place).map((part) =>
+      typeof part === "string" ? part : keyed(part),
     );
+  };
   const day = todayOf({ now, timeZone });
   let kept = compiled.get(live);
   if (kept?.day !== day) {
     const [first, last] = [startOfDay(day, timeZone), startOfDay(addDays(day, 1), timeZone).getTime() - 1];
-    const holds = compile({ now: first, timeZone });
-    const isSteady = isSameSql(holds, compile({ now: new Date(last), timeZone }));
-    kept = { day, holds: isSteady ? flattened(holds) : null };
+    const formula = compile({ now: first, timeZone });
+    const isSteady = isSameFormula(formula, compile({ now: new Date(last), timeZone }));
+    kept = { day, formula: isSteady ? formula : null };
     compiled.set(live, kept);
   }
-  return kept.holds ?? compile({ now, timeZone });
+  return kept.formula ?? compile({ now, timeZone });
+}
+
+function isSameFormula(one: Formula<Condition>, other: Formula<Condition>): boolean {
+  const [a, b] = [one, other].map((parts) =>
+    parts.map((part) => (typeof part === "string" ? part : part.key)),
+  );
+  return JSON.stringify(a) === JSON.stringify(b);
 }

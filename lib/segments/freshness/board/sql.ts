@@ -34,17 +34,14 @@ export function boardStamp(workspaceId: number): SQL {
 
 const dialect = new PgDialect();
 
-/** The same SQL as one flat list of texts and values, so that putting it into a statement again costs little. */
-export function flattened(statement: SQL): SQL {
-  const { sql: text, params } = dialect.sqlToQuery(statement);
+/** A condition, and a key that two have in common when they are the same text with the same values. */
+export type Condition = { key: string; sql: SQL };
+
+/** The SQL is one flat list of texts and values afterwards, so that putting it into a statement again costs little. */
+export function keyed(condition: SQL): Condition {
+  const { sql: text, params } = dialect.sqlToQuery(condition);
   const chunks = text.split(/\$(\d+)/).map((part, index): SQLChunk => {
     return index % 2 === 0 ? new StringChunk(part) : new Param(params[Number(part) - 1]);
   });
-  return new SQL(chunks);
-}
-
-/** Whether both are the same text with the same values. */
-export function isSameSql(one: SQL, other: SQL): boolean {
-  const [a, b] = [dialect.sqlToQuery(one), dialect.sqlToQuery(other)];
-  return a.sql === b.sql && JSON.stringify(a.params) === JSON.stringify(b.params);
+  return { key: JSON.stringify([text, params]), sql: new SQL(chunks) };
 }
