@@ -40,8 +40,8 @@ export async function stock(shop: Shop) {
   );
 }
 
-export const segmentOf = (shop: Shop, name: string, rule: Rule) =>
-  createSegment(shop.ctx(), { name, description: "", dimension: "geographic", parentId: null, rule });
+export const segmentOf = (shop: Shop, name: string, rule: Rule, parentId: string | null = null) =>
+  createSegment(shop.ctx(), { name, description: "", dimension: "geographic", parentId, rule });
 
 export const tree = (page: Page) => page.getByRole("treegrid", { name: "Rule" });
 export const line = (page: Page, name: RegExp) => tree(page).getByRole("row", { name });

@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { startOfDay } from "../clock";
 import { authorizeMembers } from "../members/queries";
 import type { SharedPerson } from "../overlap/overlap";
+import { readPatiently } from "../patience/queries";
 import type { FlowNode, Flows } from "./flows";
 import { siblingPlaces, stagePlaces } from "./sql";
 
@@ -16,16 +17,19 @@ export type FlowQuery = { parentId: string | null; from: Day; to: Day };
 
 const MOST_CHILDREN = 20;
 const PAGE = 25;
+const PATIENCE = { seconds: 60, advice: "Choose days that are nearer to each other." };
 
 type Scene = { places: SQL; nodes: FlowNode[]; madeSince: string[] };
 
 /** How many people went from where to where between the beginning of one day and the end of another. */
-export async function getFlows(ctx: Ctx, query: FlowQuery): Promise<Flows> {
+export async function getFlows(ctx: Ctx, query: FlowQuery, signal?: AbortSignal): Promise<Flows> {
   authorize(ctx, "segments:read");
   const { places, nodes, madeSince } = await sceneOf(ctx, query);
-  const rows = await ctx.db.execute<{ from: string; to: string; people: number }>(
-    sql`select a as "from", b as "to", count(*)::int as people from (${places}) p
-      where not (a = 'absent' and b = 'absent') group by a, b order by a, b`,
+  const rows = await readPatiently(ctx, { ...PATIENCE, signal }, ({ db }) =>
+    db.execute<{ from: string; to: string; people: number }>(
+      sql`select a as "from", b as "to", count(*)::int as people from (${places}) p
+        where not (a = 'absent' and b = 'absent') group by a, b order by a, b`,
+    ),
   );
   return {
     nodes,

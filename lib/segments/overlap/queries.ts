@@ -2,8 +2,11 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { customers, segmentMembers, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
+import { readPatiently } from "../patience/queries";
 import { MOST_COMPARED, type Overlap, type SharedPerson } from "./overlap";
 import { combinations } from "./sql";
+
+const PATIENCE = { seconds: 60, advice: "Choose fewer segments." };
 
 type Counted = { pairs: { a: number; b: number; people: number }[]; in_any: number; in_several: number };
 
@@ -14,6 +17,7 @@ type Counted = { pairs: { a: number; b: number; people: number }[]; in_any: numb
 export async function getOverlap(
   ctx: Ctx,
   { segmentIds }: { segmentIds: readonly string[] },
+  signal?: AbortSignal,
 ): Promise<Overlap> {
   authorize(ctx, "segments:read");
   const ids = [...new Set(segmentIds)];
@@ -28,7 +32,7 @@ export async function getOverlap(
     );
   const chosen = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
   const nos = chosen.map(({ no }) => no);
-  const [counted] = await ctx.db.execute<Counted>(sql`
+  const counting = sql`
     with ${combinations(ctx.workspaceId, nos)}, pair as (
       select a.no as a, b.no as b, coalesce(sum(people), 0)::int as people
       from chosen a join chosen b on a.bit <= b.bit
@@ -37,7 +41,10 @@ export async function getOverlap(
     )
     select (select coalesce(json_agg(pair), '[]') from pair) as pairs,
       (select coalesce(sum(people), 0)::int from combination) as in_any,
-      (select coalesce(sum(people), 0)::int from combination where mask & (mask - 1) <> 0) as in_several`);
+      (select coalesce(sum(people), 0)::int from combination where mask & (mask - 1) <> 0) as in_several`;
+  const [counted] = await readPatiently(ctx, { ...PATIENCE, signal }, ({ db }) =>
+    db.execute<Counted>(counting),
+  );
   const { pairs, in_any: inAny, in_several: inSeveral } = found(counted, "count");
   const countOf = new Map(pairs.map(({ a, b, people }) => [`${a} ${b}`, people]));
   const count = (a: number, b: number) => countOf.get(`${a} ${b}`) ?? 0;

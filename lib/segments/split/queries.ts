@@ -1,9 +1,9 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { cancellable } from "@/db/cancellable";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
-import { AppError, found, sqlState } from "@/lib/errors";
+import { AppError, found } from "@/lib/errors";
 import { getCatalogue } from "../catalogue/queries";
+import { readPatiently } from "../patience/queries";
 import { ruleEnv } from "../sql";
 import type { SplitGroup } from "./grid";
 import type { SplitGridInput } from "./model";
@@ -11,12 +11,13 @@ import { COLUMNS, QUANTILES, type SplitProfile } from "./profile";
 import { gridGroups, subjectValues } from "./sql";
 import { subjectOf } from "./subject";
 
-const PATIENCE_MS = 15_000;
+const PATIENCE = { seconds: 15, advice: "Try fewer parts." };
 
 /** How the members of the segment are spread over a subject, or null when there is no such subject here. */
 export async function getSplitProfile(
   ctx: Ctx,
   { segmentId, subjectKey }: { segmentId: string; subjectKey: string },
+  signal?: AbortSignal,
 ): Promise<SplitProfile | null> {
   authorize(ctx, "segments:edit");
   const catalogue = await getCatalogue(ctx);
@@ -28,7 +29,7 @@ export async function getSplitProfile(
   const isMany = subject.type === "choices" || subject.group === "Survey answers";
   const people = isMany ? sql`count(distinct customer_no)::int` : sql`count(*)::int`;
   const totals = sql`(select ${people} from v) as size, (select ${people} from v where value is not null) as known`;
-  return patiently(ctx, undefined, async (db) => {
+  return readPatiently(ctx, { ...PATIENCE, signal }, async ({ db }) => {
     const ask = async <Row extends Record<string, unknown>>(columns: SQL) => {
       const [row] = await db.execute<Row & { size: number; known: number }>(
         sql`with v as materialized (${values}) select ${totals}, ${columns}`,
@@ -96,7 +97,9 @@ export async function countSplit(
   const { no } = await liveSegment(ctx, segmentId);
   const catalogue = await getCatalogue(ctx, axes.flat());
   const statement = gridGroups(axes, no, ruleEnv(ctx, catalogue));
-  return patiently(ctx, signal, async (db) => ({ groups: [...(await db.execute<SplitGroup>(statement))] }));
+  return readPatiently(ctx, { ...PATIENCE, signal }, async ({ db }) => ({
+    groups: [...(await db.execute<SplitGroup>(statement))],
+  }));
 }
 
 /** Names that no new segment can have, archived ones included. */
@@ -118,19 +121,4 @@ async function liveSegment(ctx: Ctx, segmentId: string): Promise<{ no: number }>
   const { no, archivedAt } = found(row, "segment");
   if (archivedAt) throw new AppError("CONFLICT", "This segment is archived. Restore it first.");
   return { no };
-}
-
-async function patiently<T>(
-  ctx: Ctx,
-  signal: AbortSignal | undefined,
-  run: (db: Ctx["db"]) => Promise<T>,
-): Promise<T> {
-  try {
-    return await cancellable(ctx.db, { signal, patienceMs: PATIENCE_MS }, run);
-  } catch (cause) {
-    if (signal?.aborted)
-      throw new AppError("UNAVAILABLE", "The parts changed while they were counted.", { cause });
-    if (sqlState(cause) !== "57014") throw cause;
-    throw new AppError("UNAVAILABLE", "Counting took longer than 15 seconds. Try fewer parts.", { cause });
-  }
 }

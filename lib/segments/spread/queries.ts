@@ -15,11 +15,12 @@ import type { Clock } from "../clock";
 import { desugar } from "../core";
 import { figureRows } from "../facts/sql";
 import type { SpreadSearch } from "../model";
+import { readPatiently } from "../patience/queries";
 import { ruleProblems } from "../problems";
 import { ORDER_FIGURES, type OrdersCondition, type Rule, SCORES } from "../rule";
 import { columnOf } from "../sql";
 import type { Counted } from "../values/counted";
-import { MOST_ASKED, MOST_EVENTS, peopleToAsk } from "../values/queries";
+import { MOST_ASKED, MOST_EVENTS, PATIENCE, peopleToAsk } from "../values/queries";
 import { intArray } from "../values/sql";
 import { type Spread, spreadOf, type Weighed } from "./spread";
 
@@ -30,8 +31,12 @@ const MOST_BUYERS = 4_000;
  * How a number spreads over those who have one, for the range that a condition sets; null when nobody has, and for
  * what may not be shown. From a sample where the workspace is large, which `counted` says. Amounts are minor units.
  */
-export async function getSpread(ctx: Ctx, input: SpreadSearch): Promise<Spread | null> {
+export async function getSpread(ctx: Ctx, input: SpreadSearch, signal?: AbortSignal): Promise<Spread | null> {
   authorize(ctx, "segments:edit");
+  return readPatiently(ctx, { ...PATIENCE, signal }, (tx) => spreadOver(tx, input));
+}
+
+async function spreadOver(ctx: Ctx, input: SpreadSearch): Promise<Spread | null> {
   if (input.of === "property") return propertySpread(ctx, input.event ?? "", input.key);
   const isOfLines = input.of === "orders" && input.where !== undefined;
   const { asked, counted, scale } = await peopleToAsk(ctx, isOfLines ? MOST_BUYERS : MOST_ASKED);

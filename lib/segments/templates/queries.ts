@@ -150,7 +150,11 @@ async function listAnswered(
 const PATIENCE_MS = 15_000;
 
 /** How many customers each rule matches now, exactly, from one pass; null when that takes longer than 15 s. */
-export async function countRules(ctx: Ctx, { rules }: { rules: readonly Rule[] }): Promise<number[] | null> {
+export async function countRules(
+  ctx: Ctx,
+  { rules }: { rules: readonly Rule[] },
+  signal?: AbortSignal,
+): Promise<number[] | null> {
   authorize(ctx, "segments:edit");
   if (rules.length === 0) return [];
   const catalogue = await getCatalogue(ctx, rules);
@@ -160,7 +164,7 @@ export async function countRules(ctx: Ctx, { rules }: { rules: readonly Rule[] }
       sql`(count(*) filter (where ${compileHolds(rule, env)}))::int as ${sql.raw(`c${index}`)}`,
   );
   try {
-    return await cancellable(ctx.db, { signal: undefined, patienceMs: PATIENCE_MS }, async (db) => {
+    return await cancellable(ctx.db, { signal, patienceMs: PATIENCE_MS }, async (db) => {
       const [row] = await db.execute<Record<string, number>>(
         sql`select ${sql.join(counts, sql`, `)} from ${customersJoined} where ${baseWhere(env)}`,
       );

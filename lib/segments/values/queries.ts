@@ -16,6 +16,7 @@ import { sqlState } from "@/lib/errors";
 import { escapeLike } from "../core";
 import { FIELDS, type FieldKey } from "../fields";
 import type { ValueSearch } from "../model";
+import { readPatiently } from "../patience/queries";
 import { columnOf } from "../sql";
 import { type Counted, evenNumbers } from "./counted";
 import { intArray } from "./sql";
@@ -29,6 +30,9 @@ export const MOST_EVENTS = 20_000;
 /** How long a search for a typed value may look at everybody before the sample has to do. */
 const EXACT_MS = 700;
 
+/** A list or a drawing beside a field is not worth more. */
+export const PATIENCE = { seconds: 15, advice: "Type the value yourself, or try again." };
+
 const NOTHING: Suggestions = { values: [], counted: { kind: "all" } };
 
 /**
@@ -36,8 +40,16 @@ const NOTHING: Suggestions = { values: [], counted: { kind: "all" } };
  * contain the text. Personal and special fields have no suggestions. In a large workspace the numbers are scaled
  * up from a sample, or are those of an event's last 20 000: `counted` says so.
  */
-export async function suggestValues(ctx: Ctx, input: ValueSearch): Promise<Suggestions> {
+export async function suggestValues(
+  ctx: Ctx,
+  input: ValueSearch,
+  signal?: AbortSignal,
+): Promise<Suggestions> {
   authorize(ctx, "segments:edit");
+  return readPatiently(ctx, { ...PATIENCE, signal }, (tx) => suggest(tx, input));
+}
+
+async function suggest(ctx: Ctx, input: ValueSearch): Promise<Suggestions> {
   const { of, key = "", event = "", survey = "", query = "" } = input;
   const pattern = `%${escapeLike(query.replaceAll("\0", ""))}%`;
   switch (of) {

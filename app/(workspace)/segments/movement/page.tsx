@@ -14,6 +14,7 @@ import { formatCount, formatList } from "@/lib/format";
 import { readPeriod } from "@/lib/segments/flows/flows";
 import { getFlows, listFlowPeople } from "@/lib/segments/flows/queries";
 import { listSegments } from "@/lib/segments/queries";
+import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
 
@@ -31,7 +32,7 @@ export default async function MovementPage({ searchParams }: { searchParams: Pro
   const parentId = parent?.id ?? null;
   const { from, to } = readPeriod(address, today, addDays(today, -84));
   const query = { parentId, from, to };
-  const flows = await getFlows(ctx, query);
+  const flows = await getFlows(ctx, query, pageSignal());
   const [a = "", b = ""] = (address.open ?? "").split("~");
   const opened = flows.flows.find((flow) => flow.from === a && flow.to === b);
   const hrefWith = (change: Address) => {

@@ -21,6 +21,7 @@ import {
 } from "@/lib/segments/overlap/matrix";
 import { getOverlap } from "@/lib/segments/overlap/queries";
 import { listSegments } from "@/lib/segments/queries";
+import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
 import { PairPanel } from "./pair-panel";
 
@@ -42,7 +43,7 @@ export default async function OverlapPage({ searchParams }: { searchParams: Prom
   const ids = readIds(address.ids).filter((id) => rows.some((row) => row.id === id));
   const measure = MEASURES.find((one) => one === address.show) ?? "count";
   const order = ORDERS.find((one) => one === address.sort) ?? "chosen";
-  const overlap = await getOverlap(ctx, { segmentIds: ids });
+  const overlap = await getOverlap(ctx, { segmentIds: ids }, pageSignal());
   const matrix = matrixOf(overlap, order);
   const [aId, bId] = readIds(address.open?.replace("~", ","));
   const [a, b] = [aId, bId].map((id) => overlap.segments.find((segment) => segment.id === id));

@@ -17,6 +17,7 @@ import { ruleSentence } from "@/lib/segments/sentence";
 import { TEMPLATES } from "@/lib/segments/templates/gallery/gallery";
 import { countRules, getTemplateData } from "@/lib/segments/templates/queries";
 import { offerTemplates } from "@/lib/segments/templates/template";
+import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Segment templates" };
@@ -98,7 +99,7 @@ export default async function TemplatesPage({
           </EmptyState>
         )}
         {sections.map(({ dimension: each, offers }) => {
-          const counts = countRules(ctx, { rules: offers.map(({ rule }) => rule) });
+          const counts = countRules(ctx, { rules: offers.map(({ rule }) => rule) }, pageSignal());
           return (
             <Section key={each} title={dimensionWords(each)} meta={offers.length}>
               <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">

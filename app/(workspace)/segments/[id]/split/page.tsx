@@ -9,6 +9,7 @@ import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import { getSegment } from "@/lib/segments/queries";
 import { getSplitProfile, listSegmentNames } from "@/lib/segments/split/queries";
 import { orNotFound } from "@/lib/web/not-found";
+import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
 import { splitSegment, undoSplit } from "../../actions";
 
@@ -65,7 +66,7 @@ export default async function SplitSegmentPage({ params, searchParams }: Props) 
     getCatalogue(ctx),
     listSegmentNames(ctx),
     ...asked.map(async ({ key, way, isUnknown }): Promise<AxisStart[]> => {
-      const profile = key ? await getSplitProfile(ctx, { segmentId, subjectKey: key }) : null;
+      const profile = key ? await getSplitProfile(ctx, { segmentId, subjectKey: key }, pageSignal()) : null;
       return key && profile ? [{ key, profile, ...(way && { way }), withUnknown: isUnknown === "1" }] : [];
     }),
   ]);
