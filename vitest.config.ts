@@ -11,7 +11,7 @@ export default defineConfig({
   resolve,
   test: {
     pool: "forks",
-    env: { LOG_LEVEL: "silent" },
+    env: { LOG_LEVEL: "silent", AUTH_SECRET: "the secret of the tests" },
     maxWorkers: 2,
     projects: [
       {

@@ -7,6 +7,7 @@ import { readEnv } from "./env";
 test("an empty environment has the defaults, and an empty value counts as not set", () => {
   expect(readEnv({ LOG_LEVEL: "" })).toEqual({
     LOG_LEVEL: "info",
+    AUTH_SECRET_BEFORE: "",
     WORKER: "on",
     WORKER_CONCURRENCY: 2,
     WEBHOOK_NETWORKS: "",

@@ -6,6 +6,9 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
   WORKER: z.enum(["on", "off"]).default("on"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2),
+  /** The bootstrap makes one; without it nothing can be sealed. */
+  AUTH_SECRET: z.string().optional(),
+  AUTH_SECRET_BEFORE: z.string().default(""),
   WEBHOOK_NETWORKS: z.string().default("").superRefine(networks),
   FACET_BOOTSTRAP_PID: z.coerce.number().int().positive().optional(),
 });

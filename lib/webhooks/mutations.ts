@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { segments, webhookSegments, webhooks } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
@@ -8,7 +8,9 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
 import { endpointProblem, readNetworks } from "./addresses";
 import type { WebhookInput, WebhookRef, WebhookSwitch, WebhookUpdate } from "./model";
+import { openSecret, sealedByNewest, sealingKeys, sealSecret } from "./sealing";
 import { newSecret } from "./signature";
+import { placeOf } from "./sql";
 import { MOST_WEBHOOKS, SECRET_OVERLAP_HOURS } from "./webhook";
 
 /** A new endpoint, on at once. The secret is answered here and never again. INVALID for an address inside. */
@@ -30,7 +32,7 @@ export async function createWebhook(
     const { name, url } = input;
     const at = tx.now();
     await db.insert(webhooks).values({
-      ...{ workspaceId, id: webhookId, name, url, secret },
+      ...{ workspaceId, id: webhookId, name, url, secret: sealed(tx, webhookId, secret) },
       ...{ createdBy: tx.actor.userId, createdAt: at, updatedAt: at },
     });
     await chooseSegments(tx, webhookId, input.segmentIds);
@@ -84,11 +86,49 @@ export async function rotateSecret(ctx: Ctx, { webhookId }: WebhookRef): Promise
     const previousUntil = new Date(at.getTime() + SECRET_OVERLAP_HOURS * 3_600_000);
     await tx.db
       .update(webhooks)
-      .set({ secret, previousSecret, previousUntil, updatedAt: at })
+      .set({ secret: sealed(tx, webhookId, secret), previousSecret, previousUntil, updatedAt: at })
       .where(keyOf(tx, webhookId));
     await recordAudit(tx, { action: "webhook.rotated", subject: webhookId, detail: { name } });
   });
   return { secret };
+}
+
+const sealed = (tx: Ctx, webhookId: string, secret: string) =>
+  sealSecret(secret, placeOf(tx.workspaceId, webhookId), sealingKeys(env()));
+
+/**
+ * Seals what was stored plainly, or under a secret of the application before this one, under the newest. What no key
+ * opens stays as it is.
+ */
+export async function sealSecrets(ctx: Ctx): Promise<void> {
+  authorize(ctx, "workspace:manage");
+  const keys = sealingKeys(env());
+  const newest = sealedByNewest(keys);
+  const isOlder = (column: typeof webhooks.secret | typeof webhooks.previousSecret) =>
+    sql`not starts_with(${column}, ${newest})`;
+  await inTransaction(ctx, async (tx) => {
+    const rows = await tx.db
+      .select({ id: webhooks.id, secret: webhooks.secret, previousSecret: webhooks.previousSecret })
+      .from(webhooks)
+      .where(
+        and(
+          eq(webhooks.workspaceId, tx.workspaceId),
+          or(isOlder(webhooks.secret), isOlder(webhooks.previousSecret)),
+        ),
+      )
+      .for("update");
+    for (const { id, secret, previousSecret } of rows) {
+      const place = placeOf(tx.workspaceId, id);
+      const again = (stored: string) => {
+        const opened = openSecret(stored, place, keys);
+        return opened === null ? stored : sealSecret(opened, place, keys);
+      };
+      await tx.db
+        .update(webhooks)
+        .set({ secret: again(secret), previousSecret: previousSecret && again(previousSecret) })
+        .where(keyOf(tx, id));
+    }
+  });
 }
 
 /** Removes the endpoint with its log and what waits. */

@@ -7,6 +7,9 @@ export const isHeard = sql<boolean>`exists (
   select from ${webhookSegments} ws join ${webhooks} w on w.workspace_id = ws.workspace_id and w.id = ws.webhook_id
   where w.is_on and ws.workspace_id = segments.workspace_id and ws.segment_no = segments.no)`;
 
+/** Where a signing secret is kept; it opens nowhere else. */
+export const placeOf = (workspaceId: number, webhookId: string) => `${workspaceId} ${webhookId}`;
+
 /**
  * The writing part of a statement that changes memberships: what stands in `changed` (segment_no, customer_no,
  * has_entered) also goes to the outbox, so that it is there exactly when the change is.

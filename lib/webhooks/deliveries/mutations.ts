@@ -13,7 +13,9 @@ import { MOST_ATTEMPTS, nextTry, STOP_AFTER_MS } from "../backoff";
 import type { Answer } from "../delivery";
 import { messageBody, PEOPLE_PER_MESSAGE } from "../message";
 import type { DeliveryRef, WebhookRef } from "../model";
+import { sealSecrets } from "../mutations";
 import { type Network, post } from "../post";
+import { UNREADABLE } from "../sealing";
 import { signedHeaders } from "../signature";
 import { type Taken, takenFromOutbox } from "../sql";
 import { KEPT_DAYS } from "../webhook";
@@ -71,6 +73,7 @@ function messagesOf({ workspaceId, now }: Ctx, group: Taken): (typeof webhookDel
 export async function sendDue(ctx: Ctx, { webhookId }: WebhookRef, network?: Network): Promise<void> {
   authorize(ctx, "workspace:manage");
   const { db, workspaceId } = ctx;
+  await sealSecrets(ctx);
   const ofWebhook = and(
     eq(webhookDeliveries.workspaceId, workspaceId),
     eq(webhookDeliveries.webhookId, webhookId),
@@ -147,6 +150,7 @@ export async function retryDelivery(
 /** Forgets messages that are done after 30 days. */
 export async function pruneDeliveries(ctx: Ctx): Promise<void> {
   authorize(ctx, "workspace:manage");
+  await sealSecrets(ctx);
   const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000);
   await ctx.db
     .delete(webhookDeliveries)
@@ -159,15 +163,18 @@ export async function pruneDeliveries(ctx: Ctx): Promise<void> {
     );
 }
 
+/** Nothing goes out that its receiver could not trust. */
+const UNSIGNED: Answer = { code: null, durationMs: 0, excerpt: "", error: UNREADABLE };
+
 /** One try: outside any transaction, since an endpoint may take its time. */
 async function attempt(ctx: Ctx, deliveryId: string, network?: Network): Promise<Answer> {
   const { url, secrets, message } = await getMessage(ctx, { deliveryId });
   const body = messageBody(message);
-  const headers = signedHeaders({ id: `msg_${deliveryId}`, at: ctx.now(), body }, secrets);
-  const answer = await post(
-    { url, headers, body },
-    network ?? { allowed: readNetworks(env().WEBHOOK_NETWORKS) },
-  );
+  const send = () => {
+    const headers = signedHeaders({ id: `msg_${deliveryId}`, at: ctx.now(), body }, secrets);
+    return post({ url, headers, body }, network ?? { allowed: readNetworks(env().WEBHOOK_NETWORKS) });
+  };
+  const answer = secrets.length > 0 ? await send() : UNSIGNED;
   await inTransaction(ctx, (tx) => recordAnswer(tx, deliveryId, answer));
   return answer;
 }

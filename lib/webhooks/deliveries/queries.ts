@@ -3,13 +3,19 @@ import { segments, webhookAttempts, webhookDeliveries, webhooks } from "@/db/sch
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { CHANNELS } from "@/lib/customers/fields";
 import { CONSENT_COLUMN } from "@/lib/customers/sql";
+import { env } from "@/lib/env";
 import { found } from "@/lib/errors";
 import { intArray } from "@/lib/segments/values/sql";
 import type { DeliveryState } from "../delivery";
 import type { Message, MessagePerson } from "../message";
+import { openSecret, sealingKeys } from "../sealing";
+import { placeOf } from "../sql";
 import type { Attempt, DeliveryPage } from "../webhook";
 
-/** What a delivery says and how it is signed, as true now. Erased people are named by their id alone. */
+/**
+ * What a delivery says and how it is signed, as true now; without secrets when the present one cannot be read. Erased
+ * people are named by their id alone.
+ */
 export async function getMessage(
   ctx: Ctx,
   { deliveryId }: { deliveryId: string },
@@ -24,6 +30,7 @@ export async function getMessage(
       segmentId: segments.id,
       segmentName: segments.name,
       url: webhooks.url,
+      webhookId: webhooks.id,
       secret: webhooks.secret,
       previousSecret: webhooks.previousSecret,
       previousUntil: webhooks.previousUntil,
@@ -44,13 +51,20 @@ export async function getMessage(
       ),
     )
     .where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.id, deliveryId)));
-  const { kind, at, cause, customerNos, segmentId, segmentName, url, ...keys } = found(row, "delivery");
+  const { kind, at, cause, customerNos, segmentId, segmentName, url, webhookId, ...keys } = found(
+    row,
+    "delivery",
+  );
   const hasPrevious =
     keys.previousSecret !== null && keys.previousUntil !== null && keys.previousUntil > ctx.now();
   const people = await readPeople(ctx, customerNos, kind === "segment.entered");
   return {
     url,
-    secrets: [keys.secret, ...(hasPrevious && keys.previousSecret ? [keys.previousSecret] : [])],
+    secrets: opened(
+      placeOf(ctx.workspaceId, webhookId),
+      keys.secret,
+      hasPrevious ? keys.previousSecret : null,
+    ),
     message: {
       kind,
       at,
@@ -59,6 +73,14 @@ export async function getMessage(
       segment: segmentId && segmentName ? { id: segmentId, name: segmentName } : null,
     },
   };
+}
+
+function opened(place: string, secret: string, previousSecret: string | null): string[] {
+  const keys = sealingKeys(env());
+  const [present, previous] = [secret, previousSecret].map(
+    (stored) => stored && openSecret(stored, place, keys),
+  );
+  return present ? [present, ...(previous ? [previous] : [])] : [];
 }
 
 /** Suppressed people and those who object join nothing outside; that they left is told, so that they leave there too. */
