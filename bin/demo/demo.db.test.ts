@@ -120,6 +120,38 @@ describe("the demo", () => {
     expect(isBackwards).toBe(true);
   });
 
+  it("froze at each launch exactly the people who were in the segments at that moment", async () => {
+    type Row = { name: string; then: number; frozen: number; both: number; is_wrong: boolean };
+    const rows = await rawSql()<Row[]>`
+      with change as (
+        select c.id, h.segment_no, h.customer_no, h.at, h.has_entered, c.launched_at,
+          max(h.at) over (partition by c.id, h.segment_no, h.customer_no) as last_at
+        from campaigns c
+        join campaign_segments t on t.workspace_id = c.workspace_id and t.campaign_id = c.id
+        join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
+        join segment_changes h on h.workspace_id = s.workspace_id and h.segment_no = s.no and h.at <= c.launched_at
+      ), member as (
+        select id, customer_no, bool_or(has_entered) as is_in,
+          -- The history has moments only: two changes at one, or one at the launch, have no order.
+          bool_or(last_at = launched_at) or bool_or(has_entered) <> bool_and(has_entered) as is_open
+        from change where at = last_at group by id, segment_no, customer_no
+      ), open as (select id, customer_no from member where is_open),
+      before as (select distinct id, customer_no from member where is_in),
+      frozen as (
+        select campaign_id as id, customer_no, is_control from campaign_audience
+        union all select campaign_id, customer_no, false from campaign_left_out
+      )
+      select c.name, count(b.customer_no)::int as then, count(f.customer_no)::int as frozen,
+        count(*) filter (where b.customer_no = f.customer_no)::int as both,
+        c.control_share > 0 and not coalesce(bool_or(f.is_control), false) as is_wrong
+      from before b full join frozen f using (id, customer_no) join campaigns c using (id)
+      where c.launched_at is not null and (id, customer_no) not in (select id, customer_no from open)
+      group by c.id, c.name, c.control_share`;
+    expect(rows.length).toBeGreaterThan(5);
+    for (const { name, then, frozen, both } of rows) expect([name, frozen, both]).toEqual([name, then, then]);
+    expect(rows.filter((row) => row.is_wrong)).toEqual([]);
+  });
+
   it("has a target in each state that a running one can be in", async () => {
     const states = new Set((await listTargets(as("marek"))).map((target) => target.pace.state));
     expect([...states].sort()).toEqual(["at risk", "met", "off", "on track"]);

@@ -183,6 +183,7 @@ export class DemoStory {
       startOn,
       endOn: addDays(startOn, campaign.length - 1),
       controlShare: campaign.control,
+      stratifyBy: campaign.balance ?? [],
     });
     this.campaignIds.set(campaign.key, campaignId);
     const itemIds: string[] = [];

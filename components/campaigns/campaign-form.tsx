@@ -42,6 +42,7 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
         spentMinor: 0,
         startOn: text("startOn"),
         endOn: text("endOn"),
+        stratifyBy: [],
         controlShare: Number(text("controlShare")),
       };
     },

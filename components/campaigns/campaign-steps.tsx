@@ -6,10 +6,11 @@ import { ActionButton } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { Campaign } from "@/lib/campaigns/campaign";
+import { REASON_LABEL } from "@/lib/campaigns/launch/reasons";
 import type { StatusChange } from "@/lib/campaigns/model";
 import { NEEDS_APPROVAL, NEXT_STATUS, STATUS_LABEL } from "@/lib/campaigns/status";
 import { refusal } from "@/lib/campaigns/steps";
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount, formatList, formatNumber } from "@/lib/format";
 import { inTurn, type Versioned } from "./in-turn";
 
 type CampaignStep = Campaign["steps"][number];
@@ -124,11 +125,16 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
 function Consequences({ campaign }: { campaign: Campaign }) {
   const { audience, segments } = campaign;
   if (!audience) return <>Its audience is frozen, which cannot be undone.</>;
+  const leftOut = audience.leftOut.map(
+    ({ reason, people }) => `${formatNumber(people)} ${REASON_LABEL[reason].toLowerCase()}`,
+  );
   return (
     <>
-      {formatCount(audience.treated, "person", "people")} of {formatCount(segments.length, "segment")} become
-      its audience and {formatNumber(audience.control)} are held out as control group. Who is in which is
-      frozen: this cannot be undone.
+      {formatCount(audience.members, "person", "people")} are in {formatCount(segments.length, "segment")}:{" "}
+      {formatNumber(audience.treated)} become its audience and {formatNumber(audience.control)} are held out
+      as control group
+      {leftOut.length > 0 && `; left out are ${formatList(leftOut)}`}. Who is in which is frozen: this cannot
+      be undone.
     </>
   );
 }

@@ -148,7 +148,7 @@ function Audience({ campaign, floor }: { campaign: Campaign; floor: number }) {
       figures={
         audience.isFrozen
           ? [
-              { name: "In the audience", value: formatNumber(audience.members), note: "frozen at launch" },
+              { name: "In the audience", value: formatNumber(reached), note: "frozen at launch" },
               { name: "Contacted", value: formatNumber(audience.treated), note: "treated" },
               { name: "Held out", value: formatNumber(audience.control), note: "control group" },
             ]

@@ -1,3 +1,4 @@
+import type { Stratum } from "@/lib/campaigns/launch/strata";
 import type { CampaignChannel, CampaignStatus, DependencyType, JourneyStage } from "@/lib/campaigns/status";
 import type { TeamKey } from "./team";
 
@@ -28,6 +29,8 @@ export type DemoCampaign = {
   budget: number;
   spent: number;
   control: number;
+  /** By what the control group is balanced. */
+  balance?: Stratum[];
   /** Days from today. */
   start: number;
   length: number;

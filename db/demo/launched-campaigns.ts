@@ -62,6 +62,7 @@ export const LAUNCHED: readonly DemoCampaign[] = [
     budget: 180_000,
     spent: 149_000,
     control: 25,
+    balance: ["value"],
     start: -126,
     length: 35,
     status: "finished",

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   date,
@@ -11,6 +12,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
+import { STRATA } from "@/lib/campaigns/launch/strata";
 import {
   CAMPAIGN_CHANNELS,
   CAMPAIGN_STATUSES,
@@ -44,6 +47,10 @@ export const campaigns = pgTable(
     startOn: date("start_on", { mode: "string" }).notNull(),
     endOn: date("end_on", { mode: "string" }).notNull(),
     controlShare: smallint("control_share").notNull().default(0),
+    /** With a person's number it decides who is held out. */
+    splitSalt: text("split_salt").notNull().default(sql`gen_random_uuid()::text`),
+    /** By what the split is balanced; empty for a plain one. */
+    stratifyBy: text("stratify_by", { enum: STRATA }).array().notNull().default([]),
     version: integer("version").notNull().default(1),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
@@ -202,10 +209,40 @@ export const campaignAudience = pgTable(
     customerNo: integer("customer_no").notNull(),
     segmentId: uuid("segment_id").notNull(),
     isControl: boolean("is_control").notNull(),
+    /** The group within which the split was balanced; empty for a plain one. */
+    stratum: text("stratum").notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
     index("campaign_audience_customer").on(t.workspaceId, t.customerNo),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.customerNo],
+      foreignColumns: [customers.workspaceId, customers.no],
+    }),
+  ],
+);
+
+/** Who was in the target segments at launch and was neither contacted nor held out, and why. */
+export const campaignLeftOut = pgTable(
+  "campaign_left_out",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    customerNo: integer("customer_no").notNull(),
+    segmentId: uuid("segment_id").notNull(),
+    reason: text("reason", { enum: LEFT_OUT_REASONS }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
+    index("campaign_left_out_customer").on(t.workspaceId, t.customerNo),
     foreignKey({
       columns: [t.workspaceId, t.campaignId],
       foreignColumns: [campaigns.workspaceId, campaigns.id],

@@ -18,7 +18,13 @@ export const BRIEF_WORD: Record<BriefField, string> = {
   startOn: "start",
   endOn: "end",
   controlShare: "control group",
+  stratifyBy: "balance of the split",
 };
 
 /** Decide who is in the audience and how it is split: fixed once that is frozen. */
-export const FROZEN_BY_LAUNCH: readonly BriefField[] = ["segmentIds", "channels", "controlShare"];
+export const FROZEN_BY_LAUNCH: readonly BriefField[] = [
+  "segmentIds",
+  "channels",
+  "controlShare",
+  "stratifyBy",
+];

@@ -1,4 +1,6 @@
 import type { Day } from "@/lib/days";
+import type { LeftOutReason } from "./launch/reasons";
+import type { Stratum } from "./launch/strata";
 import type { CampaignChannel, CampaignStatus, JourneyStage } from "./status";
 import type { Step } from "./steps";
 
@@ -31,12 +33,16 @@ export type CampaignRow = {
   /** 0 to 100; null without tactics. */
   progress: number | null;
 };
-/** People of the segments (`members`), those who can be contacted, and how they are split. Null: too few to show. */
+/**
+ * People of the segments, each once (`members`): contacted, held out, or left out by reason, which add up. Null: too few
+ * to show.
+ */
 export type AudienceNumbers = {
   isFrozen: boolean;
   members: number;
   treated: number;
   control: number;
+  leftOut: { reason: LeftOutReason; people: number }[];
 } | null;
 export type Campaign = CampaignRow & {
   objective: string;
@@ -46,6 +52,7 @@ export type Campaign = CampaignRow & {
   budgetMinor: number | null;
   spentMinor: number;
   controlShare: number;
+  stratifyBy: Stratum[];
   launchedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;

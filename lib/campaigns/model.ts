@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
+import { STRATA } from "./launch/strata";
 import { CAMPAIGN_CHANNELS, CAMPAIGN_STATUSES, JOURNEY_STAGES } from "./status";
 
 export const DayText = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
@@ -23,6 +24,8 @@ const brief = {
   endOn: DayText,
   /** Percent of the audience that is held out. */
   controlShare: z.number().int().min(0).max(50, "Hold out at most 50 %."),
+  /** By what the split is balanced. */
+  stratifyBy: z.array(z.enum(STRATA)).max(3, "Balance by at most three."),
 };
 
 export const CampaignInput = z
@@ -38,6 +41,7 @@ export const CampaignInput = z
     budgetMinor: brief.budgetMinor.default(null),
     spentMinor: brief.spentMinor.default(0),
     controlShare: brief.controlShare.default(0),
+    stratifyBy: brief.stratifyBy.default([]),
   })
   .refine(({ startOn, endOn }) => startOn <= endOn, {
     path: ["endOn"],

@@ -75,6 +75,7 @@ async function lockCampaign(ctx: Ctx, campaignId: string) {
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,
       controlShare: campaigns.controlShare,
+      stratifyBy: campaigns.stratifyBy,
       launchedAt: campaigns.launchedAt,
     })
     .from(campaigns)
@@ -121,6 +122,7 @@ export async function createCampaign(ctx: Ctx, input: CampaignInput): Promise<{ 
       ...brief,
       workspaceId: ctx.workspaceId,
       id: campaignId,
+      splitSalt: newId(),
       createdBy: ctx.actor.userId,
       createdAt: ctx.now(),
       updatedAt: ctx.now(),

@@ -1,13 +1,13 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { campaignAudience, campaignSegments, campaigns, personas, segments, users } from "@/db/schema";
+import { campaignSegments, campaigns, personas, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import type { Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import type { AudienceNumbers, Campaign, CampaignRow, TargetSegment } from "./campaign";
+import { getAudienceNumbers } from "./audience/queries";
+import type { Campaign, CampaignRow, TargetSegment } from "./campaign";
 import type { CampaignListing } from "./model";
-import { campaignWhere, membersOfCampaign, tacticTallies } from "./sql";
-import type { CampaignChannel } from "./status";
+import { campaignWhere, tacticTallies } from "./sql";
 import { stepsFrom } from "./steps";
 
 const LIMIT = 500;
@@ -115,38 +115,6 @@ export async function listCampaigns(
   };
 }
 
-async function audienceOf(
-  ctx: Ctx,
-  campaign: { id: string; channels: CampaignChannel[]; controlShare: number; launchedAt: Date | null },
-): Promise<AudienceNumbers> {
-  const planned = async () => {
-    const [row] = await ctx.db
-      .select({
-        members: sql<number>`count(*)::int`,
-        treated: sql<number>`count(*) filter (where can_contact and not is_control)::int`,
-        control: sql<number>`count(*) filter (where can_contact and is_control)::int`,
-      })
-      .from(sql`${membersOfCampaign(ctx.workspaceId, campaign)} as people`);
-    return row;
-  };
-  const frozen = async () => {
-    const [row] = await ctx.db
-      .select({
-        members: sql<number>`count(*)::int`,
-        treated: sql<number>`count(*) filter (where not ${campaignAudience.isControl})::int`,
-        control: sql<number>`count(*) filter (where ${campaignAudience.isControl})::int`,
-      })
-      .from(campaignAudience)
-      .where(
-        and(eq(campaignAudience.workspaceId, ctx.workspaceId), eq(campaignAudience.campaignId, campaign.id)),
-      );
-    return row;
-  };
-  const numbers = await (campaign.launchedAt ? frozen() : planned());
-  if (!numbers || isBelowFloor(ctx, numbers.members)) return null;
-  return { isFrozen: campaign.launchedAt !== null, ...numbers };
-}
-
 /** The whole brief with its segments, persona, audience and the steps that may follow; null when there is none. */
 export async function getCampaign(
   ctx: Ctx,
@@ -164,6 +132,7 @@ export async function getCampaign(
       budgetMinor: campaigns.budgetMinor,
       spentMinor: campaigns.spentMinor,
       controlShare: campaigns.controlShare,
+      stratifyBy: campaigns.stratifyBy,
       launchedAt: campaigns.launchedAt,
       createdAt: campaigns.createdAt,
       updatedAt: campaigns.updatedAt,
@@ -178,7 +147,10 @@ export async function getCampaign(
     .leftJoin(tally, onTally)
     .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
   if (!row) return null;
-  const [targets, audience] = await Promise.all([targetsOf(ctx, [campaignId]), audienceOf(ctx, row)]);
+  const [targets, audience] = await Promise.all([
+    targetsOf(ctx, [campaignId]),
+    getAudienceNumbers(ctx, { campaignId }),
+  ]);
   const campaign = { ...row, today, audience, segments: targets.get(campaignId) ?? [] };
   return {
     ...campaign,

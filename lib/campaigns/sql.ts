@@ -1,8 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { CHANNELS, type Channel } from "@/lib/customers/fields";
-import { audienceWhere } from "@/lib/segments/sql";
 import type { CampaignFilters } from "./model";
-import type { CampaignChannel } from "./status";
 
 /** `%` and `_` typed by a person match themselves. */
 function containing(text: string): string {
@@ -47,34 +44,5 @@ export function tacticTallies(workspaceId: number, today: string): SQL {
       round(case when max(hours) > 0 then sum(hours * progress)::numeric / sum(hours)
         else sum((end_on - start_on + 1) * progress)::numeric / sum(end_on - start_on + 1) end)::int as progress
     from plan_items where workspace_id = ${workspaceId} and kind = 'tactic' group by campaign_id
-  )`;
-}
-
-/** The channels that decide who can be contacted: none when one of them (web, social, store) asks for no consent. */
-function deciding(channels: readonly CampaignChannel[]): Channel[] {
-  const withConsent = CHANNELS.filter((channel) => channels.includes(channel));
-  return withConsent.length < channels.length ? [] : withConsent;
-}
-
-/**
- * The people of a campaign's segments as they stand now, each once with the first segment that holds them:
- * (customer_no, segment_id, can_contact, is_control). Suppressed, objecting, erased and opted-out people
- * cannot be contacted. The control group comes from a hash of campaign and person: the same on every run.
- */
-export function membersOfCampaign(
-  workspaceId: number,
-  campaign: { id: string; channels: readonly CampaignChannel[]; controlShare: number },
-): SQL {
-  return sql`(
-    select distinct on (m.customer_no) m.customer_no, s.id as segment_id,
-      customers.erased_at is null and ${audienceWhere(deciding(campaign.channels))} as can_contact,
-      ('x' || left(md5(${campaign.id}::text || ':' || m.customer_no), 8))::bit(32)::bigint % 10000
-        < ${campaign.controlShare}::int * 100 as is_control
-    from campaign_segments cs
-    join segments s on s.workspace_id = cs.workspace_id and s.id = cs.segment_id
-    join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-    join customers on customers.workspace_id = m.workspace_id and customers.no = m.customer_no
-    where cs.workspace_id = ${workspaceId} and cs.campaign_id = ${campaign.id}
-    order by m.customer_no, s.no
   )`;
 }

@@ -5,13 +5,14 @@ import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { grants, ROLES } from "@/lib/auth/permissions";
 import { AppError, found } from "@/lib/errors";
 import { sendNotices } from "@/lib/work/notices/mutations";
+import { getSplit } from "../audience/queries";
 import type { Campaign } from "../campaign";
 import type { Retargeting, StatusChange } from "../model";
 import { refuseStale } from "../mutations";
 import { getCampaign } from "../queries";
-import { membersOfCampaign } from "../sql";
 import { type CampaignStatus, STATUS_LABEL } from "../status";
 import { refusal } from "../steps";
+import { peopleOfCampaign } from "./sql";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
   const [row] = await ctx.db
@@ -22,26 +23,33 @@ async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promi
   await refuseStale(ctx, found(row, "campaign"), version);
 }
 
-/** Writes who is reached and who is held out, from the segments as they stand. Never done twice. */
-async function freezeAudience(ctx: Ctx, campaign: Campaign): Promise<{ treated: number; control: number }> {
-  const people = membersOfCampaign(ctx.workspaceId, campaign);
+/** Writes who is reached, who is held out and who is left out, from the segments as they stand. Never done twice. */
+async function freezeAudience(
+  ctx: Ctx,
+  campaign: Campaign,
+): Promise<{ treated: number; control: number; leftOut: number }> {
   await ctx.db.execute(
     sql`update campaign_segments cs set segment_version = s.version from segments s
       where cs.workspace_id = ${ctx.workspaceId} and cs.campaign_id = ${campaign.id}
         and s.workspace_id = cs.workspace_id and s.id = cs.segment_id`,
   );
-  await ctx.db.execute(
-    sql`insert into campaign_audience (workspace_id, campaign_id, customer_no, segment_id, is_control)
-      select ${ctx.workspaceId}::int, ${campaign.id}::uuid, customer_no, segment_id, is_control
-      from ${people} as people where can_contact`,
-  );
-  const [split] = await ctx.db.execute<{ treated: number; control: number }>(
-    sql`select count(*) filter (where not is_control)::int as treated, count(*) filter (where is_control)::int as control
-      from campaign_audience where workspace_id = ${ctx.workspaceId} and campaign_id = ${campaign.id}`,
+  const people = peopleOfCampaign(ctx.workspaceId, await getSplit(ctx, { campaignId: campaign.id }));
+  const key = sql`${ctx.workspaceId}::int, ${campaign.id}::uuid`;
+  const [split] = await ctx.db.execute<{ treated: number; control: number; leftOut: number }>(
+    sql`with people as materialized (select * from ${people} as people), left_out as (
+        insert into campaign_left_out (workspace_id, campaign_id, customer_no, segment_id, reason)
+        select ${key}, customer_no, segment_id, reason from people where reason is not null order by customer_no
+      ), audience as (
+        insert into campaign_audience (workspace_id, campaign_id, customer_no, segment_id, is_control, stratum)
+        select ${key}, customer_no, segment_id, is_control, stratum from people where reason is null order by customer_no
+      )
+      select count(*) filter (where reason is null and not is_control)::int as treated,
+        count(*) filter (where is_control)::int as control,
+        count(*) filter (where reason is not null)::int as "leftOut" from people`,
   );
   if (!split || split.treated === 0)
     throw new AppError("INVALID", "Cannot launch because nobody in its segments can be contacted.");
-  return { treated: split.treated, control: split.control };
+  return split;
 }
 
 async function approvers(ctx: Ctx): Promise<string[]> {

@@ -66,6 +66,7 @@ const FACTS = [
     "campaigns",
     "campaign_segments",
     "campaign_audience",
+    "campaign_left_out",
   ],
   ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
   ...["plan_items", "dependencies", "baselines", "baseline_days"],

@@ -1,0 +1,91 @@
+import { type SQL, sql } from "drizzle-orm";
+import { customerMetrics, customers } from "@/db/schema";
+import { CHANNELS, type Channel } from "@/lib/customers/fields";
+import { audienceWhere } from "@/lib/segments/sql";
+import type { CampaignChannel } from "../status";
+import { STRATUM_SEPARATOR, type Stratum } from "./strata";
+
+export type Split = {
+  id: string;
+  channels: readonly CampaignChannel[];
+  /** Percent of those who can be contacted. */
+  controlShare: number;
+  splitSalt: string;
+  stratifyBy: readonly Stratum[];
+};
+
+/** The channels that decide who can be contacted: none when one of them (web, social, store) asks for no consent. */
+function deciding(channels: readonly CampaignChannel[]): Channel[] {
+  const withConsent = CHANNELS.filter((channel) => channels.includes(channel));
+  return withConsent.length < channels.length ? [] : withConsent;
+}
+
+/** 0 to 4,294,967,295, the same for the same text on every server and every run. */
+const hashOf = (text: SQL) => sql`('x' || left(md5(${text}), 8))::bit(32)::bigint`;
+
+const VALUE: Record<Stratum, SQL> = {
+  segment: sql`target.id::text`,
+  value: sql`coalesce(${customerMetrics.rfmMonetary}::text, '')`,
+  recency: sql`coalesce(${customerMetrics.rfmRecency}::text, '')`,
+  country: sql`coalesce(${customers.country}, '')`,
+  gender: sql`coalesce(${customers.gender}, '')`,
+};
+
+const stratumOf = (by: readonly Stratum[]) =>
+  by.length === 0
+    ? sql`''`
+    : sql`concat_ws(${STRATUM_SEPARATOR}::text, ${sql.join(
+        by.map((kind) => VALUE[kind]),
+        sql`, `,
+      )})`;
+
+/**
+ * Whether a person is held out. Plain: the person's hash is below the share. Stratified: people stand in the order of
+ * stratum and hash, and each is held out with whom the running share passes a whole number (systematic sampling with
+ * a random start: Cochran 1977, Sampling Techniques, chapter 8), so that each stratum has its share to within one
+ * person and everybody has the same chance.
+ */
+function heldOut({ controlShare, splitSalt, stratifyBy }: Split): SQL {
+  if (stratifyBy.length === 0) return sql`hash % 10000 < ${controlShare}::int * 100`;
+  const passed = (place: SQL) =>
+    sql`(${place} * ${controlShare}::int + ${hashOf(sql`${splitSalt}::text`)} % 100) / 100`;
+  return sql`${passed(sql`place`)} > ${passed(sql`(place - 1)`)}`;
+}
+
+/**
+ * The people of a campaign's segments as they stand now: (customer_no, segment_id, reason, stratum, is_control).
+ * Who is in several segments counts once, for the one that was made first. `reason` says why somebody is left out and
+ * is null for who can be contacted. The split depends on the campaign's salt and the person: the same on every run.
+ */
+export function peopleOfCampaign(workspaceId: number, split: Split): SQL {
+  const place =
+    split.stratifyBy.length === 0
+      ? sql`0`
+      : sql`row_number() over (partition by reason is null order by stratum, hash, customer_no)`;
+  return sql`(
+    with target as materialized (
+      select s.no, s.id from campaign_segments cs
+      join segments s on s.workspace_id = cs.workspace_id and s.id = cs.segment_id
+      where cs.workspace_id = ${workspaceId}::int and cs.campaign_id = ${split.id}::uuid
+    ), person as (
+      select m.customer_no, min(m.segment_no) as segment_no from segment_members m
+      where m.workspace_id = ${workspaceId}::int and m.segment_no in (select no from target)
+      group by m.customer_no
+    ), judged as (
+      select person.customer_no, target.id as segment_id,
+        case when ${customers.erasedAt} is not null then 'erased'
+          when ${customers.suppressedAt} is not null then 'suppressed'
+          when ${customers.objectedAt} is not null then 'objected'
+          when not ${audienceWhere(deciding(split.channels))} then 'optedOut' end as reason,
+        ${stratumOf(split.stratifyBy)} as stratum,
+        ${hashOf(sql`${split.splitSalt}::text || ':' || person.customer_no`)} as hash
+      from person join target on target.no = person.segment_no
+      join ${customers} on ${customers.workspaceId} = ${workspaceId}::int and ${customers.no} = person.customer_no
+      left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${workspaceId}::int
+        and ${customerMetrics.customerNo} = person.customer_no
+    ), placed as (
+      select *, ${place} as place from judged
+    )
+    select customer_no, segment_id, reason, stratum, reason is null and ${heldOut(split)} as is_control from placed
+  )`;
+}
