@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import * as imports from "@/lib/imports/mutations";
 import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
+import { BRIEF_ROWS } from "./brief-rows";
 import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
 import { WEBHOOK_ROWS } from "./webhook-rows";
@@ -158,6 +159,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
   },
   "(workspace)/campaigns": {
     ...tactics,
+    ...BRIEF_ROWS,
     createCampaign: {
       may: EDITORS,
       input: async (at) => ({

@@ -133,6 +133,14 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await expect.poll(() => linksOf(shop, campaignId)).toEqual(["Write the copy > Sign-off"]);
 
   await page.getByRole("link", { name: "Brief", exact: true }).click();
+  await page.getByRole("button", { name: "Add variant" }).click();
+  const message = page.getByLabel("Message", { exact: true });
+  await message.fill("{{firstNam}}");
+  await expect(page.getByText("Line 1, character 1: “firstNam” is not a merge field.")).toBeVisible();
+  await message.fill("Good day, {{firstName|friend}}");
+  await page.getByLabel("Objective").click();
+  await expect(toast(page, "Messages saved")).toBeVisible();
+  await expect(page.getByLabel("Variant A")).toContainText("Good day, friend");
   await page.getByLabel("Objective").fill("300 second orders by 31 May");
   // The click takes the focus away, which saves: the step comes while that save is on its way.
   await page.getByRole("button", { name: "Plan campaign" }).click();
@@ -142,6 +150,11 @@ test("a campaign is written and planned by a marketer, and launched by a manager
 
   const manager = await shop.open("manager", `/campaigns/${campaignId}`);
   await expect(manager.getByLabel("Objective")).toHaveValue("300 second orders by 31 May");
+  const checklist = manager.getByRole("region", { name: "Before you can launch it" });
+  await expect(checklist).toContainText("No manager has approved it yet");
+  await manager.getByLabel("Comment").fill("Good");
+  await manager.getByRole("button", { name: "Approve campaign" }).click();
+  await expect(manager.getByRole("region", { name: "Ready to launch" })).toBeVisible();
   await manager.getByRole("button", { name: "Launch campaign" }).click();
   await manager.getByRole("dialog").getByRole("button", { name: "Launch campaign" }).click();
   await expect(manager.getByRole("button", { name: "Pause campaign" })).toBeVisible();
@@ -151,6 +164,22 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await expect(manager.getByRole("button", { name: "Remove Seaside" })).toHaveCount(0);
   await manager.getByRole("link", { name: "History", exact: true }).click();
   await expect(manager.getByText(/launched it to \d+ people, with \d+ held out/)).toBeVisible();
+});
+
+test("money spent is entered, changed and taken back", async ({ shop }) => {
+  const { campaignId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}`);
+  const spend = page.getByRole("region", { name: "Budget and spend" });
+  await spend.getByLabel("Budget", { exact: true }).fill("500");
+  await spend.getByLabel("What it was spent on").fill("Postage");
+  await spend.getByLabel("Amount in", { exact: false }).fill("620,50");
+  await spend.getByRole("button", { name: "Add spend" }).click();
+  await expect(spend.getByRole("listitem")).toContainText("620.50");
+  await expect(spend).toContainText("Over budget");
+  await spend.getByRole("button", { name: /^Remove Postage/ }).click();
+  await expect(spend).toContainText("Nothing has been spent yet");
+  await toast(page, "Entry removed").getByRole("button", { name: "Undo" }).click();
+  await expect(spend.getByRole("listitem")).toContainText("Postage");
 });
 
 test("two channels that are chosen in quick succession are both kept", async ({ shop, sql }) => {

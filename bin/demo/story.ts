@@ -1,17 +1,21 @@
 import type postgres from "postgres";
 import type { DemoCampaign } from "@/db/demo/campaign";
+import { EXTRAS } from "@/db/demo/campaign-extras";
 import { CAMPAIGNS } from "@/db/demo/campaigns";
 import { PERSONAS } from "@/db/demo/personas";
 import { SEGMENTS } from "@/db/demo/segments";
 import { ZONE } from "@/db/demo/shopping";
 import type { Ctx } from "@/lib/auth/ctx";
+import { reviewCampaign } from "@/lib/campaigns/approval/mutations";
 import { addDependency } from "@/lib/campaigns/dependencies/mutations";
 import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
 import { createCampaign } from "@/lib/campaigns/mutations";
 import { addPlanItem } from "@/lib/campaigns/plan/mutations";
 import { getCampaign } from "@/lib/campaigns/queries";
-import type { CampaignStatus } from "@/lib/campaigns/status";
+import { addSpend } from "@/lib/campaigns/spend/mutations";
+import type { CampaignStatus, ReviewVerdict } from "@/lib/campaigns/status";
 import { addDays, type Day } from "@/lib/days";
+import { newId } from "@/lib/ids";
 import { mostDistinct, pin } from "@/lib/personas/fact";
 import { getSegmentFacts } from "@/lib/personas/facts/queries";
 import { createPersona } from "@/lib/personas/mutations";
@@ -161,6 +165,7 @@ export class DemoStory {
       if (status === "finished" && isOver && this.statuses.get(key) === "running")
         await this.step(key, "finished", at);
       if (isLast && (status === "planned" || status === "paused")) await this.step(key, status, at);
+      if (isLast) await this.furnish(campaign, at);
     }
   }
 
@@ -176,10 +181,13 @@ export class DemoStory {
       ownerId: campaign.owner ? userId(campaign.owner) : null,
       personaId: campaign.persona ? known(this.personaIds, campaign.persona) : null,
       segmentIds: campaign.segments.map((key) => this.segmentId(key)),
-      offer: campaign.offer,
-      message: campaign.message,
+      variants: [
+        { name: "A", channel: null, offer: campaign.offer, message: campaign.message },
+        ...(EXTRAS[campaign.key]?.variants ?? []),
+      ].map(({ offer = "", ...variant }) => ({ ...variant, offer, id: newId() })),
+      links: [...(EXTRAS[campaign.key]?.links ?? [])],
+      goals: [...(EXTRAS[campaign.key]?.goals ?? [])],
       budgetMinor: campaign.budget,
-      spentMinor: campaign.spent,
       startOn,
       endOn: addDays(startOn, campaign.length - 1),
       controlShare: campaign.control,
@@ -223,9 +231,39 @@ export class DemoStory {
     await setCampaignStatus(ctx, { campaignId, version: campaign.version, to });
     this.statuses.set(key, to);
   }
+  private async review(key: string, verdict: ReviewVerdict, comment: string, at: Date): Promise<void> {
+    const ctx = this.shop.as("marek", at);
+    const campaignId = known(this.campaignIds, key);
+    const campaign = await getCampaign(ctx, { campaignId });
+    await reviewCampaign(ctx, { campaignId, version: campaign?.version ?? 0, verdict, comment });
+  }
+
+  /** What stands beside the brief by now: decisions, and the money in three payments of falling size. */
+  private async furnish({ key, status, owner, start, length, spent }: DemoCampaign, at: Date): Promise<void> {
+    const { approved, sentBack, spentOn = ["Pictures and copy", "Sending"] } = EXTRAS[key] ?? {};
+    if (sentBack) {
+      await this.step(key, "planned", at);
+      await this.review(key, "sent back", sentBack, at);
+    }
+    if (approved && status === "planned") await this.review(key, "approved", approved, at);
+    if (spent === 0) return;
+    const notes = [...spentOn, "Small things"];
+    const parts = notes.map((_, index) => Math.round((spent * (notes.length - index)) / 10 / 100) * 100);
+    for (const [index, note] of notes.entries()) {
+      const rest = spent - parts.slice(1).reduce((sum, part) => sum + part, 0);
+      const on = addDays(this.today, Math.min(start + Math.round((length * index) / notes.length) - 2, -1));
+      await addSpend(this.shop.as(owner ?? "ada", at), {
+        campaignId: known(this.campaignIds, key),
+        spentOn: on,
+        amountMinor: index === 0 ? rest : (parts[index] ?? 0),
+        note,
+      });
+    }
+  }
 
   private async launch(facts: DemoFacts, campaign: DemoCampaign, at: Date): Promise<void> {
     await this.step(campaign.key, "planned", at);
+    await this.review(campaign.key, "approved", EXTRAS[campaign.key]?.approved ?? "", at);
     await this.step(campaign.key, "running", at);
     const campaignId = known(this.campaignIds, campaign.key);
     const treated = await this.sql<{ no: number }[]>`

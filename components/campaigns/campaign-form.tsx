@@ -12,6 +12,7 @@ import type { BriefChoices } from "@/lib/campaigns/choices/choices";
 import type { CampaignInput } from "@/lib/campaigns/model";
 import { CAMPAIGN_CHANNELS, JOURNEY_STAGES, type JourneyStage, STAGE_LABEL } from "@/lib/campaigns/status";
 import { currencyUnit, formatNumber } from "@/lib/format";
+import { newId } from "@/lib/ids";
 import { ChannelsPart, toMinor } from "./brief-fields";
 
 export type CampaignFormProps = {
@@ -36,10 +37,12 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
         ownerId: text("ownerId") || null,
         personaId: text("personaId") || null,
         segmentIds: data.getAll("segmentIds").map(String),
-        offer: text("offer"),
-        message: "",
+        variants: text("offer")
+          ? [{ id: newId(), name: "A", channel: null, offer: text("offer"), message: "" }]
+          : [],
+        links: [],
+        goals: [],
         budgetMinor: text("budget") ? toMinor(text("budget"), unit.digits) : null,
-        spentMinor: 0,
         startOn: text("startOn"),
         endOn: text("endOn"),
         stratifyBy: [],
@@ -78,7 +81,7 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
             error={fields.budgetMinor}
           />
         </div>
-        <TextareaField label="Offer" name="offer" optional rows={2} error={fields.offer} />
+        <TextareaField label="Offer" name="offer" optional rows={2} error={fields["variants.0"]} />
       </section>
 
       <section className="flex flex-col gap-4">

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useId } from "react";
 import { ActionButton } from "@/components/ui/action-button";
@@ -8,8 +9,8 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { Campaign } from "@/lib/campaigns/campaign";
 import { REASON_LABEL } from "@/lib/campaigns/launch/reasons";
 import type { StatusChange } from "@/lib/campaigns/model";
-import { NEEDS_APPROVAL, NEXT_STATUS, STATUS_LABEL } from "@/lib/campaigns/status";
-import { refusal } from "@/lib/campaigns/steps";
+import { STATUS_LABEL } from "@/lib/campaigns/status";
+import { leadsBack, refusal } from "@/lib/campaigns/steps";
 import { formatCount, formatList, formatNumber } from "@/lib/format";
 import { inTurn, type Versioned } from "./in-turn";
 
@@ -58,7 +59,15 @@ export function CampaignSteps({ campaign, setStatus }: { campaign: Campaign; set
       </div>
       {said.length > 0 && (
         <p id={id} className="max-w-[52ch] text-xs text-ink-3 md:text-right">
-          {said.join(" ")}
+          {said.join(" ")}{" "}
+          {reasons.some((reason) => reason.startsWith("Cannot")) && (
+            <Link
+              href={`/campaigns/${campaign.id}#checklist`}
+              className="inline-flex min-h-6 items-center text-accent underline underline-offset-2"
+            >
+              What is missing
+            </Link>
+          )}
         </p>
       )}
     </div>
@@ -99,9 +108,11 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
         {step.label}
       </ConfirmButton>
     );
-  const canGoBack =
-    NEXT_STATUS[step.to].includes(campaign.status) &&
-    (!NEEDS_APPROVAL.includes(campaign.status) || campaign.steps.every((each) => each.mayApprove));
+  const canGoBack = leadsBack(
+    campaign.status,
+    step.to,
+    campaign.steps.every((each) => each.mayApprove),
+  );
   return (
     <ActionButton
       action={setStatus}

@@ -35,7 +35,7 @@ export function TargetSegments(props: TargetSegmentsProps) {
   const [adding, setAdding] = useState("");
   const free = choices.segments.filter((segment) => !chosen.includes(segment.id));
   return (
-    <Card title="For whom" meta={campaign.isLaunched ? "frozen by the launch" : undefined}>
+    <Card id="segments" title="For whom" meta={campaign.isLaunched ? "frozen by the launch" : undefined}>
       <div className="flex flex-col gap-4">
         {campaign.segments.length === 0 ? (
           <p className="text-sm text-ink-3">No segment yet. A campaign can be planned once it has one.</p>

@@ -6,6 +6,7 @@ import { toastStore } from "@/components/ui/toast-store";
 import { BRIEF_WORD, type BriefField } from "@/lib/campaigns/brief";
 import type { CampaignChange } from "@/lib/campaigns/model";
 import { formatList } from "@/lib/format";
+import type { Failure } from "@/lib/result";
 import { inTurn, type Versioned } from "./in-turn";
 
 export type BriefChanges = CampaignChange["changes"];
@@ -23,6 +24,15 @@ const UNREACHABLE = {
 } as const satisfies Versioned;
 
 const fieldsOf = (changes: BriefChanges) => Object.keys(changes) as BriefField[];
+
+/** Refusals by part of the brief: of what is refused inside of a part, the first stands for the part too. */
+function errorsOf({ message, fields = {} }: Failure, part: string): Record<string, string> {
+  const own = Object.fromEntries(
+    Object.entries(fields).map(([path, problem]) => [path.replace(/^changes\./, ""), problem]),
+  );
+  const [inside] = Object.entries(own).filter(([path]) => path.startsWith(`${part}.`));
+  return { [part]: inside?.[1] ?? message, ...own };
+}
 
 /** Saves parts of a brief one after another, and says what became of each. */
 export function useBrief(campaignId: string, version: number, save: SaveBrief) {
@@ -47,8 +57,7 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
     } else if (result === UNREACHABLE) {
       setErrors({ form: result.error.message });
     } else {
-      const [field] = fieldsOf(changes);
-      setErrors({ [field ?? "form"]: result.error.message, ...result.error.fields });
+      setErrors(errorsOf(result.error, fieldsOf(changes)[0] ?? "form"));
     }
   }
 

@@ -72,7 +72,7 @@ const COMING: readonly DemoCampaign[] = [
     segments: ["copenhagen"],
     owner: "noor",
     offer: "A coffee in the shop",
-    message: "Happy birthday, {{firstName}}. The coffee is ready.",
+    message: "Happy birthday, {{firstName|dear neighbour}}. The coffee is ready.",
     budget: 90_000,
     spent: 0,
     control: 10,

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -12,14 +13,17 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { CampaignLink, Goal, Variant } from "@/lib/campaigns/brief";
 import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
 import { STRATA } from "@/lib/campaigns/launch/strata";
+import type { ChecklistItem } from "@/lib/campaigns/plan/item";
 import {
   CAMPAIGN_CHANNELS,
   CAMPAIGN_STATUSES,
   DEPENDENCY_TYPES,
   JOURNEY_STAGES,
   PLAN_ITEM_KINDS,
+  REVIEW_VERDICTS,
 } from "@/lib/campaigns/status";
 import { createdAt, minor, moment, updatedAt, workspaceId } from "./columns";
 import { customers } from "./customers";
@@ -40,10 +44,12 @@ export const campaigns = pgTable(
     channels: text("channels", { enum: CAMPAIGN_CHANNELS }).array().notNull().default([]),
     ownerId: uuid("owner_id"),
     personaId: uuid("persona_id"),
-    offer: text("offer").notNull().default(""),
-    message: text("message").notNull().default(""),
+    /** What is said: one offer and message per variant, in their order. */
+    variants: jsonb("variants").$type<Variant[]>().notNull().default([]),
+    links: jsonb("links").$type<CampaignLink[]>().notNull().default([]),
+    /** What it is to reach, in the unit of each figure. */
+    goals: jsonb("goals").$type<Goal[]>().notNull().default([]),
     budgetMinor: minor("budget_minor"),
-    spentMinor: minor("spent_minor").notNull().default(0),
     startOn: date("start_on", { mode: "string" }).notNull(),
     endOn: date("end_on", { mode: "string" }).notNull(),
     controlShare: smallint("control_share").notNull().default(0),
@@ -56,6 +62,9 @@ export const campaigns = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     launchedAt: moment("launched_at"),
+    /** A change of what was approved takes the approval back. */
+    approvedAt: moment("approved_at"),
+    approvedBy: uuid("approved_by"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -114,6 +123,9 @@ export const planItems = pgTable(
     position: integer("position").notNull(),
     /** Stays where it was put: scheduling passes it over. */
     isByHand: boolean("is_by_hand").notNull().default(false),
+    /** With points in it, progress is their done share. */
+    checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
+    links: jsonb("links").$type<CampaignLink[]>().notNull().default([]),
     version: integer("version").notNull().default(1),
     updatedAt: updatedAt(),
   },
@@ -254,6 +266,101 @@ export const campaignLeftOut = pgTable(
     foreignKey({
       columns: [t.workspaceId, t.customerNo],
       foreignColumns: [customers.workspaceId, customers.no],
+    }),
+  ],
+);
+
+/** Money spent on a campaign, one row an invoice or payment; a negative amount is a refund. */
+export const campaignSpend = pgTable(
+  "campaign_spend",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    id: uuid("id").notNull(),
+    spentOn: date("spent_on", { mode: "string" }).notNull(),
+    amountMinor: minor("amount_minor").notNull(),
+    note: text("note").notNull().default(""),
+    createdBy: uuid("created_by"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("campaign_spend_campaign").on(t.workspaceId, t.campaignId, t.spentOn),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+  ],
+);
+
+/** What managers decided about a planned campaign, with their words. */
+export const campaignReviews = pgTable(
+  "campaign_reviews",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    id: uuid("id").notNull(),
+    verdict: text("verdict", { enum: REVIEW_VERDICTS }).notNull(),
+    comment: text("comment").notNull().default(""),
+    reviewerId: uuid("reviewer_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("campaign_reviews_campaign").on(t.workspaceId, t.campaignId, t.createdAt),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+  ],
+);
+
+/** Remarks about a campaign, or with an item id about one tactic; a removed one can be put back. */
+export const campaignComments = pgTable(
+  "campaign_comments",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    id: uuid("id").notNull(),
+    itemId: uuid("item_id"),
+    authorId: uuid("author_id").notNull(),
+    body: text("body").notNull(),
+    createdAt: createdAt(),
+    editedAt: moment("edited_at"),
+    removedAt: moment("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("campaign_comments_campaign").on(t.workspaceId, t.campaignId, t.createdAt),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.authorId],
+      foreignColumns: [members.workspaceId, members.userId],
+    }),
+  ],
+);
+
+/** A name for a query of the campaigns page. */
+export const campaignViews = pgTable(
+  "campaign_views",
+  {
+    workspaceId: workspaceId(),
+    id: uuid("id").notNull(),
+    ownerId: uuid("owner_id").notNull(),
+    name: text("name").notNull(),
+    query: text("query").notNull(),
+    isShared: boolean("is_shared").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("campaign_views_owner").on(t.workspaceId, t.ownerId),
+    foreignKey({
+      columns: [t.workspaceId, t.ownerId],
+      foreignColumns: [members.workspaceId, members.userId],
     }),
   ],
 );

@@ -69,7 +69,7 @@ export async function addSegment(
   return id;
 }
 
-/** A campaign as a row, a draft unless told, with its segments on version 1. */
+/** A campaign as a row with a message, a draft unless told and else approved, with its segments on version 1. */
 export async function addCampaign(
   workspace: TestWorkspace,
   { segmentIds = [], ...given }: Partial<typeof campaigns.$inferInsert> & { segmentIds?: string[] } = {},
@@ -82,6 +82,8 @@ export async function addCampaign(
     name: "Spring look-book",
     journeyStage: "retention",
     channels: ["email"],
+    variants: [{ id: newId(), name: "A", channel: null, offer: "", message: "Six rooms" }],
+    approvedAt: given.status && given.status !== "draft" ? new Date() : null,
     startOn: "2026-05-01",
     endOn: "2026-05-31",
     ...given,

@@ -1,6 +1,19 @@
+import type { GoalFigure } from "./goal";
 import type { CampaignInput } from "./model";
+import type { CampaignChannel } from "./status";
 
-export type BriefField = keyof CampaignInput;
+/** One thing that can be said: to everybody, or on one channel. Both texts may hold merge fields. */
+export type Variant = {
+  id: string;
+  name: string;
+  channel: CampaignChannel | null;
+  offer: string;
+  message: string;
+};
+export type CampaignLink = { label: string; url: string };
+export type Goal = { figure: GoalFigure; value: number };
+
+export type BriefField = Exclude<keyof CampaignInput, "templateKey">;
 
 /** The parts of the brief as words in a sentence. */
 export const BRIEF_WORD: Record<BriefField, string> = {
@@ -11,10 +24,10 @@ export const BRIEF_WORD: Record<BriefField, string> = {
   ownerId: "owner",
   personaId: "persona",
   segmentIds: "segments",
-  offer: "offer",
-  message: "message",
+  variants: "messages",
+  links: "links",
+  goals: "KPI targets",
   budgetMinor: "budget",
-  spentMinor: "spend",
   startOn: "start",
   endOn: "end",
   controlShare: "control group",
@@ -25,6 +38,19 @@ export const BRIEF_WORD: Record<BriefField, string> = {
 export const FROZEN_BY_LAUNCH: readonly BriefField[] = [
   "segmentIds",
   "channels",
+  "controlShare",
+  "stratifyBy",
+];
+
+/** What a manager approves: a change of it before the launch takes the approval back. */
+export const COVERED_BY_APPROVAL: readonly BriefField[] = [
+  "objective",
+  "channels",
+  "segmentIds",
+  "variants",
+  "budgetMinor",
+  "startOn",
+  "endOn",
   "controlShare",
   "stratifyBy",
 ];

@@ -1,4 +1,5 @@
 import type { Day } from "@/lib/days";
+import type { CampaignLink, Goal, Variant } from "./brief";
 import type { LeftOutReason } from "./launch/reasons";
 import type { Stratum } from "./launch/strata";
 import type { CampaignChannel, CampaignStatus, JourneyStage } from "./status";
@@ -28,6 +29,8 @@ export type CampaignRow = {
   startOn: Day;
   endOn: Day;
   isLaunched: boolean;
+  isApproved: boolean;
+  hasMessage: boolean;
   segments: TargetSegment[];
   tactics: Tactics;
   /** 0 to 100; null without tactics. */
@@ -47,13 +50,17 @@ export type AudienceNumbers = {
 export type Campaign = CampaignRow & {
   objective: string;
   persona: { id: string; name: string; tagline: string } | null;
-  offer: string;
-  message: string;
+  variants: Variant[];
+  links: CampaignLink[];
+  goals: Goal[];
   budgetMinor: number | null;
+  /** The sum of its spend entries. */
   spentMinor: number;
   controlShare: number;
   stratifyBy: Stratum[];
   launchedAt: Date | null;
+  approvedAt: Date | null;
+  approvedBy: string | null;
   createdAt: Date;
   updatedAt: Date;
   today: Day;

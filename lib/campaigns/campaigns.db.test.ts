@@ -4,6 +4,7 @@ import { notifications } from "@/db/schema";
 import { addCampaign, addCustomers, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { buildPlan } from "@/lib/timeline/bars";
+import { reviewCampaign } from "./approval/mutations";
 import { listCampaignHistory } from "./history/queries";
 import { retargetCampaign, setCampaignStatus } from "./launch/mutations";
 import { CampaignInput, CampaignListing } from "./model";
@@ -117,14 +118,18 @@ describe("changing the brief", () => {
     const late = updateCampaign(shop.ctx("marketer"), {
       campaignId,
       version: 1,
-      changes: { offer: "Ten off" },
+      changes: { objective: "Ten off" },
     });
     await expect(late).rejects.toMatchObject({
       code: "CONFLICT",
       message: expect.stringMatching(/^Test manager changed (budget and name|name and budget) while/),
       fields: { budgetMinor: expect.any(String), name: expect.any(String) },
     });
-    expect(await getCampaign(shop.ctx(), { campaignId })).toMatchObject({ offer: "", name: "C", version: 2 });
+    expect(await getCampaign(shop.ctx(), { campaignId })).toMatchObject({
+      objective: "",
+      name: "C",
+      version: 2,
+    });
   });
 
   it("refuses an end before the start, other roles, and other workspaces", async () => {
@@ -154,12 +159,15 @@ describe("steps", () => {
     const campaignId = await addCampaign(shop, { name: "Launch", ownerId, controlShare: 20, segmentIds });
     const marketer = shop.ctx("marketer");
     const planned = await setCampaignStatus(marketer, { campaignId, version: 1, to: "planned" });
-    const launch = { campaignId, version: planned.version, to: "running" as const };
+    const approved = await reviewCampaign(shop.ctx("manager"), {
+      ...{ campaignId, version: planned.version, verdict: "approved", comment: "" },
+    });
+    const launch = { campaignId, version: approved.version, to: "running" as const };
     await expect(setCampaignStatus(marketer, launch)).rejects.toMatchObject({ code: "FORBIDDEN" });
     const before = await getCampaign(marketer, { campaignId });
     expect(before?.steps[0]).toMatchObject({ to: "running", reasons: [], mayApprove: false });
     expect(await noticesOf(shop.users.manager.id)).toContainEqual({
-      title: "Test marketer planned “Launch”: it waits for your launch",
+      title: "Test marketer planned “Launch”: it waits for your approval",
     });
 
     await setCampaignStatus(shop.ctx("manager"), launch);
@@ -175,9 +183,9 @@ describe("steps", () => {
     });
     expect(after?.audience?.control).toBeGreaterThan(2);
 
-    const change = { campaignId, version: 3, changes: { controlShare: 0 } };
+    const change = { campaignId, version: 4, changes: { controlShare: 0 } };
     await expect(updateCampaign(marketer, change)).rejects.toThrow("its control group cannot change");
-    const retarget = { campaignId, version: 3, segmentId: regulars };
+    const retarget = { campaignId, version: 4, segmentId: regulars };
     await expect(retargetCampaign(marketer, retarget)).rejects.toMatchObject({ code: "INVALID" });
   });
 

@@ -1,11 +1,59 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
+import { GOAL_FIGURES } from "./goal";
 import { STRATA } from "./launch/strata";
-import { CAMPAIGN_CHANNELS, CAMPAIGN_STATUSES, JOURNEY_STAGES } from "./status";
+import { mergeProblem } from "./merge";
+import { CAMPAIGN_CHANNELS, CAMPAIGN_STATUSES, JOURNEY_STAGES, REVIEW_VERDICTS } from "./status";
 
 export const DayText = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
 const Text = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`);
 const Money = z.number().int().nonnegative("Enter an amount of 0 or more.").max(1e13);
+
+/** Only pages of the web: an address is shown as a link that people click. */
+const WebAddress = z
+  .url({
+    protocol: /^https?$/,
+    hostname: z.regexes.domain,
+    error: "Enter a web address that begins with https://.",
+  })
+  .max(2000);
+export const Links = z
+  .array(z.object({ label: Text(120).min(1, "Give the link a name."), url: WebAddress }))
+  .max(20, "Keep at most 20 links.");
+
+const Variant = z
+  .object({
+    id: z.uuid(),
+    name: Text(60).min(1, "Give the variant a name."),
+    channel: z.enum(CAMPAIGN_CHANNELS).nullable(),
+    offer: Text(2000),
+    message: Text(8000),
+  })
+  .superRefine(({ name, offer, message }, context) => {
+    const problems = [
+      mergeProblem(`Offer of “${name}”`, offer),
+      mergeProblem(`Message of “${name}”`, message),
+    ];
+    if (/\{\{\s*offer\b/.test(offer)) problems.push(`Offer of “${name}”: an offer cannot hold itself.`);
+    for (const problem of problems) if (problem) context.addIssue({ code: "custom", message: problem });
+  });
+const Variants = z
+  .array(Variant)
+  .max(12, "Keep at most 12 variants.")
+  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, {
+    message: "Two variants have the same name.",
+  });
+
+const Goals = z
+  .array(
+    z.object({
+      figure: z.enum(GOAL_FIGURES),
+      value: z.number().positive("Enter a target above 0.").max(1e13),
+    }),
+  )
+  .refine((all) => new Set(all.map(({ figure }) => figure)).size === all.length, {
+    message: "A figure has one target.",
+  });
 
 const brief = {
   name: Text(120).min(1, "Give the campaign a name."),
@@ -15,11 +63,11 @@ const brief = {
   ownerId: z.uuid().nullable(),
   personaId: z.uuid().nullable(),
   segmentIds: z.array(z.uuid()).max(20, "Choose at most 20 segments."),
-  offer: Text(2000),
-  message: Text(8000),
+  variants: Variants,
+  links: Links,
+  goals: Goals,
   /** Minor units of the workspace's currency. */
   budgetMinor: Money.nullable(),
-  spentMinor: Money,
   startOn: DayText,
   endOn: DayText,
   /** Percent of the audience that is held out. */
@@ -36,10 +84,10 @@ export const CampaignInput = z
     ownerId: brief.ownerId.default(null),
     personaId: brief.personaId.default(null),
     segmentIds: brief.segmentIds.default([]),
-    offer: brief.offer.default(""),
-    message: brief.message.default(""),
+    variants: brief.variants.default([]),
+    links: brief.links.default([]),
+    goals: brief.goals.default([]),
     budgetMinor: brief.budgetMinor.default(null),
-    spentMinor: brief.spentMinor.default(0),
     controlShare: brief.controlShare.default(0),
     stratifyBy: brief.stratifyBy.default([]),
   })
@@ -63,6 +111,22 @@ export const StatusChange = z.object({
   to: z.enum(CAMPAIGN_STATUSES),
 });
 export type StatusChange = z.infer<typeof StatusChange>;
+
+/** The person after whom the preview goes on. */
+export const PreviewAfter = z.uuid().optional();
+
+export const Review = z
+  .object({
+    campaignId: z.uuid(),
+    version: z.number().int().positive(),
+    verdict: z.enum(REVIEW_VERDICTS),
+    comment: Text(2000).default(""),
+  })
+  .refine(({ verdict, comment }) => verdict === "approved" || comment !== "", {
+    path: ["comment"],
+    message: "Say what has to change.",
+  });
+export type Review = z.infer<typeof Review>;
 
 /** Takes the newest version of a target segment before the launch. */
 export const Retargeting = z.object({

@@ -6,10 +6,11 @@ import { AppError, found } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import { sendNotices } from "@/lib/work/notices/mutations";
-import { BRIEF_WORD, type BriefField, FROZEN_BY_LAUNCH } from "./brief";
+import { BRIEF_WORD, type BriefField, COVERED_BY_APPROVAL, FROZEN_BY_LAUNCH } from "./brief";
 import { changedWords, entryWords } from "./history/entry";
 import { listChangesSince } from "./history/queries";
 import type { CampaignChange, CampaignInput } from "./model";
+import { lockCampaign } from "./queries";
 
 type Brief = Partial<CampaignInput>;
 
@@ -55,40 +56,6 @@ async function setTargets(ctx: Ctx, campaignId: string, segmentIds: readonly str
     .insert(campaignSegments)
     .values(rows.map((row) => ({ ...row, workspaceId: ctx.workspaceId, campaignId })))
     .onConflictDoNothing();
-}
-
-async function lockCampaign(ctx: Ctx, campaignId: string) {
-  const [row] = await ctx.db
-    .select({
-      version: campaigns.version,
-      status: campaigns.status,
-      name: campaigns.name,
-      objective: campaigns.objective,
-      journeyStage: campaigns.journeyStage,
-      channels: campaigns.channels,
-      ownerId: campaigns.ownerId,
-      personaId: campaigns.personaId,
-      offer: campaigns.offer,
-      message: campaigns.message,
-      budgetMinor: campaigns.budgetMinor,
-      spentMinor: campaigns.spentMinor,
-      startOn: campaigns.startOn,
-      endOn: campaigns.endOn,
-      controlShare: campaigns.controlShare,
-      stratifyBy: campaigns.stratifyBy,
-      launchedAt: campaigns.launchedAt,
-    })
-    .from(campaigns)
-    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)))
-    .for("update");
-  const targets = await ctx.db
-    .select({ segmentId: campaignSegments.segmentId })
-    .from(campaignSegments)
-    .where(
-      and(eq(campaignSegments.workspaceId, ctx.workspaceId), eq(campaignSegments.campaignId, campaignId)),
-    )
-    .orderBy(campaignSegments.segmentId);
-  return { ...found(row, "campaign"), segmentIds: targets.map((target) => target.segmentId) };
 }
 
 /** Throws CONFLICT that names who changed what since `version`; `fields` marks what they changed. */
@@ -165,7 +132,7 @@ export async function updateCampaign(
 ): Promise<{ version: number }> {
   authorize(ctx, "campaigns:edit");
   return inTransaction(ctx, async (tx) => {
-    const before = await lockCampaign(tx, campaignId);
+    const before = await lockCampaign(tx, { campaignId });
     await refuseStale(tx, { id: campaignId, version: before.version }, version);
     const fields = changedFields(before, changes);
     if (fields.length === 0) return { version };
@@ -183,17 +150,36 @@ export async function updateCampaign(
     }
     await checkReferences(tx, changes);
     const { segmentIds, ...columns } = changes;
+    const isUnapproved =
+      before.approvedAt !== null &&
+      before.launchedAt === null &&
+      fields.some((field) => COVERED_BY_APPROVAL.includes(field));
     await tx.db
       .update(campaigns)
-      .set({ ...columns, version: sql`${campaigns.version} + 1`, updatedAt: ctx.now() })
+      .set({
+        ...columns,
+        ...(isUnapproved && { approvedAt: null, approvedBy: null }),
+        version: sql`${campaigns.version} + 1`,
+        updatedAt: ctx.now(),
+      })
       .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
     if (segmentIds && fields.includes("segmentIds")) await setTargets(tx, campaignId, segmentIds);
     const detail = {
       version: version + 1,
       changes: Object.fromEntries(fields.map((field) => [field, [before[field], after[field]]])),
+      ...(isUnapproved && { isUnapproved }),
     };
     await recordAudit(tx, { action: "campaign.changed", subject: campaignId, detail });
-    await noticeOwners(tx, { id: campaignId, before, after, words: changedWords(detail) });
+    const words = changedWords(detail);
+    await noticeOwners(tx, { id: campaignId, before, after, words });
+    if (isUnapproved)
+      await sendNotices(tx, [
+        {
+          userId: before.approvedBy,
+          title: `${ctx.actor.name} changed ${words} of “${after.name}” after your approval: it waits for you again`,
+          href: `/campaigns/${campaignId}`,
+        },
+      ]);
     return { version: version + 1 };
   });
 }

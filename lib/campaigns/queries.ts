@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { campaignSegments, campaigns, personas, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import type { Day } from "@/lib/days";
+import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { getAudienceNumbers } from "./audience/queries";
 import type { Campaign, CampaignRow, TargetSegment } from "./campaign";
@@ -11,6 +13,7 @@ import { campaignWhere, tacticTallies } from "./sql";
 import { stepsFrom } from "./steps";
 
 const LIMIT = 500;
+const approvers = alias(users, "approvers");
 
 function listColumns(tallies: SQL) {
   return {
@@ -26,6 +29,8 @@ function listColumns(tallies: SQL) {
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,
       isLaunched: sql<boolean>`${campaigns.launchedAt} is not null`,
+      isApproved: sql<boolean>`${campaigns.approvedAt} is not null`,
+      hasMessage: sql<boolean>`jsonb_path_exists(${campaigns.variants}, '$[*].message ? (@ != "")')`,
       progress: sql<number | null>`tally.progress`,
       tactics: {
         total: sql<number>`coalesce(tally.tactics, 0)`,
@@ -127,19 +132,24 @@ export async function getCampaign(
     .select({
       ...columns,
       objective: campaigns.objective,
-      offer: campaigns.offer,
-      message: campaigns.message,
+      variants: campaigns.variants,
+      links: campaigns.links,
+      goals: campaigns.goals,
       budgetMinor: campaigns.budgetMinor,
-      spentMinor: campaigns.spentMinor,
+      spentMinor: sql<number>`(select coalesce(sum(amount_minor), 0)::float8 from campaign_spend s
+        where s.workspace_id = ${ctx.workspaceId} and s.campaign_id = ${campaigns.id})`,
       controlShare: campaigns.controlShare,
       stratifyBy: campaigns.stratifyBy,
       launchedAt: campaigns.launchedAt,
+      approvedAt: campaigns.approvedAt,
+      approvedBy: approvers.name,
       createdAt: campaigns.createdAt,
       updatedAt: campaigns.updatedAt,
       persona: { id: personas.id, name: personas.name, tagline: personas.tagline },
     })
     .from(campaigns)
     .leftJoin(users, eq(users.id, campaigns.ownerId))
+    .leftJoin(approvers, eq(approvers.id, campaigns.approvedBy))
     .leftJoin(
       personas,
       and(eq(personas.workspaceId, campaigns.workspaceId), eq(personas.id, campaigns.personaId)),
@@ -165,4 +175,42 @@ function steps(ctx: Ctx, campaign: Omit<Campaign, "steps">): Campaign["steps"] {
     hasOwner: campaign.ownerId !== null,
     channels: campaign.channels.length,
   }).map((step) => ({ ...step, mayApprove: mayApprove || !step.needsApproval }));
+}
+
+/** A campaign’s brief with its segments, locked until the transaction ends. NOT_FOUND when there is none. */
+export async function lockCampaign(ctx: Ctx, { campaignId }: { campaignId: string }) {
+  authorize(ctx, "campaigns:read");
+  const [row] = await ctx.db
+    .select({
+      version: campaigns.version,
+      status: campaigns.status,
+      name: campaigns.name,
+      objective: campaigns.objective,
+      journeyStage: campaigns.journeyStage,
+      channels: campaigns.channels,
+      ownerId: campaigns.ownerId,
+      personaId: campaigns.personaId,
+      variants: campaigns.variants,
+      links: campaigns.links,
+      goals: campaigns.goals,
+      budgetMinor: campaigns.budgetMinor,
+      startOn: campaigns.startOn,
+      endOn: campaigns.endOn,
+      controlShare: campaigns.controlShare,
+      stratifyBy: campaigns.stratifyBy,
+      launchedAt: campaigns.launchedAt,
+      approvedAt: campaigns.approvedAt,
+      approvedBy: campaigns.approvedBy,
+    })
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)))
+    .for("update");
+  const targets = await ctx.db
+    .select({ segmentId: campaignSegments.segmentId })
+    .from(campaignSegments)
+    .where(
+      and(eq(campaignSegments.workspaceId, ctx.workspaceId), eq(campaignSegments.campaignId, campaignId)),
+    )
+    .orderBy(campaignSegments.segmentId);
+  return { ...found(row, "campaign"), segmentIds: targets.map((target) => target.segmentId) };
 }

@@ -10,16 +10,9 @@ export const STATUS_LABEL: Record<CampaignStatus, string> = {
   archived: "Archived",
 };
 
-/** Which status may follow which; a step in APPROVAL needs "campaigns:approve". */
-export const NEXT_STATUS: Record<CampaignStatus, readonly CampaignStatus[]> = {
-  draft: ["planned", "archived"],
-  planned: ["running", "draft", "archived"],
-  running: ["paused", "finished"],
-  paused: ["running", "finished"],
-  finished: ["archived"],
-  archived: ["draft", "finished"],
-};
-export const NEEDS_APPROVAL: readonly CampaignStatus[] = ["running"];
+/** What a manager says about a planned campaign. */
+export const REVIEW_VERDICTS = ["approved", "sent back"] as const;
+export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number];
 
 export const JOURNEY_STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"] as const;
 export type JourneyStage = (typeof JOURNEY_STAGES)[number];

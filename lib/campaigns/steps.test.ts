@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { CAMPAIGN_STATUSES, type CampaignStatus, NEXT_STATUS } from "./status";
-import { refusal, type StepFacts, stepsFrom } from "./steps";
+import { CAMPAIGN_STATUSES, type CampaignStatus } from "./status";
+import { leadsBack, refusal, type StepFacts, stepsFrom, TRANSITIONS } from "./steps";
 
 const ready: StepFacts = {
   status: "draft",
@@ -8,18 +8,22 @@ const ready: StepFacts = {
   endOn: "2026-05-31",
   today: "2026-04-20",
   isLaunched: false,
+  isApproved: true,
   hasOwner: true,
+  hasMessage: true,
   channels: 1,
   segments: [{ name: "Coffee regulars", isArchived: false, isCounted: true }],
 };
 const stepTo = (facts: StepFacts, to: CampaignStatus) => stepsFrom(facts).find((step) => step.to === to);
 
-test("every status leads on, and only to statuses of the table", () => {
+test("every status leads on, and no step stands twice in the table", () => {
   for (const status of CAMPAIGN_STATUSES) {
     const steps = stepsFrom({ ...ready, status }).map((step) => step.to);
     expect(steps.length, status).toBeGreaterThan(0);
-    for (const to of steps) expect(NEXT_STATUS[status]).toContain(to);
   }
+  const pairs = TRANSITIONS.map(({ from, to }) => `${from} ${to}`);
+  expect(new Set(pairs).size).toBe(pairs.length);
+  expect(TRANSITIONS.filter(({ from, to }) => from === to)).toEqual([]);
 });
 
 test("a complete draft can be planned, and only a launch or a resumption needs approval", () => {
@@ -39,15 +43,19 @@ test("planning needs a segment and days that are not over, and says so", () => {
   expect(reversed && refusal(reversed)).toBe("Cannot plan because the end lies before the start.");
 });
 
-test("a launch also needs an owner, a channel and counted members", () => {
+test("a launch also needs an owner, a channel, a message, counted members and an approval", () => {
   const segments = [
     { name: "Old list", isArchived: true, isCounted: false },
     { name: "New parents", isArchived: false, isCounted: false },
   ];
-  const step = stepTo({ ...ready, status: "planned", hasOwner: false, channels: 0, segments }, "running");
+  const bare = { hasMessage: false, isApproved: false };
+  const step = stepTo(
+    { ...ready, status: "planned", hasOwner: false, channels: 0, segments, ...bare },
+    "running",
+  );
   expect(step?.label).toBe("Launch campaign");
   expect(step && refusal(step)).toBe(
-    "Cannot launch because “Old list” is archived, it has no owner, no channel is chosen and the members of “New parents” are not counted yet.",
+    "Cannot launch because “Old list” is archived, it has no owner, no channel is chosen, no message is written, the members of “New parents” are not counted yet and no manager has approved it yet.",
   );
 });
 
@@ -56,5 +64,22 @@ test("a launched campaign resumes as it is, and comes out of the archive as fini
   const resume = stepTo({ ...launched, status: "paused" }, "running");
   expect([resume?.label, resume?.reasons]).toEqual(["Resume campaign", []]);
   expect(stepsFrom({ ...launched, status: "archived" }).map((step) => step.to)).toEqual(["finished"]);
-  expect(stepsFrom({ ...ready, status: "archived" }).map((step) => step.to)).toEqual(["draft"]);
+  expect(stepsFrom({ ...ready, status: "archived" }).map((step) => step.to)).toEqual(["draft", "planned"]);
+});
+
+test("each check leads to the part of the brief where it is put right", () => {
+  const step = stepTo({ ...ready, status: "planned", channels: 0, hasMessage: false }, "running");
+  const unmet = step?.checks.filter(({ reason }) => reason).map(({ key, part }) => [key, part]);
+  expect(unmet).toEqual([
+    ["channel", "frame"],
+    ["message", "messages"],
+  ]);
+  expect(step?.checks).toHaveLength(9);
+});
+
+test("archiving can be taken back from wherever it was done", () => {
+  for (const { from } of TRANSITIONS.filter(({ to }) => to === "archived"))
+    expect(leadsBack(from, "archived", false), from).toBe(true);
+  expect(leadsBack("running", "paused", false)).toBe(false);
+  expect(leadsBack("running", "paused", true)).toBe(true);
 });

@@ -1,8 +1,9 @@
 "use server";
 
+import * as approval from "@/lib/campaigns/approval/mutations";
 import * as dependencies from "@/lib/campaigns/dependencies/mutations";
 import * as launch from "@/lib/campaigns/launch/mutations";
-import { CampaignChange, CampaignInput, Retargeting, StatusChange } from "@/lib/campaigns/model";
+import { CampaignChange, CampaignInput, Retargeting, Review, StatusChange } from "@/lib/campaigns/model";
 import * as campaigns from "@/lib/campaigns/mutations";
 import {
   DependencyInput,
@@ -15,6 +16,8 @@ import {
   TacticReopening,
 } from "@/lib/campaigns/plan/model";
 import * as plan from "@/lib/campaigns/plan/mutations";
+import { SpendChange, SpendInput, SpendRef } from "@/lib/campaigns/spend/model";
+import * as spend from "@/lib/campaigns/spend/mutations";
 import * as tactics from "@/lib/campaigns/tactics/mutations";
 import { TimelineMove } from "@/lib/campaigns/timeline/model";
 import * as timeline from "@/lib/campaigns/timeline/mutations";
@@ -23,6 +26,10 @@ import { action } from "@/lib/web/action";
 export const createCampaign = action(CampaignInput, campaigns.createCampaign);
 export const updateCampaign = action(CampaignChange, campaigns.updateCampaign);
 export const setCampaignStatus = action(StatusChange, launch.setCampaignStatus);
+export const reviewCampaign = action(Review, approval.reviewCampaign);
+export const addSpend = action(SpendInput, spend.addSpend);
+export const changeSpend = action(SpendChange, spend.changeSpend);
+export const removeSpend = action(SpendRef, spend.removeSpend);
 export const retargetCampaign = action(Retargeting, launch.retargetCampaign);
 export const addPlanItem = action(PlanItemInput, plan.addPlanItem);
 export const updatePlanItem = action(PlanItemChange, plan.updatePlanItem);

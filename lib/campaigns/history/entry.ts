@@ -1,4 +1,4 @@
-import { formatDayRange } from "@/lib/days";
+import { formatDay, formatDayRange } from "@/lib/days";
 import { formatList } from "@/lib/format";
 import { BRIEF_WORD, type BriefField } from "../brief";
 import { type CampaignStatus, STATUS_LABEL } from "../status";
@@ -38,8 +38,6 @@ const READABLE: readonly BriefField[] = [
   "objective",
   "journeyStage",
   "channels",
-  "offer",
-  "message",
   "startOn",
   "endOn",
   "controlShare",
@@ -72,6 +70,21 @@ function movedWords(detail: Record<string, unknown>): string {
   return moves.length === 1 ? `moved ${where}` : `moved ${where} and ${moves.length - 1} more`;
 }
 
+const commentWords = (detail: Record<string, unknown>) =>
+  text(detail.comment) ? `: “${text(detail.comment)}”` : "";
+
+const SPEND_VERB: Record<string, string> = {
+  "campaign.spent": "entered",
+  "campaign.spendChanged": "changed",
+  "campaign.spendRemoved": "removed",
+};
+
+function spendWords(action: string, detail: Record<string, unknown>): string {
+  const note = text(detail.note) ? ` for “${text(detail.note)}”` : "";
+  const before = text(detail.before) ? `, before ${text(detail.before)}` : "";
+  return `${SPEND_VERB[action]} spend of ${text(detail.amount)} on ${formatDay(text(detail.spentOn))}${note}${before}`;
+}
+
 /** What was done, to follow a person's name: "changed budget and end", "moved “Copy” to 4 – 8 May 2026". */
 export function entryWords({ action, detail }: Said): string {
   const item = `“${text(detail.name)}”`;
@@ -79,7 +92,21 @@ export function entryWords({ action, detail }: Said): string {
     case "campaign.created":
       return "created the campaign";
     case "campaign.changed":
-      return `changed ${changedWords(detail) || "the brief"}`;
+      return `changed ${changedWords(detail) || "the brief"}${detail.isUnapproved ? ", which took the approval back" : ""}`;
+    case "campaign.approved":
+      return `approved it${commentWords(detail)}`;
+    case "campaign.sentBack":
+      return `sent it back${commentWords(detail)}`;
+    case "campaign.duplicated":
+      return `made it from ${item}`;
+    case "campaign.spent":
+    case "campaign.spendChanged":
+    case "campaign.spendRemoved":
+      return spendWords(action, detail);
+    case "campaign.commented":
+      return detail.itemId ? `commented on ${item}` : "commented";
+    case "campaign.commentRemoved":
+      return "removed a comment of their own";
     case "campaign.stepped":
       return `set it from ${statusWord(detail.from)} to ${statusWord(detail.to)}`;
     case "campaign.launched":

@@ -10,8 +10,8 @@ import type { Campaign } from "../campaign";
 import type { Retargeting, StatusChange } from "../model";
 import { refuseStale } from "../mutations";
 import { getCampaign } from "../queries";
-import { type CampaignStatus, STATUS_LABEL } from "../status";
-import { refusal } from "../steps";
+import { STATUS_LABEL } from "../status";
+import { refusal, type Step } from "../steps";
 import { peopleOfCampaign } from "./sql";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
@@ -67,7 +67,7 @@ async function approvers(ctx: Ctx): Promise<string[]> {
   return rows.map((row) => row.userId);
 }
 
-async function noticeStep(ctx: Ctx, campaign: Campaign, to: CampaignStatus): Promise<void> {
+async function noticeStep(ctx: Ctx, campaign: Campaign, { to, does }: Step): Promise<void> {
   const href = `/campaigns/${campaign.id}`;
   const name = `“${campaign.name}”`;
   const who = ctx.actor.name;
@@ -76,12 +76,12 @@ async function noticeStep(ctx: Ctx, campaign: Campaign, to: CampaignStatus): Pro
     title: `${who} set ${name} to ${STATUS_LABEL[to].toLowerCase()}`,
     href,
   };
-  const toApprove = to === "planned" ? await approvers(ctx) : [];
+  const toApprove = does === "asks for approval" ? await approvers(ctx) : [];
   await sendNotices(ctx, [
     owner,
     ...toApprove.map((userId) => ({
       userId,
-      title: `${who} planned ${name}: it waits for your launch`,
+      title: `${who} planned ${name}: it waits for your approval`,
       href,
     })),
   ]);
@@ -108,8 +108,7 @@ export async function setCampaignStatus(
     }
     if (step.needsApproval) authorize(ctx, "campaigns:approve");
     if (step.reasons.length > 0) throw new AppError("INVALID", refusal(step));
-    const isLaunch = to === "running" && !campaign.launchedAt;
-    const split = isLaunch ? await freezeAudience(tx, campaign) : null;
+    const split = step.does === "freezes the audience" ? await freezeAudience(tx, campaign) : null;
     await tx.db
       .update(campaigns)
       .set({
@@ -117,6 +116,7 @@ export async function setCampaignStatus(
         version: version + 1,
         updatedAt: ctx.now(),
         ...(split && { launchedAt: ctx.now() }),
+        ...(step.does === "takes the approval back" && { approvedAt: null, approvedBy: null }),
       })
       .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
     const detail = { name: campaign.name, from: campaign.status, to, version: version + 1 };
@@ -125,7 +125,7 @@ export async function setCampaignStatus(
       subject: campaignId,
       detail: { ...detail, ...split },
     });
-    await noticeStep(tx, campaign, to);
+    await noticeStep(tx, campaign, step);
     return { version: version + 1 };
   });
 }

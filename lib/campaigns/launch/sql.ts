@@ -15,7 +15,7 @@ export type Split = {
 };
 
 /** The channels that decide who can be contacted: none when one of them (web, social, store) asks for no consent. */
-function deciding(channels: readonly CampaignChannel[]): Channel[] {
+export function deciding(channels: readonly CampaignChannel[]): Channel[] {
   const withConsent = CHANNELS.filter((channel) => channels.includes(channel));
   return withConsent.length < channels.length ? [] : withConsent;
 }

@@ -1,5 +1,14 @@
 import type { Day } from "@/lib/days";
+import type { CampaignLink } from "../brief";
 import type { CampaignChannel, DependencyType, PlanItemKind } from "../status";
+
+export type ChecklistItem = { id: string; text: string; isDone: boolean };
+
+/** Percent done of a checklist; null for an empty one, whose tactic says its progress itself. */
+export function checklistProgress(checklist: readonly ChecklistItem[]): number | null {
+  if (checklist.length === 0) return null;
+  return Math.floor((100 * checklist.filter((point) => point.isDone).length) / checklist.length);
+}
 
 export type PlanItemRow = {
   id: string;
@@ -14,6 +23,9 @@ export type PlanItemRow = {
   hours: number;
   progress: number;
   isByHand: boolean;
+  checklist: ChecklistItem[];
+  links: CampaignLink[];
+  comments: number;
   doneAt: Date | null;
   position: number;
   version: number;

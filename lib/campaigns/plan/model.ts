@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DayText } from "../model";
+import { DayText, Links } from "../model";
 import { CAMPAIGN_CHANNELS, DEPENDENCY_TYPES, PLAN_ITEM_KINDS } from "../status";
 
 const Version = z.number().int().positive();
@@ -14,13 +14,23 @@ const item = {
   progress: z.number().int().min(0).max(100),
   /** It stays where it was put: scheduling passes it over. */
   isByHand: z.boolean(),
+  checklist: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        text: z.string().trim().min(1, "Say what has to be done.").max(200, "Use at most 200 characters."),
+        isDone: z.boolean(),
+      }),
+    )
+    .max(50, "Keep at most 50 points."),
+  links: Links,
 };
 const inOrder = {
   test: ({ startOn, endOn }: { startOn: string; endOn: string }) => startOn <= endOn,
   words: { path: ["endOn"], message: "The end lies before the start." },
 };
 
-/** A milestone has one day: its end is taken as its start. */
+/** Points and links are given to an item that exists. A milestone has one day: its end is taken as its start. */
 export const PlanItemInput = z
   .object({
     ...item,
@@ -32,6 +42,7 @@ export const PlanItemInput = z
     progress: item.progress.default(0),
     isByHand: item.isByHand.default(false),
   })
+  .omit({ checklist: true, links: true })
   .refine(inOrder.test, inOrder.words);
 export type PlanItemInput = z.infer<typeof PlanItemInput>;
 
@@ -59,6 +70,8 @@ export const RemovedPlanItem = z.object({
   item: z.object({
     ...item,
     isByHand: item.isByHand.default(false),
+    checklist: item.checklist.default([]),
+    links: item.links.default([]),
     id: z.uuid(),
     campaignId: z.uuid(),
     kind: z.enum(PLAN_ITEM_KINDS),

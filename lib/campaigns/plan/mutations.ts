@@ -8,6 +8,7 @@ import { AppError, found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { sendNotices } from "@/lib/work/notices/mutations";
 import { restoreDependencies } from "../dependencies/mutations";
+import { type ChecklistItem, checklistProgress } from "./item";
 import type { PlanItemChange, PlanItemInput, PlanItemRef, RemovedPlanItem } from "./model";
 import { lockPlanItem } from "./queries";
 import { requireOpen, requireOwn } from "./rights";
@@ -44,10 +45,19 @@ const nextPosition = (ctx: Ctx, campaignId: string) =>
   sql<number>`(select coalesce(max(position), 0) + 1 from plan_items
     where workspace_id = ${ctx.workspaceId} and campaign_id = ${campaignId})`;
 
-/** A finished item has its moment, an unfinished one has none; a milestone has one day and is done or not. */
-function settled<T extends { kind: string; startOn: string; endOn: string; progress: number }>(item: T): T {
-  if (item.kind !== "milestone") return item;
-  return { ...item, endOn: item.startOn, progress: item.progress === 100 ? 100 : 0, hours: 0 };
+type Settled = Pick<PlanItemInput, "kind" | "startOn" | "endOn" | "progress"> & {
+  checklist?: ChecklistItem[];
+};
+
+/**
+ * A milestone has one day and is done or not. The progress of a tactic with a checklist follows from it, unless
+ * the tactic is said to be finished.
+ */
+function settled<T extends Settled>(item: T): T {
+  if (item.kind === "milestone")
+    return { ...item, endOn: item.startOn, progress: item.progress === 100 ? 100 : 0, hours: 0 };
+  if (item.progress === 100) return item;
+  return { ...item, progress: checklistProgress(item.checklist ?? []) ?? item.progress };
 }
 
 /** Adds a tactic or milestone at the end of the campaign's plan. */
@@ -121,17 +131,19 @@ export async function updatePlanItem(
     if (isGiven && scope === "assigned")
       throw new AppError("FORBIDDEN", "You can hand over what is yours, and not assign it here.");
     if (isGiven && changes.assigneeId) await requireAssignee(tx, changes.assigneeId);
-    const after = settled({ ...item, ...changes });
+    // A changed checklist says how far it is; without this a finished tactic would stay so for ever.
+    const follows = changes.checklist && changes.progress === undefined ? { progress: 0 } : {};
+    const after = settled({ ...item, ...follows, ...changes });
     if (after.endOn < after.startOn) {
       const problem = "The end lies before the start.";
       throw new AppError("INVALID", problem, { fields: { endOn: problem } });
     }
-    const { name, channel, assigneeId, startOn, endOn, hours, progress, isByHand } = after;
+    const { name, channel, assigneeId, startOn, endOn, hours, progress, isByHand, checklist, links } = after;
     const doneAt = progress < 100 ? null : item.progress === 100 ? undefined : ctx.now();
     await tx.db
       .update(planItems)
       .set({
-        ...{ name, channel, assigneeId, startOn, endOn, hours, progress, isByHand },
+        ...{ name, channel, assigneeId, startOn, endOn, hours, progress, isByHand, checklist, links },
         ...(doneAt !== undefined && { doneAt }),
         version: version + 1,
         updatedAt: ctx.now(),

@@ -26,6 +26,10 @@ export async function listPlanItems(
       hours: planItems.hours,
       progress: planItems.progress,
       isByHand: planItems.isByHand,
+      checklist: planItems.checklist,
+      links: planItems.links,
+      comments: sql<number>`(select count(*)::int from campaign_comments c where c.workspace_id = ${ctx.workspaceId}
+        and c.campaign_id = ${campaignId} and c.item_id = ${planItems.id} and c.removed_at is null)`,
       doneAt: planItems.doneAt,
       position: planItems.position,
       version: planItems.version,
@@ -33,7 +37,7 @@ export async function listPlanItems(
     .from(planItems)
     .leftJoin(users, eq(users.id, planItems.assigneeId))
     .where(and(eq(planItems.workspaceId, ctx.workspaceId), eq(planItems.campaignId, campaignId)))
-    .orderBy(asc(planItems.startOn), asc(planItems.position));
+    .orderBy(asc(planItems.startOn), asc(planItems.position), asc(planItems.id));
   return rows.map((row) => ({
     ...row,
     canEdit: grant === "all" || (grant === "assigned" && row.assigneeId === ctx.actor.userId),
@@ -97,6 +101,8 @@ export async function lockPlanItem(ctx: Ctx, { itemId }: { itemId: string }) {
       hours: planItems.hours,
       progress: planItems.progress,
       isByHand: planItems.isByHand,
+      checklist: planItems.checklist,
+      links: planItems.links,
       position: planItems.position,
       version: planItems.version,
       campaign: { name: campaigns.name, ownerId: campaigns.ownerId, status: campaigns.status },

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
 import { sendNotices } from "@/lib/work/notices/mutations";
+import { checklistProgress } from "../plan/item";
 import type { PlanItemRef, TacticAssignment, TacticReopening } from "../plan/model";
 import { requireAssignee } from "../plan/mutations";
 import { lockPlanItem } from "../plan/queries";
@@ -140,7 +141,7 @@ export async function reopenTactic(
     requireOwn(ctx, scope, item);
     if (item.progress < 100) return { itemId, version: item.version };
     const reopened = await write(tx, item, {
-      progress: item.kind === "milestone" ? 0 : progress,
+      progress: item.kind === "milestone" ? 0 : Math.min(checklistProgress(item.checklist) ?? progress, 99),
       doneAt: null,
     });
     await recordAudit(tx, {

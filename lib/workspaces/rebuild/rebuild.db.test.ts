@@ -70,6 +70,7 @@ const FACTS = [
   ],
   ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
   ...["plan_items", "dependencies", "baselines", "baseline_days"],
+  ...["campaign_spend", "campaign_reviews", "campaign_comments", "campaign_views"],
   ...["imports", "import_files", "import_rejects", "import_mappings"],
 ];
 

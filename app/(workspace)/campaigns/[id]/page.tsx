@@ -1,35 +1,81 @@
 import type { Metadata } from "next";
+import { ApprovalCard } from "@/components/campaigns/approval-card";
 import { BriefDocument } from "@/components/campaigns/brief-document";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
+import { StepChecklist } from "@/components/campaigns/step-checklist";
 import { grants } from "@/lib/auth/permissions";
+import { listReviews } from "@/lib/campaigns/approval/queries";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { goalStanding } from "@/lib/campaigns/goal";
+import { fieldsWithoutFallback } from "@/lib/campaigns/merge";
+import { PreviewAfter } from "@/lib/campaigns/model";
+import { countHoles, getPreview } from "@/lib/campaigns/preview/queries";
 import { getCampaign } from "@/lib/campaigns/queries";
+import { getResults } from "@/lib/campaigns/results/queries";
+import { listSpend } from "@/lib/campaigns/spend/queries";
 import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
-import { retargetCampaign, setCampaignStatus, updateCampaign } from "../actions";
+import * as actions from "../actions";
 
 export const metadata: Metadata = { title: "Campaign brief" };
 
-export default async function CampaignPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ after?: string | string[] }>;
+};
+
+export default async function CampaignPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
-  const [campaign, choices] = await orNotFound(
+  const after = PreviewAfter.safeParse((await searchParams).after);
+  const [campaign, choices, reviews, spend, preview] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       getBriefChoices(ctx),
+      listReviews(ctx, { campaignId }),
+      listSpend(ctx, { campaignId }),
+      getPreview(ctx, { campaignId, afterId: after.data }),
     ]),
   );
+  const bare = campaign.variants.flatMap(({ offer, message }) =>
+    fieldsWithoutFallback(`${offer}\n${message}`),
+  );
+  const [holes, results] = await Promise.all([
+    countHoles(ctx, { campaignId, fields: bare }),
+    campaign.goals.length > 0 ? getResults(ctx, { campaignId }) : null,
+  ]);
+  const reached = results === "hidden" ? null : results;
   return (
-    <CampaignFrame campaign={campaign} tab="brief" setStatus={setCampaignStatus}>
+    <CampaignFrame campaign={campaign} tab="brief" setStatus={actions.setCampaignStatus}>
+      <StepChecklist campaign={campaign} />
       <BriefDocument
         campaign={campaign}
         choices={choices}
+        spend={spend}
+        standings={campaign.goals.map((goal) => goalStanding(goal, reached, campaign))}
+        preview={preview}
+        holes={holes}
         currency={ctx.workspace.currency}
         floor={ctx.workspace.floor}
         canEdit={grants(ctx.actor.role, "campaigns:edit") === "all"}
-        save={updateCampaign}
-        retarget={retargetCampaign}
+        save={actions.updateCampaign}
+        retarget={actions.retargetCampaign}
+        spendActions={{
+          add: actions.addSpend,
+          change: actions.changeSpend,
+          remove: actions.removeSpend,
+        }}
+        approval={
+          <ApprovalCard
+            campaign={campaign}
+            reviews={reviews}
+            mayApprove={grants(ctx.actor.role, "campaigns:approve") === "all"}
+            timeZone={ctx.workspace.timeZone}
+            now={ctx.now()}
+            review={actions.reviewCampaign}
+          />
+        }
       />
     </CampaignFrame>
   );
