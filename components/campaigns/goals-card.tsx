@@ -105,7 +105,7 @@ function GoalRow({ goal, standing, currency, digits, symbol, onSave, onRemove }:
   const { label, formula, unit } = GOALS[figure];
   return (
     <li className="flex flex-wrap items-end gap-x-4 gap-y-1 py-2 text-sm">
-      <div className="min-w-40 flex-1">
+      <div className="max-w-80 min-w-40 flex-1">
         {onSave ? (
           <ValuePart
             label={label}
@@ -124,7 +124,7 @@ function GoalRow({ goal, standing, currency, digits, symbol, onSave, onRemove }:
           </>
         )}
       </div>
-      <span className="flex min-h-control items-center gap-2 self-center">
+      <span className="ml-auto flex min-h-control items-center gap-2 self-center">
         {standing && standing.value !== null && (
           <span className="num text-ink-2">{goalText(figure, standing.value, currency)} so far</span>
         )}

@@ -155,11 +155,11 @@ function VariantBlock(props: VariantBlockProps) {
   return (
     <section
       aria-label={`Variant ${variant.name}`}
-      className="grid gap-x-5 gap-y-3 rounded-md border border-line p-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,300px)]"
+      className="grid gap-x-5 gap-y-3 rounded-md border border-line p-3 xl:grid-cols-[minmax(0,1fr)_minmax(0,270px)]"
     >
       <div className="flex min-w-0 flex-col gap-3">
         <div className="flex items-end gap-2">
-          <div className="w-28 min-w-16">
+          <div className="w-24 min-w-16">
             <ValuePart
               label="Variant"
               value={variant.name}
@@ -167,7 +167,7 @@ function VariantBlock(props: VariantBlockProps) {
               onSave={(name) => onSave({ name })}
             />
           </div>
-          <div className="max-w-44 min-w-0 flex-1">
+          <div className="max-w-44 min-w-32 flex-1">
             <ChoicePart
               label="Channel"
               value={variant.channel ?? ""}
@@ -230,7 +230,7 @@ function AsRead({ offer, message, person, isPanel }: AsReadProps) {
     return named.map((part) => (part.kind === "text" ? part : { ...part, kind: "filled" as const }));
   };
   return (
-    <div className={isPanel ? "min-w-0 self-stretch rounded-md bg-sunken p-3" : "mt-2"}>
+    <div className={isPanel ? "min-w-0 self-start rounded-md bg-sunken p-3" : "mt-2"}>
       {isPanel && (
         <p className="mb-1 text-2xs text-ink-3">
           {person ? `As ${person.name} reads it` : "With fields by their names"}
