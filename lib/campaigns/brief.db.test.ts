@@ -246,15 +246,15 @@ describe("spend", () => {
     const { spendId } = await addSpend(shop.ctx(), entry(campaignId));
     const { campaignId: _, ...change } = entry(campaignId);
     const attempts = (of: TestWorkspace, role: "owner" | "member" | "viewer") => [
-      addSpend(of.ctx(role), entry(campaignId)),
-      changeSpend(of.ctx(role), { spendId, ...change }),
-      removeSpend(of.ctx(role), { spendId }),
+      () => addSpend(of.ctx(role), entry(campaignId)),
+      () => changeSpend(of.ctx(role), { spendId, ...change }),
+      () => removeSpend(of.ctx(role), { spendId }),
     ];
     for (const role of ["member", "viewer"] as const)
       for (const attempt of attempts(shop, role))
-        await expect(attempt).rejects.toMatchObject({ code: "FORBIDDEN" });
+        await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
     for (const attempt of attempts(other, "owner"))
-      await expect(attempt).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
     const archived = await addCampaign(shop, { status: "archived" });
     await expect(addSpend(shop.ctx(), entry(archived))).rejects.toMatchObject({ code: "INVALID" });
   });
