@@ -1,21 +1,18 @@
 // Rules against the best SQL by hand, on the same rows and in the same run. `npm run bench:segments [customers]`.
 import { type SQL, sql } from "drizzle-orm";
-import { rawSql } from "@/db/client";
 import { type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import { catchUp } from "@/lib/segments/freshness/mutations";
 import { membershipWrite } from "@/lib/segments/members/sql";
-import { createSegment } from "@/lib/segments/mutations";
-import type { RuleNode } from "@/lib/segments/rule";
 import { compileMembers, type RuleEnv } from "@/lib/segments/sql";
 import { compare, median, type Pair, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, NOW, population } from "./population";
+import { representatives, SEGMENTS } from "./representatives";
 import { REPRESENTATIVES } from "./segments-by-hand";
 import { feedUnderWriters } from "./segments-feed";
 import { peerTimes } from "./segments-peers";
 import { cancelTimes, countsPair, fiftyAtOnce, wholePair } from "./segments-preview";
 
-const SEGMENTS = 200;
 const PREVIEWED = [
   "demographic",
   "lapsed buyers",
@@ -131,36 +128,6 @@ async function envOf(at: Ctx): Promise<RuleEnv> {
 
 async function compiledMembers(at: Ctx, rule: Parameters<typeof compileMembers>[0]): Promise<SQL> {
   return compileMembers(rule, await envOf(at));
-}
-
-/** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
-async function representatives(at: Ctx) {
-  const raw = rawSql();
-  const read = () =>
-    raw<
-      { id: string; no: number; name: string }[]
-    >`select id, no, name from segments where workspace_id = ${at.workspaceId}`;
-  const known = new Map((await read()).map(({ id, name }) => [name, id]));
-  for (let copy = 0; known.size < SEGMENTS; copy++)
-    for (const { name, rule } of REPRESENTATIVES.slice(0, SEGMENTS - known.size)) {
-      const city = `DE-${String(copy).padStart(2, "0")}`;
-      const full = copy === 0 ? name : `${name} in ${city}`;
-      if (known.has(full)) continue;
-      const whole = rule(Object.fromEntries(known));
-      const here: RuleNode = { kind: "field", field: "city", test: { op: "is", value: city } };
-      const input = { name: full, description: "", dimension: "value" as const, parentId: null };
-      const { segmentId } = await createSegment(at, {
-        ...input,
-        rule: copy === 0 ? whole : { kind: "all", children: [here, ...whole.children] },
-      });
-      known.set(full, segmentId);
-    }
-  await raw.unsafe("vacuum analyze segment_members, segments");
-  const rows = await read();
-  return {
-    ids: Object.fromEntries(rows.map(({ name, id }) => [name, id])),
-    nos: Object.fromEntries(rows.map(({ name, no }) => [name, no])),
-  };
 }
 
 /** Runs and undoes: each round meets the same rows. */

@@ -35,7 +35,7 @@ type Turn = { day: Day; until: Date };
 
 /**
  * Rows (customer_no, a, b): the lifecycle stage of every customer at the ends of two days, and "absent" before they
- * were first seen. Figures of a day gone by are those of now, except for who ordered since.
+ * were first seen. Their orders up to both moments are read in one pass.
  */
 export function stagePlaces(
   { workspaceId, timeZone, formula }: { workspaceId: number; timeZone: string; formula: LifecycleFormula },
@@ -43,29 +43,25 @@ export function stagePlaces(
   to: Turn,
 ): SQL {
   const dayOf = (at: SQL) => sql`(${at} at time zone ${timeZone}::text)::date`;
-  const stage = ({ day, until }: Turn, was: string) => {
-    const w = sql.raw(was);
-    const then = (past: string, present: string) =>
-      sql`case when ${w}.customer_no is null then m.${sql.raw(present)} else ${w}.${sql.raw(past)} end`;
+  const upTo = ({ until }: Turn, name: string) => sql`
+    count(*) filter (where ordered_at < ${moment(until)}) as ${sql.identifier(`${name}_orders`)},
+    max(ordered_at) filter (where ordered_at < ${moment(until)}) as ${sql.identifier(`${name}_last`)}`;
+  const stage = ({ day, until }: Turn, name: string) => {
+    const orders = sql`coalesce(o.${sql.identifier(`${name}_orders`)}, 0)`;
     const days = {
-      orders: sql`(${then("orders", "order_count")})`,
-      firstOn: dayOf(sql`(${then("first_at", "first_order_at")})`),
-      lastOn: dayOf(sql`(${then("last_at", "last_order_at")})`),
+      orders,
+      firstOn: dayOf(sql`o.first`),
+      lastOn: dayOf(sql`o.${sql.identifier(`${name}_last`)}`),
     };
-    return sql`case when c.first_seen_at >= ${moment(until)} and coalesce(${days.orders}, 0) = 0 then 'absent'
+    return sql`case when c.first_seen_at >= ${moment(until)} and ${orders} = 0 then 'absent'
       else ${lifecycleOf(days, day, formula)} end`;
   };
-  const figures = ({ until }: Turn) => sql`
-    select p.customer_no, count(o.customer_no)::int as orders, min(o.ordered_at) as first_at, max(o.ordered_at) as last_at
-    from (select distinct customer_no from orders where workspace_id = ${workspaceId}::int and ordered_at >= ${moment(until)}) p
-      left join orders o on o.workspace_id = ${workspaceId}::int and o.customer_no = p.customer_no
-        and o.ordered_at < ${moment(until)} and not o.is_return
-    group by p.customer_no`;
   return sql`
-    select c.no as customer_no, ${stage(from, "f")} as a, ${stage(to, "t")} as b
+    select c.no as customer_no, ${stage(from, "a")} as a, ${stage(to, "b")} as b
     from customers c
-      left join customer_metrics m on m.workspace_id = c.workspace_id and m.customer_no = c.no
-      left join (${figures(from)}) f on f.customer_no = c.no
-      left join (${figures(to)}) t on t.customer_no = c.no
+      left join (
+        select customer_no, min(ordered_at) as first, ${upTo(from, "a")}, ${upTo(to, "b")}
+        from orders where workspace_id = ${workspaceId}::int and not is_return group by customer_no
+      ) o on o.customer_no = c.no
     where c.workspace_id = ${workspaceId}::int and c.erased_at is null`;
 }

@@ -1,14 +1,6 @@
 import { sql } from "drizzle-orm";
 import { cancellable } from "@/db/cancellable";
-import {
-  customerMetrics,
-  customers,
-  eventDaily,
-  eventNames,
-  orderLines,
-  orders,
-  surveyAnswers,
-} from "@/db/schema";
+import { customerMetrics, customers, eventDaily, eventNames, surveyAnswers } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { CHANNELS } from "@/lib/customers/fields";
 import { addDays } from "@/lib/days";
@@ -16,15 +8,15 @@ import { sqlState } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
-import { startOfDay } from "../clock";
 import { FIELD_KEYS, type FieldKey } from "../fields";
 import type { Rule } from "../rule";
 import { baseWhere, columnOf, compileHolds, consentColumn, customersJoined, ruleEnv } from "../sql";
-import { suggestValues } from "../values/queries";
+import { MOST_ASKED, peopleToAsk, suggestValues } from "../values/queries";
+import { intArray } from "../values/sql";
 import type { AnsweredQuestion, OrderHabits, TemplateData } from "./template";
 
 const TOP_FIELDS: readonly FieldKey[] = ["country", "region", "city", "industry", "source"];
-/** Attributes whose values are looked up; a workspace with more shows the templates of the first. */
+/** Attributes and categories that are looked up; a workspace with more shows the templates of the first. */
 const MOST_LISTED = 20;
 
 /** What the workspace has that templates can be filled with. */
@@ -40,14 +32,17 @@ export async function getTemplateData(ctx: Ctx): Promise<TemplateData> {
   const [filled, habits, categories, events, questions, topFields, topAttributes] = await Promise.all([
     countFilled(ctx, catalogue),
     getHabits(ctx),
-    listTopCategories(ctx, today),
+    suggestValues(ctx, { of: "category" }),
     listSeenEvents(ctx, today),
     listAnswered(ctx, catalogue),
     Promise.all(TOP_FIELDS.map(async (key) => [key, await topOf(ctx, "field", key)] as const)),
     Promise.all(listed.map(async ({ key }) => [key, await topOf(ctx, "attribute", key)] as const)),
   ]);
   return {
-    ...{ catalogue, today, ...filled, orders: habits, categories, events, questions },
+    ...{ catalogue, today, ...filled, orders: habits, events, questions },
+    categories: categories.values
+      .flatMap(({ value, count }) => (count > 0 ? [value] : []))
+      .slice(0, MOST_LISTED),
     topFields: Object.fromEntries(topFields),
     topAttributes: Object.fromEntries(topAttributes),
   };
@@ -82,21 +77,25 @@ async function countFilled({ db, workspaceId }: Ctx, { attributes }: RuleCatalog
   };
 }
 
-/** Amounts are rounded to what one would say: they become the limits of rules. */
-async function getHabits({ db, workspaceId }: Ctx): Promise<OrderHabits | null> {
+/** Of a sample where there are many. Amounts are rounded to what one would say: they become the limits of rules. */
+async function getHabits(ctx: Ctx): Promise<OrderHabits | null> {
+  const { asked, scale } = await peopleToAsk(ctx, MOST_ASKED);
+  const among = asked ? sql` and ${customerMetrics.customerNo} = any(${intArray(asked)})` : sql``;
   const { orderCount, spendMinor, firstOrderAt, lastOrderAt } = customerMetrics;
   const average = sql`(${spendMinor}::numeric / nullif(${orderCount}, 0))`;
   const gap = sql`extract(epoch from ${lastOrderAt} - ${firstOrderAt}) / 86400 / (${orderCount} - 1)`;
-  const [row] = await db.execute<OrderHabits>(sql`
+  const [row] = await ctx.db.execute<OrderHabits>(sql`
     select count(*)::int as buyers, (count(*) filter (where ${orderCount} > 1))::int as "repeatBuyers",
       (percentile_cont(0.5) within group (order by ${gap}) filter (where ${orderCount} > 1))::float8 as "rhythmDays",
       coalesce(percentile_disc(0.9) within group (order by ${spendMinor}), 0)::float8 as "spendHigh",
       coalesce(percentile_cont(0.75) within group (order by ${average}::float8), 0)::float8 as "averageHigh",
       coalesce(percentile_cont(0.25) within group (order by ${average}::float8), 0)::float8 as "averageLow"
-    from ${customerMetrics} where ${customerMetrics.workspaceId} = ${workspaceId} and ${orderCount} > 0`);
+    from ${customerMetrics} where ${customerMetrics.workspaceId} = ${ctx.workspaceId} and ${orderCount} > 0${among}`);
   if (!row || row.buyers === 0) return null;
   return {
     ...row,
+    buyers: Math.round(row.buyers * scale),
+    repeatBuyers: Math.round(row.repeatBuyers * scale),
     spendHigh: roundAmount(row.spendHigh),
     averageHigh: roundAmount(row.averageHigh),
     averageLow: roundAmount(row.averageLow),
@@ -106,18 +105,6 @@ async function getHabits({ db, workspaceId }: Ctx): Promise<OrderHabits | null> 
 /** Two digits: 1 234.56 becomes 1 200. */
 function roundAmount(amount: number): number {
   return Number(Math.max(0, amount).toPrecision(2));
-}
-
-async function listTopCategories(ctx: Ctx, today: string): Promise<string[]> {
-  const from = startOfDay(addDays(today, -365), ctx.workspace.timeZone).toISOString();
-  const rows = await ctx.db.execute<{ name: string }>(sql`
-    select k.name from categories k
-      join (select ${orderLines.categoryNo} as no, count(distinct ${orderLines.customerNo}) as buyers from ${orderLines}
-        where ${orderLines.workspaceId} = ${ctx.workspaceId} and ${orderLines.orderedAt} >= ${from}::timestamptz and ${orderLines.amountMinor} > 0
-        group by 1) l on l.no = k.no
-    where k.workspace_id = ${ctx.workspaceId} and exists (select from ${orders} where ${orders.workspaceId} = ${ctx.workspaceId})
-    order by l.buyers desc, k.name limit 20`);
-  return [...rows].map(({ name }) => name);
 }
 
 async function listSeenEvents({ db, workspaceId }: Ctx, today: string): Promise<string[]> {

@@ -21,7 +21,7 @@ export type TemplateData = {
   topAttributes: Record<string, string[]>;
   incomeHigh: number | null;
   orders: OrderHabits | null;
-  /** By the number of buyers in the last year, first the most. */
+  /** By the number of buyers, first the most. */
   categories: string[];
   /** Names of events that happened in the last year. */
   events: string[];

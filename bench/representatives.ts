@@ -1,0 +1,37 @@
+import { rawSql } from "@/db/client";
+import type { Ctx } from "@/lib/auth/ctx";
+import { createSegment } from "@/lib/segments/mutations";
+import type { RuleNode } from "@/lib/segments/rule";
+import { REPRESENTATIVES } from "./segments-by-hand";
+
+export const SEGMENTS = 200;
+
+/** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
+export async function representatives(at: Ctx) {
+  const raw = rawSql();
+  const read = () =>
+    raw<
+      { id: string; no: number; name: string }[]
+    >`select id, no, name from segments where workspace_id = ${at.workspaceId}`;
+  const known = new Map((await read()).map(({ id, name }) => [name, id]));
+  for (let copy = 0; known.size < SEGMENTS; copy++)
+    for (const { name, rule } of REPRESENTATIVES.slice(0, SEGMENTS - known.size)) {
+      const city = `DE-${String(copy).padStart(2, "0")}`;
+      const full = copy === 0 ? name : `${name} in ${city}`;
+      if (known.has(full)) continue;
+      const whole = rule(Object.fromEntries(known));
+      const here: RuleNode = { kind: "field", field: "city", test: { op: "is", value: city } };
+      const input = { name: full, description: "", dimension: "value" as const, parentId: null };
+      const { segmentId } = await createSegment(at, {
+        ...input,
+        rule: copy === 0 ? whole : { kind: "all", children: [here, ...whole.children] },
+      });
+      known.set(full, segmentId);
+    }
+  await raw.unsafe("vacuum analyze segment_members, segments");
+  const rows = await read();
+  return {
+    ids: Object.fromEntries(rows.map(({ name, id }) => [name, id])),
+    nos: Object.fromEntries(rows.map(({ name, no }) => [name, no])),
+  };
+}

@@ -1,0 +1,85 @@
+// What the screens about segments read, against counting the customers by a sequential scan. `npm run bench:screens [customers]`.
+import { sql } from "drizzle-orm";
+import { type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { CustomerListing } from "@/lib/customers/model";
+import { listCustomers } from "@/lib/customers/queries";
+import { getFlows } from "@/lib/segments/flows/queries";
+import { listMembers } from "@/lib/segments/members/queries";
+import { listChanges } from "@/lib/segments/movement/queries";
+import { getOverlap, listShared } from "@/lib/segments/overlap/queries";
+import { listSegments } from "@/lib/segments/queries";
+import type { Rule } from "@/lib/segments/rule";
+import { countSplit, getSplitProfile } from "@/lib/segments/split/queries";
+import { getSpread } from "@/lib/segments/spread/queries";
+import { getTemplateData } from "@/lib/segments/templates/queries";
+import { suggestValues } from "@/lib/segments/values/queries";
+import { compare, round, sayMachine, sayPair, sayVerdict } from "./measure";
+import { closeDb, population } from "./population";
+import { representatives } from "./representatives";
+
+const customers = Number(process.argv[2] ?? 1_000_000);
+const ctx = await population(customers);
+sayMachine(`${customers} customers, ${customers * 5} orders, ${customers * 20} events`);
+const { ids } = await representatives(ctx);
+const id = (name: string) => ids[name] ?? "";
+const compared = [
+  "demographic",
+  "lapsed buyers",
+  "three views",
+  "did not open",
+  "of other segments",
+  "champions",
+].map(id);
+
+const COUNTRIES = ["DE", "AT", "CH", "FR"];
+const GENDERS = ["female", "male", "other"];
+const among = (field: "country" | "gender", values: string[]): Rule[] =>
+  values.map((value) => ({ kind: "all", children: [{ kind: "field", field, test: { op: "is", value } }] }));
+
+/** A page of a list, and a proposal while somebody types. */
+const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
+  segments: (at) => listSegments(at),
+  customers: (at) => listCustomers(at, CustomerListing.parse({})),
+  "members of a large segment": (at) => listMembers(at, { segmentId: id("did not open") }),
+  "who joined and left": (at) => listChanges(at, { segmentId: id("did not open") }),
+  "values of a field": (at) => suggestValues(at, { of: "field", key: "city" }),
+  "values of an attribute": (at) => suggestValues(at, { of: "attribute", key: "plan" }),
+  "values of a property": (at) =>
+    suggestValues(at, { of: "property", event: "product_viewed", key: "category" }),
+  "spread of a field": (at) => getSpread(at, { of: "field", key: "income" }),
+  "spread of spend": (at) => getSpread(at, { of: "orders", key: "spend" }),
+  "shared by two": (at) => listShared(at, { aId: id("did not open"), bId: id("lapsed buyers") }),
+};
+/** A figure over everybody. */
+const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
+  "overlap of six": (at) => getOverlap(at, { segmentIds: compared }),
+  "moves between stages, 12 weeks": (at) =>
+    getFlows(at, { parentId: null, from: "2025-10-01", to: "2025-12-31" }),
+  "parts of a large segment": (at) =>
+    getSplitProfile(at, { segmentId: id("did not open"), subjectKey: "field country" }),
+  "sizes of a grid of 12 parts": (at) =>
+    countSplit(at, {
+      segmentId: id("did not open"),
+      axes: [among("country", COUNTRIES), among("gender", GENDERS)],
+    }),
+  "what templates need": (at) => getTemplateData(at),
+};
+
+const scan = () =>
+  inTransaction(ctx, async (tx) => {
+    for (const way of ["indexonlyscan", "indexscan", "bitmapscan"])
+      await tx.db.execute(sql.raw(`set local enable_${way} = off`));
+    await tx.db.execute(sql`select count(*) from customers where workspace_id = ${ctx.workspaceId}`);
+  });
+
+const worstOf = async (screens: typeof QUICK) => {
+  let worst = 0;
+  for (const [name, read] of Object.entries(screens)) {
+    const pair = await compare(() => read(ctx), scan);
+    worst = Math.max(worst, pair.ratio);
+    sayPair(name, pair);
+  }
+  return round(worst);
+};
+sayVerdict("screens", { quick: await worstOf(QUICK), whole: await worstOf(WHOLE) }, { quick: 1, whole: 6 });
+await closeDb();
