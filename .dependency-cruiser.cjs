@@ -30,7 +30,7 @@ module.exports = {
       "parts-know-no-domain",
       "components/ui and components/charts could ship in another product.",
       { path: "^components/(ui|charts)/", pathNot: TESTS },
-      { path: "^lib/|^components/", pathNot: "^lib/(format|days|result)\\.ts$|^components/(ui|charts)/" },
+      { path: "^lib/|^components/", pathNot: "^lib/(format|days|result|csv)\\.ts$|^components/(ui|charts)/" },
     ),
     rule(
       "components-leave-zod-behind",

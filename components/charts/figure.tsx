@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { csvFile } from "@/lib/csv";
 import { formatNumber } from "@/lib/format";
-import { toCsv } from "./csv";
 
 /** Numbers go to the CSV as they are and to the screen with `format`. */
 export type FigureData = {
@@ -86,7 +86,7 @@ function FigureTable({ data, fileName }: { data: FigureData; fileName: string })
         </table>
       </div>
       <a
-        href={`data:text/csv;charset=utf-8,${encodeURIComponent(toCsv(columns, rows))}`}
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvFile(columns, rows))}`}
         download={`${fileName}.csv`}
         className="mt-1 inline-flex min-h-6 items-center text-accent underline underline-offset-2"
       >
