@@ -1,6 +1,6 @@
 // What leaves the segments: overlap and movement as links to people, files, fixed lists, webhooks.
 import * as make from "@/db/factories";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 
 test("two segments are compared, and the people they share become a segment", async ({ shop }) => {
   const { db } = shop.ctx();
@@ -42,6 +42,17 @@ test("members leave as a file and stay as a fixed list", async ({ shop }) => {
   await page.getByRole("button", { name: "Make fixed list" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Tea drinkers of today" })).toBeVisible();
   await expect(page.getByText("fixed list", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Edit details" }).click();
+  const details = page.getByRole("dialog", { name: "Details of “Tea drinkers of today”" });
+  await expectAccessible(page);
+  await details.getByLabel("Name").fill("Tea drinkers of June");
+  await details.getByLabel("Dimension").selectOption("Psychographic");
+  await details.getByLabel("Name").press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Tea drinkers of June" })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Psychographic", { exact: true })).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}/edit`);
+  await expect(page.getByRole("heading", { name: "A fixed list has no rule" })).toBeVisible();
 });
 
 test("a webhook is made, its secret is shown once, and a test says that nothing inside is called", async ({

@@ -9,6 +9,7 @@ import {
   Grid2x2,
   ListChecks,
   Megaphone,
+  PenLine,
   RefreshCw,
   Undo2,
   UserRound,
@@ -19,10 +20,12 @@ import { type Action, useAction } from "@/components/ui/use-action";
 import { formatCount, formatSigned } from "@/lib/format";
 import type { ActionResult } from "@/lib/result";
 import type { Refreshed } from "@/lib/segments/members/member";
+import type { SegmentUpdate } from "@/lib/segments/model";
 import type { Saved, SegmentDetail } from "@/lib/segments/segment";
 import type { CopyInput } from "@/lib/segments/static/model";
 import { ArchiveDialog } from "./archive-dialog";
 import { CopyDialog } from "./copy-dialog";
+import { DetailsDialog } from "./details-dialog";
 import type { SegmentAction } from "./segment-cells";
 
 export type SegmentMenuProps = {
@@ -32,6 +35,7 @@ export type SegmentMenuProps = {
   /** The name that a fixed list of its members is offered. */
   copyName: string;
   actions: {
+    update: Action<SegmentUpdate, Saved>;
     copy: Action<CopyInput, Saved>;
     archive: SegmentAction;
     restore: SegmentAction;
@@ -51,6 +55,7 @@ function refreshedWords(done: Refreshed | null): string {
 export function SegmentMenu({ segment, may, copyName, actions }: SegmentMenuProps) {
   const [isAsking, setAsking] = useState(false);
   const [isCopying, setCopying] = useState(false);
+  const [isDescribing, setDescribing] = useState(false);
   const input = { segmentId: segment.id };
   const refresh = useAction(actions.refresh, { done: refreshedWords });
   const restore = useAction(actions.restore, {
@@ -99,6 +104,12 @@ export function SegmentMenu({ segment, may, copyName, actions }: SegmentMenuProp
           <>
             <MenuDivider />
             {!isArchived && (
+              <MenuItem onClick={() => setDescribing(true)}>
+                <PenLine aria-hidden="true" />
+                Edit details
+              </MenuItem>
+            )}
+            {!isArchived && (
               <MenuItem onClick={() => run(refresh.run(input))} disabled={refresh.isPending}>
                 <RefreshCw aria-hidden="true" />
                 Count again now
@@ -135,6 +146,12 @@ export function SegmentMenu({ segment, may, copyName, actions }: SegmentMenuProp
           </>
         )}
       </Menu>
+      <DetailsDialog
+        segment={segment}
+        isOpen={isDescribing}
+        onClose={() => setDescribing(false)}
+        action={actions.update}
+      />
       <CopyDialog
         segment={segment}
         suggestion={copyName}

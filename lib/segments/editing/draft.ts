@@ -18,6 +18,8 @@ export type EditedSegment = Draft & {
   /** Null when it was not counted yet. */
   size: number | null;
   isArchived: boolean;
+  /** A fixed list of people: it has no rule to edit. */
+  isFixed: boolean;
   /** Of the version: who made it, when and with which note. */
   savedBy: string | null;
   savedAt: Date | null;

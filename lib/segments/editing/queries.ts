@@ -29,6 +29,7 @@ export async function getEditedSegment(
       version: segments.version,
       size: segments.size,
       archivedAt: segments.archivedAt,
+      originId: segments.originId,
       savedBy: users.name,
       savedAt: segmentVersions.createdAt,
       note: segmentVersions.note,
@@ -46,8 +47,8 @@ export async function getEditedSegment(
     .where(and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId)))
     .orderBy(desc(segmentVersions.version))
     .limit(1);
-  const { archivedAt, ...segment } = found(row, "segment");
-  return { ...segment, isArchived: archivedAt !== null };
+  const { archivedAt, originId, ...segment } = found(row, "segment");
+  return { ...segment, isArchived: archivedAt !== null, isFixed: originId !== null };
 }
 
 /** Segments in use that a segment can narrow, with their rule in words, by name. */

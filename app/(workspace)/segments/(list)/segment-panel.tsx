@@ -88,13 +88,13 @@ async function PanelDetail({ ctx, segmentId, mayEdit }: { ctx: Ctx; segmentId: s
           <h3 className={HEADING}>Rule</h3>
           {mayEdit && (
             <ButtonLink
-              href={`/segments/${segmentId}/edit`}
+              href={`/segments/${segmentId}/${segment.origin ? "members?show=hand" : "edit"}`}
               size="sm"
               variant="ghost"
               className="ml-auto"
               data-edit=""
             >
-              Edit rule
+              {segment.origin ? "Change people" : "Edit rule"}
             </ButtonLink>
           )}
         </div>

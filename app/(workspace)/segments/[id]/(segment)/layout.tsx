@@ -24,6 +24,7 @@ import {
   releaseSegment,
   restoreSegment,
   takeSegment,
+  updateSegment,
 } from "../../actions";
 import { readSegment } from "./read";
 
@@ -63,6 +64,7 @@ export default async function SegmentLayout({ children, params }: Props) {
               may={may}
               copyName={`${segment.name}, ${formatDay(todayIn(timeZone, ctx.now()))}`.slice(0, 120)}
               actions={{
+                update: updateSegment,
                 copy: copySegment,
                 archive: archiveSegment,
                 restore: restoreSegment,

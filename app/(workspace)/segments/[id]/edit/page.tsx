@@ -49,6 +49,28 @@ export default async function EditSegmentPage({ params }: { params: Promise<{ id
         </PageBody>
       </>
     );
+  if (segment.isFixed)
+    return (
+      <>
+        <PageHeader crumbs={crumbsOf(segmentId, segment.name)} />
+        <PageBody width="reading">
+          <EmptyState
+            title="A fixed list has no rule"
+            action={
+              <>
+                <ButtonLink variant="primary" href={`/segments/${segmentId}/members?show=hand`}>
+                  Change people
+                </ButtonLink>
+                <ButtonLink href={`/segments/${segmentId}`}>Open the list</ButtonLink>
+              </>
+            }
+          >
+            Its people are put in and taken out by hand. Its name, description and dimension are changed on
+            its page: More, Edit details.
+          </EmptyState>
+        </PageBody>
+      </>
+    );
   const [catalogue, parents, uses] = await Promise.all([
     getCatalogue(ctx, [segment.rule]),
     listParentChoices(ctx),
