@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { makeCustomer } from "@/db/factories";
+import { makeCustomer, makeSegment } from "@/db/factories";
 import { createSegment } from "@/lib/segments/mutations";
 import type { Rule } from "@/lib/segments/rule";
 import { expect, expectAccessible, type Shop, test, visit } from "./fixtures";
@@ -31,6 +31,29 @@ const cell = (page: Page, name: string | RegExp) =>
   page.getByRole("table", { name: "Sizes of the parts" }).getByRole("button", { name });
 const made = (page: Page) => page.getByRole("textbox", { name: /^Name of / });
 const said = (page: Page, text: string | RegExp) => page.getByRole("status").getByText(text);
+
+test("the parts of a very large segment are there at once and counted in the background", async ({
+  shop,
+}) => {
+  const place = shop.ctx();
+  const people = [];
+  for (const country of ["Latvia", "Latvia", "Estonia"]) people.push(await makeCustomer(place, { country }));
+  const members = people.map(({ no }) => no);
+  const { id } = await makeSegment(place, { name: "Everybody", members, size: 400_000 });
+  const page = await shop.open("marketer", `/segments/${id}/split?by=field+country`);
+  await expect(cell(page, "Latvia: 2 customers")).toBeVisible();
+  await page.getByRole("button", { name: "Make 2 segments" }).click();
+  await page.waitForURL(/\/children$/);
+  await expect(said(page, "2 segments made out of “Everybody”, being counted")).toBeVisible();
+  const sizes = page.getByRole("main");
+  await expect(sizes.getByRole("progressbar", { name: "Segments counted" })).toBeHidden({ timeout: 20_000 });
+  await sizes
+    .getByRole("link", { name: /Latvia/ })
+    .first()
+    .click();
+  await expect(page.getByText("version 1")).toBeVisible();
+  await expect(page.getByText("being counted")).toBeHidden();
+});
 
 test("a segment is split by two fields by keyboard, with merges, a part left out and a remainder, and taken back", async ({
   shop,

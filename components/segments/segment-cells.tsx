@@ -44,7 +44,7 @@ export function StatusMark({ status, isFixed }: { status: SegmentStatus; isFixed
   if (isFixed && status === "live") return <Pill>fixed list</Pill>;
   if (status === "archived") return <Pill>archived</Pill>;
   if (status === "failing") return <Pill tone="bad">counting fails</Pill>;
-  return status === "new" ? <Pill tone="warn">not counted yet</Pill> : null;
+  return status === "new" ? <Pill tone="warn">being counted</Pill> : null;
 }
 
 /** The owner, or a way to become it. */

@@ -6,6 +6,7 @@ import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
+import { countNewSegments } from "@/lib/segments/split/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
 
 import { JOBS, type JobName, type JobPayload } from "./model";
@@ -26,6 +27,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await catchUp(ctx);
   },
   "segments.retry": retrySegment,
+  "segments.countNew": countNewSegments,
   "segments.turnDay": turnDay,
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);

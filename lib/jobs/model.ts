@@ -5,6 +5,7 @@ export const JOBS = {
   "segments.refreshAll": z.object({ cause: z.enum(["data", "rule", "time", "manual"]) }),
   "segments.catchUp": z.object({}),
   "segments.retry": z.object({ segmentId: z.uuid() }),
+  "segments.countNew": z.object({ segmentIds: z.array(z.uuid()).min(1) }),
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),

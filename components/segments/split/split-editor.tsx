@@ -35,6 +35,7 @@ import { splitSubjects, subjectOf } from "@/lib/segments/split/subject";
 import { dimensionWords } from "../words";
 import { AxisCard } from "./axis-card";
 import { ChildList, type ChildRow } from "./child-list";
+import { CountWait } from "./count-wait";
 import { lettersOf, SplitGrid } from "./split-grid";
 import { useSplitChoice } from "./use-split-choice";
 import { useSplitCount } from "./use-split-count";
@@ -89,14 +90,15 @@ export function SplitEditor(props: SplitEditorProps) {
     [props.axes, ways, catalogue, currency],
   );
   const isGrid = axes.length > 1;
-  const { groups, isCounting, error, retry } = useSplitCount(segment.id, axes);
+  const { groups, isCounting, seconds, error, retry, stop } = useSplitCount(segment.id, axes);
   const choice = useSplitChoice(JSON.stringify(axes.map(({ parts }) => parts)));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [isRestWanted, setRestWanted] = useState(false);
   const [dimension, setDimension] = useState<Dimension | null>(null);
   const action = useAction(props.split, {
     quiet: true,
-    done: ({ segmentIds }) => `${formatCount(segmentIds.length, "segment")} made out of “${segment.name}”`,
+    done: ({ segmentIds, sizes }) =>
+      `${formatCount(segmentIds.length, "segment")} made out of “${segment.name}”${sizes ? "" : ", being counted"}`,
     undo: ({ segmentIds }) => props.undo({ segmentIds }),
     onDone: () => router.push(`/segments/${segment.id}/children`),
   });
@@ -289,6 +291,7 @@ export function SplitEditor(props: SplitEditorProps) {
                     Select parts to make one segment out of them, or to leave them out. Empty parts make no
                     segment.
                   </p>
+                  {isCounting && seconds > 0 && <CountWait {...{ seconds, stop }} size={segment.size} />}
                   <SplitGrid axes={axes} groups={groups} choice={choice} currency={currency} />
                 </>
               )}

@@ -152,5 +152,8 @@ export function suggestName(parent: string, label: string, taken: ReadonlySet<st
   return free;
 }
 
-/** What was made, the remainder last. */
-export type SplitDone = { segmentIds: string[]; sizes: number[] };
+/** A grid that takes longer to count is given up. */
+export const MOST_SECONDS = 60;
+
+/** What was made, the remainder last; no sizes when the segments are counted in the background. */
+export type SplitDone = { segmentIds: string[]; sizes: number[] | null };

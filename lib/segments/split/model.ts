@@ -22,6 +22,15 @@ export const SplitInput = z.object({
 });
 export type SplitInput = z.infer<typeof SplitInput>;
 
+/** Of the segments that a split made, in the order in which to count them. */
+export const CountNewInput = z.object({
+  segmentIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(MAX_CHILDREN + 1),
+});
+export type CountNewInput = z.infer<typeof CountNewInput>;
+
 export const SplitUndo = z.object({
   segmentIds: z
     .array(z.uuid())

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import {
   auditLog,
   kpiMonths,
@@ -18,23 +18,31 @@ import { enqueue } from "@/lib/jobs/mutations";
 import { todayIn } from "@/lib/zone";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { getCatalogue } from "../catalogue/queries";
-import { addSegment } from "../mutations";
+import { addSegment, refreshSegment } from "../mutations";
 import { uniquelyNamed } from "../naming";
 import type { Rule } from "../rule";
 import { ruleEnv } from "../sql";
 import type { SplitDone } from "./grid";
-import type { SplitInput, SplitUndo } from "./model";
+import type { CountNewInput, SplitInput, SplitUndo } from "./model";
 import { firstMembers, type NewChild } from "./sql";
 
+/** The children of a larger segment are counted by a job: nobody waits at a screen for it. */
+const COUNTED_AT_ONCE = 200_000;
+
 /**
- * Makes all children of a split, counted from one pass over the parent's members, in one transaction: all or none.
- * The last is the remainder when one is asked for. CONFLICT with a message per `children.n.name` for a name in use.
+ * Makes all children of a split in one transaction: all or none. They are counted in it from one pass over the parent's
+ * members, those of a large segment one by one by a job. The last is the remainder when one is asked for. CONFLICT with
+ * a message per `children.n.name` for a name in use.
  */
-export async function splitSegment(ctx: Ctx, { segmentId, children, rest }: SplitInput): Promise<SplitDone> {
+export async function splitSegment(
+  ctx: Ctx,
+  { segmentId, children, rest }: SplitInput,
+  { atOnce = COUNTED_AT_ONCE } = {},
+): Promise<SplitDone> {
   authorize(ctx, "segments:edit");
   return uniquelyNamed(() =>
     inTransaction(ctx, async (tx) => {
-      const parentNo = await lockParent(tx, segmentId);
+      const parent = await lockParent(tx, segmentId);
       await requireFreeNames(
         tx,
         [...children, ...(rest ? [rest] : [])].map(({ name }) => name),
@@ -53,8 +61,11 @@ export async function splitSegment(ctx: Ctx, { segmentId, children, rest }: Spli
         const input = { ...rest, description: "", parentId: segmentId, rule };
         made.push({ ...(await addSegment(tx, input, await getCatalogue(tx))), rule: null });
       }
-      const sizes = await countFirst(tx, made, parentNo, catalogue);
-      const done: SplitDone = { segmentIds: made.map((one) => one.segmentId), sizes };
+      const segmentIds = made.map((one) => one.segmentId);
+      const isLater = (parent.size ?? 0) > atOnce;
+      if (isLater) await enqueue(tx, "segments.countNew", { segmentIds }, { key: segmentId });
+      const sizes = isLater ? null : await countFirst(tx, made, parent.no, catalogue);
+      const done: SplitDone = { segmentIds, sizes };
       await enqueue(tx, "kpis.refresh", {}, { key: "kpis" });
       await recordAudit(tx, {
         action: "segment.split",
@@ -66,20 +77,54 @@ export async function splitSegment(ctx: Ctx, { segmentId, children, rest }: Spli
   );
 }
 
+/**
+ * Counts what a split of a large segment made, one after the other: each is counted whole or not yet. Run again, it goes
+ * on where it was; what was taken back or counted meanwhile is left alone, and one that fails is retried by itself.
+ */
+export async function countNewSegments(ctx: Ctx, { segmentIds }: CountNewInput): Promise<void> {
+  authorize(ctx, "segments:edit");
+  for (const segmentId of segmentIds)
+    await inTransaction(ctx, async (tx) => {
+      const own = and(eq(segments.workspaceId, tx.workspaceId), eq(segments.id, segmentId));
+      const isNew = and(own, isNull(segments.evaluatedAt), isNull(segments.evaluationError));
+      const [row] = await tx.db
+        .select({ version: segments.version })
+        .from(segments)
+        .where(isNew)
+        .for("update");
+      const done = row && (await refreshSegment(tx, { segmentId, cause: "rule" }));
+      if (!done) return;
+      await tx.db
+        .update(segmentVersions)
+        .set({ sizeAfter: done.size })
+        .where(
+          and(
+            eq(segmentVersions.workspaceId, tx.workspaceId),
+            eq(segmentVersions.segmentId, segmentId),
+            eq(segmentVersions.version, row.version),
+          ),
+        );
+    });
+  await enqueue(ctx, "kpis.refresh", {}, { key: "kpis" });
+}
+
 /** Everyone of the parent who is in none of these: it follows them, so it stays exact when one changes. */
 function remainderRule(segmentIds: readonly string[]): Rule {
   return { kind: "none", children: segmentIds.map((segmentId) => ({ kind: "segment" as const, segmentId })) };
 }
 
-async function lockParent({ db, workspaceId }: Ctx, segmentId: string): Promise<number> {
+async function lockParent(
+  { db, workspaceId }: Ctx,
+  segmentId: string,
+): Promise<{ no: number; size: number | null }> {
   const [row] = await db
-    .select({ no: segments.no, archivedAt: segments.archivedAt })
+    .select({ no: segments.no, size: segments.size, archivedAt: segments.archivedAt })
     .from(segments)
     .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)))
     .for("update");
-  const { no, archivedAt } = found(row, "segment");
+  const { archivedAt, ...parent } = found(row, "segment");
   if (archivedAt) throw new AppError("CONFLICT", "This segment is archived. Restore it first.");
-  return no;
+  return parent;
 }
 
 async function requireFreeNames({ db, workspaceId }: Ctx, names: readonly string[]): Promise<void> {

@@ -5,13 +5,14 @@ import { AppError, found } from "@/lib/errors";
 import { getCatalogue } from "../catalogue/queries";
 import { readPatiently } from "../patience/queries";
 import { ruleEnv } from "../sql";
-import type { SplitGroup } from "./grid";
+import { MOST_SECONDS, type SplitGroup } from "./grid";
 import type { SplitGridInput } from "./model";
 import { COLUMNS, QUANTILES, type SplitProfile } from "./profile";
 import { gridGroups, subjectValues } from "./sql";
 import { subjectOf } from "./subject";
 
-const PATIENCE = { seconds: 15, advice: "Try fewer parts." };
+/** As long as a preview: the editor says how long it takes, and can stop it. */
+const PATIENCE = { seconds: MOST_SECONDS, advice: "Choose fewer parts, or split by one thing only." };
 
 /** How the members of the segment are spread over a subject, or null when there is no such subject here. */
 export async function getSplitProfile(
@@ -87,7 +88,7 @@ function columnStep(span: SQL, isWhole: boolean): SQL {
     ? sql`greatest(1, ceil((coalesce(${span}, 0) + 1) / ${COLUMNS}::float8))`
     : sql`coalesce(nullif(greatest(0, ${span}) / ${COLUMNS - 1}::float8, 0), 1)`;
 }
-/** Everybody in the segment by the parts they are in; INVALID when a part does not compile. Exact, or UNAVAILABLE after 15 s or once nobody waits. */
+/** Everybody in the segment by the parts they are in; INVALID when a part does not compile. Exact, or UNAVAILABLE after a minute or once nobody waits. */
 export async function countSplit(
   ctx: Ctx,
   { segmentId, axes }: SplitGridInput,

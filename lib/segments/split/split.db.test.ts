@@ -12,7 +12,7 @@ import type { Rule, RuleNode } from "../rule";
 import { partsOf, readWay } from "./bands";
 import { axisRules, type SplitAxis, sizeOf, totalOf } from "./grid";
 import type { SplitInput } from "./model";
-import { splitSegment, undoSplit } from "./mutations";
+import { countNewSegments, splitSegment, undoSplit } from "./mutations";
 import { countSplit, getSplitProfile, listSegmentNames } from "./queries";
 import { splitSubjects, subjectOf } from "./subject";
 
@@ -175,11 +175,11 @@ describe("splitting", () => {
     for (const [index, segmentId] of segmentIds.entries()) {
       const segment = await getSegment(owner, { segmentId });
       expect(segment).toMatchObject({
-        size: made[index],
+        size: made?.[index],
         status: "live",
         version: 1,
         ancestors: [{ id: parentId }],
-        sizes: [{ day: "2026-06-15", size: made[index] }],
+        sizes: [{ day: "2026-06-15", size: made?.[index] }],
       });
       expect(await refreshSegment(owner, { segmentId })).toMatchObject({ joined: 0, left: 0 });
     }
@@ -201,6 +201,46 @@ describe("splitting", () => {
       .from(auditLog)
       .where(eq(auditLog.subject, parentId));
     expect(lines.map(({ action }) => action)).toContain("segment.split");
+  });
+  it("of a large segment makes them at once and counts them one by one, whatever becomes of some meanwhile", async () => {
+    const rest = { name: "Everyone else", dimension: "needs" as const };
+    const { segmentIds, sizes } = await splitSegment(owner, input({ rest }), { atOnce: 29 });
+    expect(sizes).toBeNull();
+    const status = () =>
+      Promise.all(
+        segmentIds.map(async (segmentId) => {
+          const { status: now, size } = await getSegment(owner, { segmentId });
+          return `${now} ${size}`;
+        }),
+      );
+    expect(await status()).toEqual(["new null", "new null", "new null"]);
+    const [job] = await owner.db.execute<{ payload: unknown }>(sql`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'segments.countNew' and payload::jsonb ->> 'workspaceId' = ${String(owner.workspaceId)}`);
+    expect(job?.payload).toEqual({ workspaceId: owner.workspaceId, payload: { segmentIds } });
+    for (const role of ["member", "viewer"] as const)
+      await expect(countNewSegments(as(role), { segmentIds })).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
+    await countNewSegments((await makeSmallShop()).ctx(), { segmentIds });
+    expect(await status()).toEqual(["new null", "new null", "new null"]);
+    const [first = ""] = segmentIds;
+    await countNewSegments(owner, { segmentIds: [first] });
+    expect(await status()).toEqual(["live 20", "new null", "new null"]);
+    await countNewSegments(owner, { segmentIds });
+    expect(await status()).toEqual(["live 20", "live 10", "live 0"]);
+    const changes = await owner.db
+      .select({ cause: segmentChanges.cause })
+      .from(segmentChanges)
+      .innerJoin(
+        segments,
+        and(eq(segments.workspaceId, segmentChanges.workspaceId), eq(segments.no, segmentChanges.segmentNo)),
+      )
+      .where(and(eq(segments.workspaceId, owner.workspaceId), eq(segments.parentId, parentId)));
+    expect(changes).toHaveLength(30);
+    await undoSplit(owner, { segmentIds });
+    await countNewSegments(owner, { segmentIds });
+    expect((await getSegment(owner, { segmentId: parentId })).children).toEqual([]);
   });
   it("makes nothing when one name is taken or said twice, and says which", async () => {
     const clash = splitSegment(

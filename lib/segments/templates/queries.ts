@@ -134,9 +134,9 @@ async function listAnswered(
   );
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 60_000;
 
-/** How many customers each rule matches now, exactly, from one pass; null when that takes longer than 15 s. */
+/** How many customers each rule matches now, exactly, from one pass; null when that takes longer than a minute. */
 export async function countRules(
   ctx: Ctx,
   { rules }: { rules: readonly Rule[] },

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CountingProgress } from "@/components/segments/counting-progress";
 import { StatusMark } from "@/components/segments/segment-cells";
 import { SegmentMenu } from "@/components/segments/segment-menu";
 import { SegmentOwner } from "@/components/segments/segment-owner";
@@ -148,6 +149,7 @@ export default async function SegmentLayout({ children, params }: Props) {
             {evaluated ? `Its members are those of ${evaluated}.` : "It has no members yet."}
           </Callout>
         )}
+        {segment.status === "new" && <CountingProgress done={0} total={1} />}
         {isArchived && (
           <Callout
             title="Archived."

@@ -1,6 +1,7 @@
 import { Grid2x2 } from "lucide-react";
 import type { Metadata } from "next";
 import { ChildShares } from "@/components/segments/child-shares";
+import { CountingProgress } from "@/components/segments/counting-progress";
 import { FitFigure, PairList } from "@/components/segments/siblings/fit-figure";
 import { PartPeople } from "@/components/segments/siblings/part-people";
 import { ButtonLink } from "@/components/ui/button";
@@ -57,8 +58,15 @@ export default async function SegmentChildrenPage({ params, searchParams }: Prop
     mayEdit,
     ...(grants(ctx.actor.role, "customers:see") !== "none" && { peopleHref }),
   };
+  const uncounted = segment.children.filter(({ size, isHidden }) => size === null && !isHidden);
   return (
     <>
+      {uncounted.length > 0 && (
+        <CountingProgress
+          done={segment.children.length - uncounted.length}
+          total={Math.max(2, segment.children.length)}
+        />
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card>
           <FitFigure {...shared} />
