@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 const REMOVE =
-  "grid size-[18px] flex-none place-items-center rounded-full hover:bg-surface coarse:size-8 [&_svg]:size-3";
+  "grid size-[18px] flex-none place-items-center rounded-full hover:bg-surface coarse:relative coarse:size-8 coarse:before:absolute coarse:before:-inset-1.5 [&_svg]:size-3";
 
 export type ChipProps = {
   children: ReactNode;

@@ -24,7 +24,7 @@ export function PageHeader({ crumbs, h1 = true, primary, actions }: PageHeaderPr
     <header
       className={clsx(
         "flex min-h-12 flex-wrap items-center gap-x-2 border-b border-line bg-bg pl-4 md:sticky md:top-0 md:z-[11] md:flex-nowrap md:pl-6 print:hidden",
-        "pr-[112px] md:pr-[100px] coarse:[&>[data-primary]]:min-h-10",
+        "pr-[112px] md:pr-[100px] coarse:[&>[data-primary]]:min-h-11",
       )}
     >
       <div className="flex min-h-12 min-w-0 flex-1 items-center gap-1 text-sm">
@@ -36,7 +36,7 @@ export function PageHeader({ crumbs, h1 = true, primary, actions }: PageHeaderPr
                 className={clsx("flex min-w-0 items-center gap-1", index > 0 && "max-md:hidden")}
               >
                 {crumb.href ? (
-                  <Link href={crumb.href} className="max-w-[24ch] truncate hover:text-ink">
+                  <Link href={crumb.href} className="max-w-[24ch] truncate py-0.5 hover:text-ink coarse:py-3">
                     {crumb.label}
                   </Link>
                 ) : (

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { Options, type SelectOption } from "./select";
 
 const TOKEN =
-  "field-sizing-content min-h-[26px] max-w-full rounded-[5px] border border-transparent px-[7px] text-sm leading-6 transition-colors hover:border-line-strong aria-invalid:border-bad coarse:min-h-control coarse:text-md";
+  "field-sizing-content min-h-[26px] max-w-full rounded-[5px] border border-transparent px-[7px] text-sm leading-6 transition-colors hover:border-line-strong aria-invalid:border-bad coarse:min-h-control coarse:min-w-control coarse:text-md";
 
 const look = (isSubject: boolean | undefined, className: string | undefined) =>
   clsx(

@@ -9,6 +9,7 @@ import { FreshnessMark } from "@/components/ui/freshness-mark";
 import { formatCount, formatMoment, formatNumber, formatPercent } from "@/lib/format";
 import type { RuleCatalogue } from "@/lib/segments/catalogue/catalogue";
 import type { ParentChoice } from "@/lib/segments/editing/draft";
+import { spoken } from "@/lib/segments/preview/estimate";
 import type { Rule } from "@/lib/segments/rule";
 import type { Interim, LivePreview } from "./use-preview";
 import type { Trial } from "./use-trial";
@@ -72,16 +73,14 @@ export function PreviewContent(props: PreviewContentProps) {
 
 function Size({ live, before, timeZone }: PreviewContentProps) {
   const { answer, isCounting, interim } = live;
-  const estimate = interim?.estimate;
+  const estimate = interim?.estimate && spoken(interim.estimate);
   return (
     <div>
       <p className="flex flex-wrap items-baseline gap-x-2">
         {estimate ? (
           <>
-            <span className="num text-2xl font-semibold text-ink-3">
-              ≈ {formatNumber(rounded(estimate.size))}
-            </span>{" "}
-            <span className="num text-sm text-ink-2">± {formatNumber(rounded(estimate.margin))}</span>
+            <span className="num text-2xl font-semibold text-ink-3">≈ {formatNumber(estimate.size)}</span>{" "}
+            <span className="num text-sm text-ink-2">± {formatNumber(estimate.margin)}</span>
           </>
         ) : answer ? (
           <>
@@ -130,12 +129,6 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
       </div>
     </div>
   );
-}
-
-/** An estimate is not said to the last digit. */
-function rounded(value: number): number {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
-  return Math.round(value / step) * step;
 }
 
 function waitingText(interim: Interim | null): string {

@@ -20,7 +20,7 @@ const CHOICE_WORDS: Record<GroupKind, string> = {
 };
 
 const RAIL_WORD =
-  "min-h-6 min-w-[26px] rounded-full border-[1.5px] px-[3px] text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl]";
+  "min-h-6 min-w-[26px] rounded-full border-[1.5px] px-[3px] text-2xs leading-4 font-semibold whitespace-nowrap transition-colors max-md:w-6 max-md:px-0 max-md:py-1.5 max-md:[writing-mode:vertical-rl] coarse:relative coarse:min-h-control coarse:before:absolute coarse:before:top-0 coarse:before:-right-2.5 coarse:before:bottom-0";
 const RAIL_TONE: Record<GroupKind, string> = {
   all: "border-line bg-surface text-ink-2 hover:border-line-strong",
   any: "border-warn/45 bg-warn-soft text-warn hover:border-warn",
@@ -82,7 +82,11 @@ export function RuleGroup({ line, place, isRoot = false }: RuleGroupProps) {
             <Menu
               trigger={word}
               label={`${word} of these: choose another word`}
-              triggerClassName={clsx(RAIL_WORD, RAIL_TONE[isNegated ? "none" : body.kind])}
+              triggerClassName={clsx(
+                RAIL_WORD,
+                RAIL_TONE[isNegated ? "none" : body.kind],
+                isRoot ? "coarse:before:-left-4.5" : "coarse:before:-left-2.5",
+              )}
             >
               {GROUP_KINDS.map((kind) => (
                 <MenuChoice

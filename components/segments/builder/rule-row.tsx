@@ -69,7 +69,7 @@ export function RuleRow({ line, place }: { line: RuleNode; place: Place }) {
             if (event.shiftKey) selection.extendTo(id);
             else if (event.ctrlKey || event.metaKey) selection.toggle(id);
           }}
-          className="mt-px grid h-6 w-6 flex-none touch-none cursor-grab place-items-center rounded-sm text-ink-3 hover:bg-hover active:cursor-grabbing coarse:h-control coarse:w-8"
+          className="mt-px grid h-6 w-6 flex-none touch-none cursor-grab place-items-center rounded-sm text-ink-3 hover:bg-hover active:cursor-grabbing coarse:relative coarse:h-control coarse:w-8 coarse:before:absolute coarse:before:inset-y-0 coarse:before:-inset-x-1.5"
         >
           <GripVertical aria-hidden="true" className="size-3.5" />
         </button>

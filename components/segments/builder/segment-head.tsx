@@ -42,7 +42,7 @@ export function SegmentHead({ draft, edit, parents, ancestors, errors }: Segment
           edit((now) => ({ ...now, name: event.target.value.replace(/\s*\n\s*/g, " ") }), "name")
         }
         className={clsx(
-          "-ml-2 field-sizing-content w-full resize-none rounded-md border bg-transparent px-2 py-0.5 text-lg font-semibold transition-colors hover:bg-surface focus:bg-surface",
+          "-ml-2 field-sizing-content w-full resize-none rounded-md border bg-transparent px-2 py-0.5 text-lg font-semibold transition-colors hover:bg-surface focus:bg-surface coarse:py-2",
           errors.name ? "border-bad" : "border-transparent hover:border-line-strong",
         )}
       />
@@ -79,7 +79,7 @@ export function SegmentHead({ draft, edit, parents, ancestors, errors }: Segment
         placeholder="What is it for? (optional)"
         value={draft.description}
         onChange={(event) => edit((now) => ({ ...now, description: event.target.value }), "description")}
-        className="-ml-2 field-sizing-content min-h-7 w-full max-w-[76ch] resize-none rounded-md border border-transparent bg-transparent px-2 py-0.5 text-base text-ink-2 transition-colors hover:border-line-strong hover:bg-surface focus:bg-surface"
+        className="-ml-2 field-sizing-content min-h-7 w-full max-w-[76ch] resize-none rounded-md border border-transparent bg-transparent px-2 py-0.5 text-base text-ink-2 transition-colors hover:border-line-strong hover:bg-surface focus:bg-surface coarse:py-2.5"
       />
       {ancestors.length > 0 && (
         <ul className="mt-1 flex flex-col gap-1.5 rounded-lg bg-sunken px-3 py-2.5 dark:bg-surface">

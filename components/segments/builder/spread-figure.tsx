@@ -136,7 +136,7 @@ export function SpreadFigure(props: SpreadFigureProps) {
             aria-valuenow={Number.isNaN(value) ? spread.min : value}
             aria-valuetext={Number.isNaN(value) ? "not chosen" : said(value)}
             onKeyDown={(event) => onKeyDown(event, edge, value)}
-            className="absolute -inset-y-1 -ml-3 grid w-6 place-items-center rounded-md"
+            className="absolute -inset-y-1 -ml-3 grid w-6 place-items-center rounded-md coarse:-ml-[22px] coarse:w-11"
             style={{ left: `${(isUpper(edge) ? finish : begin) * 100}%` }}
           >
             <span

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { estimateOf, samplePercent } from "./estimate";
+import { estimateOf, samplePercent, spoken } from "./estimate";
 
 describe("an estimate", () => {
   it("looks at about as many people whatever the size of the table", () => {
@@ -20,4 +20,11 @@ describe("an estimate", () => {
     expect(estimateOf({ seen: 10_000, n: 0, percent: 1 })).toEqual({ size: 0, margin: 300, share: 0 });
     expect(estimateOf({ seen: 0, n: 0, percent: 1 })).toBeNull();
   });
+});
+
+it("is said no finer than it is known", () => {
+  expect(spoken({ size: 12_387, margin: 287 })).toEqual({ size: 12_400, margin: 300 });
+  expect(spoken({ size: 12_387, margin: 134 })).toEqual({ size: 12_390, margin: 140 });
+  expect(spoken({ size: 0, margin: 150 })).toEqual({ size: 0, margin: 150 });
+  expect(spoken({ size: 7, margin: 0 })).toEqual({ size: 7, margin: 0 });
 });

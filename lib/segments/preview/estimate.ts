@@ -35,3 +35,13 @@ export function estimateOf({
   const half = n === 0 || n === seen ? 3 / seen : 1.96 * Math.sqrt((share * (1 - share)) / seen);
   return { size: Math.round(share * base), margin: Math.ceil(half * base), share };
 }
+
+/** As it is said: the margin to one figure (two where that is a one), and the size no finer than its margin. */
+export function spoken({ size, margin }: Pick<Estimate, "size" | "margin">): {
+  size: number;
+  margin: number;
+} {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, margin)));
+  const step = margin < 2 * power ? Math.max(1, power / 10) : power;
+  return { size: Math.round(size / step) * step, margin: Math.ceil(margin / step) * step };
+}
