@@ -84,8 +84,8 @@ async function insertNames(workspaceId: number): Promise<void> {
   await sql`insert into products (workspace_id, no, external_id, name, category_no)
     select ${workspaceId}, i, 'p' || i, 'Product ' || i, 1 + i % ${CATEGORIES}::int from generate_series(1, ${PRODUCTS}::int) i`;
   await sql`insert into event_names ${sql(EVENTS.map((name, index) => ({ workspace_id: workspaceId, no: index + 1, name, label: name.replaceAll("_", " ") })))}`;
-  await sql`insert into event_properties (workspace_id, name_no, key, type, is_registered)
-    select ${workspaceId}, no, 'category', 'text', true from unnest(array[2, 4, 6, 10]) no`;
+  await sql`insert into event_properties (workspace_id, name_no, key, type, rollup)
+    select ${workspaceId}, no, 'category', 'text', 'ready' from unnest(array[2, 4, 6, 10]) no`;
   const attribute = (key: string, type: string) => ({
     workspace_id: workspaceId,
     key,

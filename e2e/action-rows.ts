@@ -10,7 +10,7 @@ import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { BRIEF_ROWS } from "./brief-rows";
 import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
-import { WEBHOOK_ROWS } from "./webhook-rows";
+import { SETTINGS_ROWS } from "./settings-rows";
 
 /** Two live segments of a workspace never share a name. */
 const anyName = (first: string) => `${first} ${newId().slice(-8)}`;
@@ -346,7 +346,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     },
   },
   "(workspace)/settings": {
-    ...WEBHOOK_ROWS,
+    ...SETTINGS_ROWS,
     inviteMember: {
       may: OWNERS,
       input: () => ({ role: "viewer", email: "guest@example.test" }),

@@ -1,21 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { Card } from "@/components/ui/card";
 import { ProgressBar } from "@/components/ui/progress-bar";
+import { useRefresh } from "@/components/ui/use-refresh";
 import type { ScoreRun } from "@/lib/customers/scores/movement";
 import { formatNumber } from "@/lib/format";
 
-const EVERY_MS = 1500;
-
 /** How far everyone is scored by the new formula; the page is drawn anew until it is done. */
 export function ScoreProgress({ run }: { run: ScoreRun }) {
-  const router = useRouter();
-  useEffect(() => {
-    const timer = setInterval(() => router.refresh(), EVERY_MS);
-    return () => clearInterval(timer);
-  }, [router]);
+  useRefresh();
   const isFollowing = run.done >= run.total;
   return (
     <Card title="Everyone is being scored anew" meta={run.by && `changed by ${run.by}`}>

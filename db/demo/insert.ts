@@ -139,12 +139,12 @@ export class DemoWriter {
       Object.entries(EVENTS).map(([name, label], index) => ({ workspace_id, no: index + 1, name, label })),
     )}`;
     await sql`insert into event_properties ${sql(
-      PROPERTIES.map(([name, key, is_registered]) => ({
+      PROPERTIES.map(([name, key, isRegistered]) => ({
         workspace_id,
         name_no: EVENT_NAMES.indexOf(name) + 1,
         key,
         type: "text",
-        is_registered,
+        rollup: isRegistered ? "ready" : "none",
       })),
     )}`;
     await sql`insert into surveys ${sql([{ workspace_id, id: surveyId, name: "Customer panel" }])}`;

@@ -1,5 +1,4 @@
 import {
-  boolean,
   date,
   doublePrecision,
   foreignKey,
@@ -12,6 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { ROLLUPS } from "@/lib/events/properties/rollup";
 import { moment, tx, workspaceId } from "./columns";
 import { customers } from "./customers";
 import { workspaces } from "./workspaces";
@@ -30,7 +30,10 @@ export const eventNames = pgTable(
   ],
 );
 
-/** Known properties of an event; a registered one has its own daily roll-up. */
+/**
+ * Known properties of an event; a registered one has its own daily roll-up. While that is filled: the day up to which
+ * the stored events are in it, and how many of the event's `fillTotal` that were.
+ */
 export const eventProperties = pgTable(
   "event_properties",
   {
@@ -38,7 +41,10 @@ export const eventProperties = pgTable(
     nameNo: integer("name_no").notNull(),
     key: text("key").notNull(),
     type: text("type", { enum: ["text", "number", "boolean"] }).notNull(),
-    isRegistered: boolean("is_registered").notNull().default(false),
+    rollup: text("rollup", { enum: ROLLUPS }).notNull().default("none"),
+    filledUntil: date("filled_until", { mode: "string" }),
+    fillDone: integer("fill_done").notNull().default(0),
+    fillTotal: integer("fill_total"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.nameNo, t.key] }),

@@ -1,3 +1,4 @@
+import { LONGEST_VALUE_BYTES } from "@/lib/events/properties/rollup";
 import { newId } from "@/lib/ids";
 import { CLOCK, type World } from "@/lib/segments/laws/world";
 import { todayIn } from "@/lib/zone";
@@ -103,13 +104,16 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
   await db
     .insert(eventNames)
     .values(world.catalogue.events.map(({ no, name, label }) => ({ ...own, no, name, label })));
-  await db
-    .insert(eventProperties)
-    .values(
-      world.catalogue.events.flatMap(({ no, properties }) =>
-        properties.map((property) => ({ ...own, nameNo: no, ...property })),
-      ),
-    );
+  await db.insert(eventProperties).values(
+    world.catalogue.events.flatMap(({ no, properties }) =>
+      properties.map(({ isRegistered, ...property }) => ({
+        ...own,
+        nameNo: no,
+        ...property,
+        rollup: isRegistered ? ("ready" as const) : ("none" as const),
+      })),
+    ),
+  );
   await inChunks(world.events, (some) =>
     db.insert(events).values(
       some.map(({ customerNo, nameNo, at, props }) => ({
@@ -131,11 +135,15 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
   await inChunks([...daily.values()], (some) => db.insert(eventDaily).values(some));
   const byValue = new Map<string, typeof eventPropertyDaily.$inferInsert>();
   for (const { nameNo, customerNo, at, props } of world.events) {
-    if (props.source === undefined) continue;
-    const [day, value] = [todayIn(CLOCK.timeZone, at), String(props.source)];
-    const row = { ...own, nameNo, key: "source", value, customerNo, day };
-    const key = JSON.stringify(row);
-    byValue.set(key, { ...row, count: (byValue.get(key)?.count ?? 0) + 1 });
+    for (const key of ["source", "mobile"]) {
+      const value = props[key];
+      if (value === undefined || (key === "mobile" && typeof value !== "boolean")) continue;
+      if (Buffer.byteLength(String(value)) > LONGEST_VALUE_BYTES) continue;
+      const day = todayIn(CLOCK.timeZone, at);
+      const row = { ...own, nameNo, key, value: String(value), customerNo, day };
+      const place = JSON.stringify(row);
+      byValue.set(place, { ...row, count: (byValue.get(place)?.count ?? 0) + 1 });
+    }
   }
   await inChunks([...byValue.values()], (some) => db.insert(eventPropertyDaily).values(some));
   for (const { id, name, questions } of world.catalogue.surveys) {

@@ -74,6 +74,8 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "workspace.created": () => "created the workspace",
   "workspace.changed": (detail) => `changed ${changedSettings(detail)}`,
   "field.changed": (detail) => `changed ${changedSettings(detail)} of a field`,
+  "property.registered": () => "registered a property of an event",
+  "property.released": () => "released a property of an event",
   "scores.changed": (detail) => `changed the formula of ${formatList(wordsOf(detail.parts))}`,
   "import.started": (detail) => `began to import ${text(detail.kind)}`,
   "import.finished": (detail) =>

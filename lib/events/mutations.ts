@@ -4,7 +4,7 @@ import { refreshEngagementOf } from "@/lib/customers/metrics/mutations";
 import { announceChanges } from "@/lib/segments/freshness/mutations";
 import { todayIn } from "@/lib/zone";
 import type { EventInput } from "./model";
-import { writeEvents } from "./sql";
+import { holdEvents, writeEvents } from "./sql";
 
 const BATCH = 5000;
 
@@ -36,6 +36,7 @@ export async function recordEvents(
     recorded += await inTransaction(ctx, async (tx) => {
       const { workspaceId, workspace } = tx;
       const scope = { workspaceId, timeZone: workspace.timeZone };
+      await tx.db.execute(holdEvents(workspaceId));
       const taken = await tx.db.execute<{ customer_no: number; events: number }>(writeEvents(scope, rows));
       const customerNos = [...taken].map((row) => row.customer_no);
       if (!isScoredLater) await refreshEngagementOf(tx, customerNos);

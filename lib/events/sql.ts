@@ -1,4 +1,29 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { KEPT_UP, LONGEST_VALUE_BYTES } from "./properties/rollup";
+
+const EVENTS_LOCK = 727012;
+
+/**
+ * Taken by whoever writes events, in a statement before, so that the one that writes sees what the one who stopped the
+ * writing has done. Several hold it at once.
+ */
+export const holdEvents = (workspaceId: number): SQL =>
+  sql`select pg_advisory_xact_lock_shared(${EVENTS_LOCK}::int, ${workspaceId}::int)`;
+
+/** Waits for every open transaction that wrote events, and lets none begin until this one ends. */
+export const stopEvents = (workspaceId: number): SQL =>
+  sql`select pg_advisory_xact_lock(${EVENTS_LOCK}::int, ${workspaceId}::int)`;
+
+/** The properties `p` whose roll-up is kept up. */
+export const isKeptUp = sql`p.rollup in (${sql.join(
+  KEPT_UP.map((rollup) => sql`${rollup}`),
+  sql`, `,
+)})`;
+
+/** The value of property `p` for its roll-up, or null: a text that fits, and of a yes-or-no property nothing else. */
+export const rolledUpValue = (props: SQLWrapper): SQL =>
+  sql`case when octet_length(${props} ->> p.key) <= ${LONGEST_VALUE_BYTES}::int
+    and (p.type <> 'boolean' or jsonb_typeof(${props} -> p.key) = 'boolean') then ${props} ->> p.key end`;
 
 /** An event whose name has its number. */
 export type NumberedEvent = {
@@ -39,10 +64,11 @@ export function writeEvents(
       on conflict (workspace_id, name_no, day, customer_no) do update set count = d.count + excluded.count
     ), by_property as (
       insert into event_property_daily as d (workspace_id, name_no, key, value, day, customer_no, count)
-      select ${workspaceId}::int, t.name_no, p.key, t.props ->> p.key, t.day, t.customer_no, count(*)::int
+      select ${workspaceId}::int, t.name_no, p.key, v.value, t.day, t.customer_no, count(*)::int
       from taken t
-      join event_properties p on p.workspace_id = ${workspaceId} and p.name_no = t.name_no and p.is_registered
-      where t.props ->> p.key is not null
+      join event_properties p on p.workspace_id = ${workspaceId} and p.name_no = t.name_no and ${isKeptUp}
+      cross join lateral (select ${rolledUpValue(sql.raw("t.props"))}) v(value)
+      where v.value is not null
       group by 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
       on conflict (workspace_id, name_no, key, value, day, customer_no) do update set count = d.count + excluded.count
     ), counted as (

@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
+import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 
@@ -33,6 +34,8 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await turnHours(ctx);
   },
   "scores.recalculate": recalculateScores,
+  "events.fillProperty": fillProperty,
+  "events.clearProperty": clearProperty,
   "kpis.refresh": refreshKpis,
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PropertyRef } from "@/lib/events/properties/model";
 
 /** Every job by name. Payloads hold ids, never content: the job reads what is true when it runs. */
 export const JOBS = {
@@ -9,6 +10,8 @@ export const JOBS = {
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),
+  "events.fillProperty": PropertyRef,
+  "events.clearProperty": PropertyRef,
   "kpis.refresh": z.object({}),
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),

@@ -8,6 +8,8 @@ import * as attributes from "@/lib/customers/attributes/mutations";
 import { ScoreChange } from "@/lib/customers/scores/model";
 import * as scores from "@/lib/customers/scores/mutations";
 import * as scoreQueries from "@/lib/customers/scores/queries";
+import { PropertyRef } from "@/lib/events/properties/model";
+import * as properties from "@/lib/events/properties/mutations";
 import { action } from "@/lib/web/action";
 import { sessionAction } from "@/lib/web/session-action";
 import * as deliveries from "@/lib/webhooks/deliveries/mutations";
@@ -34,6 +36,8 @@ export const updateSettings = action(SettingsInput, workspaces.updateSettings);
 export const previewScores = action(ScoreChange, scoreQueries.previewScores);
 export const changeScores = action(ScoreChange, scores.changeScores);
 export const updateField = action(AttributeChange, attributes.updateAttribute);
+export const registerProperty = action(PropertyRef, properties.registerProperty);
+export const releaseProperty = action(PropertyRef, properties.releaseProperty);
 
 export const createWebhook = action(WebhookInput, webhooks.createWebhook);
 export const updateWebhook = action(WebhookUpdate, webhooks.updateWebhook);

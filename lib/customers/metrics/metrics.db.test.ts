@@ -44,7 +44,7 @@ async function fill(workspace: TestWorkspace, seed: number) {
   for (let no = 1; no <= 40; no++) await makeCustomer(ctx);
   const clicked = await makeEventName(ctx, "email_clicked");
   await ctx.db.execute(
-    sql`insert into event_properties (workspace_id, name_no, key, type, is_registered) values (${ctx.workspaceId}, ${clicked.no}, 'campaign', 'text', true)`,
+    sql`insert into event_properties (workspace_id, name_no, key, type, rollup) values (${ctx.workspaceId}, ${clicked.no}, 'campaign', 'text', 'ready')`,
   );
   const events = Array.from({ length: 600 }, (_, index) => ({
     customerNo: 1 + pick(30),

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { settleRollups } from "@/lib/events/properties/sql";
+import { stopEvents } from "@/lib/events/sql";
 import { scoreScope } from "../scores/queries";
 import {
   dailyFromEvents,
@@ -21,7 +23,8 @@ export async function rebuildSummaries(ctx: Ctx): Promise<void> {
   const scope = await scoreScope(ctx);
   const { workspaceId, timeZone } = scope;
   await inTransaction(ctx, async ({ db }) => {
-    // Facts that arrive meanwhile would be counted twice, or not at all.
+    // Facts that arrive meanwhile would be counted twice, or not at all. The events' lock first, as everywhere.
+    await db.execute(stopEvents(workspaceId));
     await db.execute(
       sql`lock table event_daily, event_property_daily, customer_metrics in share row exclusive mode`,
     );
@@ -30,6 +33,7 @@ export async function rebuildSummaries(ctx: Ctx): Promise<void> {
     await db.execute(sql`delete from customer_metrics where workspace_id = ${workspaceId}`);
     await db.execute(dailyFromEvents(workspaceId, timeZone));
     await db.execute(propertyDailyFromEvents(workspaceId, timeZone));
+    await db.execute(settleRollups(workspaceId));
     await db.execute(sql`insert into customer_metrics (${COLUMNS}) ${metricsFromFacts(scope)} order by c.no`);
     // Without figures on what was just written, the planner compares everybody with everybody.
     await db.execute(sql`analyze event_daily, event_property_daily, customer_metrics`);

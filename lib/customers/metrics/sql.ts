@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { isKeptUp, rolledUpValue } from "@/lib/events/sql";
 import { intArray } from "@/lib/segments/values/sql";
 import type { ScoreFormulas } from "../scores/formulas";
 import {
@@ -165,9 +166,10 @@ export function dailyFromEvents(workspaceId: number, timeZone: string): SQL {
 export function propertyDailyFromEvents(workspaceId: number, timeZone: string): SQL {
   return sql`
     insert into event_property_daily (workspace_id, name_no, key, value, day, customer_no, count)
-    select e.workspace_id, e.name_no, p.key, e.props ->> p.key, (e.occurred_at at time zone ${timeZone}::text)::date, e.customer_no, count(*)::int
+    select e.workspace_id, e.name_no, p.key, v.value, (e.occurred_at at time zone ${timeZone}::text)::date, e.customer_no, count(*)::int
     from events e
-    join event_properties p on p.workspace_id = e.workspace_id and p.name_no = e.name_no and p.is_registered
-    where e.workspace_id = ${workspaceId} and e.props ->> p.key is not null
+    join event_properties p on p.workspace_id = e.workspace_id and p.name_no = e.name_no and ${isKeptUp}
+    cross join lateral (select ${rolledUpValue(sql.raw("e.props"))}) v(value)
+    where e.workspace_id = ${workspaceId} and v.value is not null
     group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import {
   attributes,
   categories,
@@ -70,7 +70,7 @@ async function listEvents({ db, workspaceId }: Ctx): Promise<CatalogueEvent[]> {
         nameNo: eventProperties.nameNo,
         key: eventProperties.key,
         type: eventProperties.type,
-        isRegistered: eventProperties.isRegistered,
+        isRegistered: sql<boolean>`${eventProperties.rollup} = 'ready'`,
       })
       .from(eventProperties)
       .where(eq(eventProperties.workspaceId, workspaceId))

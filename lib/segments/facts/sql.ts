@@ -9,10 +9,11 @@ import {
   surveyAnswers,
 } from "@/db/schema";
 import type { Ctx } from "@/lib/auth/ctx";
+import { LONGEST_VALUE_BYTES } from "@/lib/events/properties/rollup";
 import type { RuleCatalogue } from "../catalogue/catalogue";
 import { questionOf } from "../catalogue/catalogue";
 import type { Clock } from "../clock";
-import type { EventHaving, Having, Leaf, OrdersHaving, When } from "../core";
+import type { EventHaving, FilterTest, Having, Leaf, OrdersHaving, When } from "../core";
 import type { OrderFilter } from "../rule";
 import {
   both,
@@ -65,29 +66,34 @@ export function factSet(leaf: FactLeaf, env: RuleEnv): FactSet {
 }
 
 type OrdersLeaf = Extract<Leaf, { kind: "orders" }>;
-type OrderRows = { from: SQL; customerNo: SQLWrapper; figures: Record<OrdersHaving["figure"], SQL> };
+type EventLeaf = Extract<Leaf, { kind: "event" }>;
+/** The facts that count, whose they are, and the figure of one person over them. */
+type FigureRows = { from: SQL; customerNo: SQLWrapper; figure: SQL };
+type OrderRows = Omit<FigureRows, "figure"> & { figures: Record<OrdersHaving["figure"], SQL> };
 
 /**
- * Each person's figure over the orders that count, not yet compared: who has none has no row. The first and the last
- * order are moments.
+ * Each person's figure over the orders or events that count, not yet compared: who has none has no row. The first and
+ * the last order are moments.
  */
-export function figureRows(leaf: OrdersLeaf, env: RuleEnv): SQL {
-  const { from, customerNo, figures } = orderRows(leaf, env);
-  return sql`select ${customerNo} as customer_no, ${figures[leaf.having.figure]} as figure ${from} group by ${customerNo}`;
+export function figureRows(leaf: OrdersLeaf | EventLeaf, env: RuleEnv): SQL {
+  const { from, customerNo, figure } =
+    leaf.kind === "orders" ? orderFigure(leaf, env) : eventFigure(leaf, env);
+  return sql`select ${customerNo} as customer_no, ${figure} as figure ${from} group by ${customerNo}`;
 }
 
 function orderSet(leaf: OrdersLeaf, env: RuleEnv): FactSet {
   const { having } = leaf;
-  const { from, customerNo, figures } = orderRows(leaf, env);
+  const { from, customerNo, figure } = orderFigure(leaf, env);
   const rows = sql`select ${customerNo} ${from}`;
   if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
-  const figure = figures[having.figure];
   const test = "days" in having ? momentTest(figure, having.days, env.clock) : havingTest(figure, having);
   return { rows: sql`${rows} group by ${customerNo} having ${test}`, isDistinct: true };
 }
 
-const orderRows = (leaf: OrdersLeaf, env: RuleEnv): OrderRows =>
-  leaf.where ? ofLines(leaf, leaf.where, env) : ofOrders(leaf, env);
+function orderFigure(leaf: OrdersLeaf, env: RuleEnv): FigureRows {
+  const { from, customerNo, figures } = leaf.where ? ofLines(leaf, leaf.where, env) : ofOrders(leaf, env);
+  return { from, customerNo, figure: figures[leaf.having.figure] };
+}
 
 /** Returns count for spend only. */
 function ofOrders({ having, when }: OrdersLeaf, env: RuleEnv): OrderRows {
@@ -136,7 +142,17 @@ function ofLines({ having, when }: OrdersLeaf, filter: OrderFilter, env: RuleEnv
   };
 }
 
-function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet {
+function eventSet(leaf: EventLeaf, env: RuleEnv): FactSet {
+  const { having } = leaf;
+  const { from, customerNo, figure } = eventFigure(leaf, env);
+  const rows = sql`select ${customerNo} ${from}`;
+  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
+  const test =
+    "test" in having ? columnTest(figure, "moment", having.test, env.clock) : havingTest(figure, having);
+  return { rows: sql`${rows} group by ${customerNo} having ${test}`, isDistinct: true };
+}
+
+function eventFigure(leaf: EventLeaf, env: RuleEnv): FigureRows {
   const rolledUp = rolledUpDays(leaf, env);
   const nameNo = env.catalogue.events.find(({ name }) => name === leaf.event)?.no ?? 0;
   const table = rolledUp?.table ?? events;
@@ -149,12 +165,12 @@ function eventSet(leaf: Extract<Leaf, { kind: "event" }>, env: RuleEnv): FactSet
       where.push(isNot ? sql`(${holds}) is not true` : holds);
     }
   }
-  const rows = sql`select ${table.customerNo} from ${table} where ${both(where)}`;
-  const { having } = leaf;
-  if (having.figure === "count" && isAtLeastOne(having)) return { rows, isDistinct: false };
   const count = rolledUp ? sql`sum(${rolledUp.table.count})` : sql`count(*)`;
-  const test = eventHavingTest(having, count, env.clock);
-  return { rows: sql`${rows} group by ${table.customerNo} having ${test}`, isDistinct: true };
+  return {
+    from: sql`from ${table} where ${both(where)}`,
+    customerNo: table.customerNo,
+    figure: leaf.having.figure === "count" ? count : aggregateOf(leaf.having),
+  };
 }
 
 const AGGREGATES = {
@@ -167,35 +183,38 @@ const AGGREGATES = {
 } as const;
 
 /** Events without a number in the property are no value; a sum over none of them is 0. */
-function eventHavingTest(having: EventHaving, count: SQL, clock: Clock): SQL {
-  if (having.figure === "count") return havingTest(count, having);
+function aggregateOf(having: Exclude<EventHaving, { figure: "count" }>): SQL {
   const aggregate = sql.raw(AGGREGATES[having.figure]);
-  if ("test" in having)
-    return columnTest(sql`${aggregate}(${events.occurredAt})`, "moment", having.test, clock);
+  if ("test" in having) return sql`${aggregate}(${events.occurredAt})`;
   const figure = sql`${aggregate}(${propertyNumber(events.props, having.property)})`;
-  return havingTest(having.figure === "sum" ? sql`coalesce(${figure}, 0)` : figure, having);
+  return having.figure === "sum" ? sql`coalesce(${figure}, 0)` : figure;
 }
 
 /**
  * The roll-up that answers the leaf: per day, or per day and value of one registered property. Null when neither
  * does, and for a few people: their events are near at hand, while the roll-ups are ordered by day.
  */
-function rolledUpDays(
-  { event, having, when, where: filters }: Extract<Leaf, { kind: "event" }>,
-  env: RuleEnv,
-) {
+function rolledUpDays({ event, having, when, where: filters }: EventLeaf, env: RuleEnv) {
   if (when.kind !== "days" || having.figure !== "count" || env.customerNos || env.isNear) return null;
   const during = ({ day }: { day: SQLWrapper }) =>
     when.days.from || when.days.until ? [dayTest(day, when.days)] : [];
   const [filter, second] = filters;
   if (!filter) return { table: eventDaily, where: during(eventDaily) };
   const known = env.catalogue.events.find(({ name }) => name === event)?.properties ?? [];
-  const isRegistered = known.some(({ key, isRegistered }) => key === filter.property && isRegistered);
-  if (second || !isRegistered || filter.isNot || filter.type !== "text" || filter.test.op !== "anyOf")
-    return null;
+  const registered = known.find(({ key, isRegistered }) => key === filter.property && isRegistered);
+  const values = registered?.type === filter.type ? valuesRolledUp(filter) : null;
+  if (second || !values) return null;
   const { key, value } = eventPropertyDaily;
-  const isOneOf = sql`${key} = ${filter.property} and ${value} = any(${textArray(filter.test.values)})`;
+  const isOneOf = sql`${key} = ${filter.property} and ${value} = any(${textArray(values)})`;
   return { table: eventPropertyDaily, where: [isOneOf, ...during(eventPropertyDaily)] };
+}
+
+/** The values of a roll-up that pass the filter, or null when other tests or longer texts have to be looked at. */
+function valuesRolledUp({ test, isNot }: FilterTest): string[] | null {
+  if (isNot) return null;
+  if (test.op === "flag") return [String(test.value)];
+  const fits = (value: string) => Buffer.byteLength(value) <= LONGEST_VALUE_BYTES;
+  return test.op === "anyOf" && test.values.every(fits) ? test.values : null;
 }
 
 function surveySet(leaf: Extract<Leaf, { kind: "survey" }>, env: RuleEnv): FactSet {

@@ -71,6 +71,8 @@ export const ODD_TEXTS = [
   "x*y",
   "NULL",
 ];
+/** Too long for a summary by value. */
+const LONG_TEXT = "ß".repeat(300);
 export const POOLS = {
   country: ["DE", "LV", "EE", "NO"],
   city: ["Riga", "Berlin", "riga", "Bergen", ...ODD_TEXTS],
@@ -80,7 +82,7 @@ export const POOLS = {
   firstName: ["Ana", "Bo", "Élan"],
   plan: ["Free", "Pro", "O'Neil"],
   tags: ["hiking", "tea", "50%", "a_b", '"q"', "back\\slash"],
-  source: ["mail", "50%", "x*y", "7"],
+  source: ["mail", "50%", "x*y", "7", LONG_TEXT],
   reason: ["price", "taste", "O'Neil"],
 };
 
@@ -158,7 +160,7 @@ export function makeWorld(seed: number, size: number): World {
     const props: Event["props"] = {};
     if (random.chance(0.7)) props.source = random.chance(0.1) ? 7 : random.pick(POOLS.source);
     if (random.chance(0.7)) props.amount = random.chance(0.1) ? "many" : random.below(10) / 2;
-    if (random.chance(0.5)) props.mobile = random.chance(0.5);
+    if (random.chance(0.5)) props.mobile = random.chance(0.1) ? "true" : random.chance(0.5);
     return { customerNo: random.pick(active), nameNo: 1 + random.below(3), at: moment(random, 60), props };
   });
   const answers = people.flatMap(({ no }) =>
@@ -239,7 +241,7 @@ function makeCatalogue(): RuleCatalogue {
   const properties = [
     { key: "source", type: "text", isRegistered: true },
     { key: "amount", type: "number" },
-    { key: "mobile", type: "boolean" },
+    { key: "mobile", type: "boolean", isRegistered: true },
   ] as const;
   const question = { choices: [] };
   return {

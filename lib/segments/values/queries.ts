@@ -38,7 +38,8 @@ const NOTHING: Suggestions = { values: [], counted: { kind: "all" } };
 /**
  * The values that there are, the most frequent first, with how many have each; at most 50. `query` keeps those that
  * contain the text. Personal and special fields have no suggestions. In a large workspace the numbers are scaled
- * up from a sample, or are those of an event's last 20 000: `counted` says so.
+ * up from a sample, or are those of an event's last 20 000: `counted` says so. What is typed is looked for everywhere,
+ * if that can be done in a moment.
  */
 export async function suggestValues(
   ctx: Ctx,
@@ -54,7 +55,7 @@ async function suggest(ctx: Ctx, input: ValueSearch): Promise<Suggestions> {
   const pattern = `%${escapeLike(query.replaceAll("\0", ""))}%`;
   switch (of) {
     case "property":
-      return suggestProperty(ctx, { event, key, pattern });
+      return suggestProperty(ctx, { event, key, pattern, isTyped: query !== "" });
     case "category":
       return suggestCategories(ctx, pattern);
     case "product":
@@ -171,11 +172,12 @@ async function answerRows({ db, workspaceId }: Ctx, survey: string, key: string)
 }
 
 async function suggestProperty(
-  { db, workspaceId }: Ctx,
-  { event, key, pattern }: { event: string; key: string; pattern: string },
+  ctx: Ctx,
+  { event, key, pattern, isTyped }: { event: string; key: string; pattern: string; isTyped: boolean },
 ): Promise<Suggestions> {
-  const [name] = await db
-    .select({ no: eventNames.no })
+  const { db, workspaceId } = ctx;
+  const [property] = await db
+    .select({ nameNo: eventNames.no, isReady: sql<boolean>`${eventProperties.rollup} = 'ready'` })
     .from(eventNames)
     .innerJoin(
       eventProperties,
@@ -187,19 +189,49 @@ async function suggestProperty(
       ),
     )
     .where(and(eq(eventNames.workspaceId, workspaceId), eq(eventNames.name, event)));
-  if (!name) return NOTHING;
-  const rows = await db.execute<Suggestion & { read: number }>(sql`
-    with e as materialized (select ${events.props} ->> ${key}::text as value from ${events}
-      where ${events.workspaceId} = ${workspaceId} and ${events.nameNo} = ${name.no}
-      order by ${events.occurredAt} desc limit ${MOST_EVENTS})
-    select e.value, count(*)::int as count, (select count(*)::int from e) as read from e
-    where e.value is not null and e.value ilike ${pattern}
-    group by e.value order by count(*) desc, e.value limit ${MOST_VALUES}`);
+  if (!property) return NOTHING;
+  const { nameNo, isReady } = property;
+  // What is typed is mostly rare, and the last events hold little of it.
+  const everywhere = isReady
+    ? valuesRolledUp(workspaceId, nameNo, key, pattern)
+    : propertyValues(lastProperties(workspaceId, nameNo, key, null), pattern);
+  const exact = isTyped ? await briefly(ctx, (tx) => tx.db.execute<Suggestion>(everywhere)) : null;
+  if (exact) return { values: exact.map(({ value, count }) => ({ value, count })), counted: { kind: "all" } };
+  const last = lastProperties(workspaceId, nameNo, key, MOST_EVENTS);
+  const rows = await db.execute<Suggestion & { read: number }>(propertyValues(last, pattern));
   const asked = rows[0]?.read ?? 0;
   return {
     values: [...rows].map(({ value, count }) => ({ value, count })),
     counted: { kind: "events", asked },
   };
+}
+
+/** The values of the property in the last events, or in all. */
+const lastProperties = (workspaceId: number, nameNo: number, key: string, most: number | null) => sql`
+  select ${events.props} ->> ${key}::text as value from ${events}
+  where ${events.workspaceId} = ${workspaceId} and ${events.nameNo} = ${nameNo}
+  ${most === null ? sql`` : sql`order by ${events.occurredAt} desc limit ${most}`}`;
+
+const propertyValues = (rows: SQL, pattern: string) => sql`
+  with e as materialized (${rows})
+  select e.value, count(*)::int as count, (select count(*)::int from e) as read from e
+  where e.value is not null and e.value ilike ${pattern}
+  group by e.value order by count(*) desc, e.value limit ${MOST_VALUES}`;
+
+/** Values that are counted where the text is in many of them; which are the most frequent is not known before. */
+const MOST_FOUND = 200;
+
+/** The same from the roll-up, where each value is one step along its index: a value that few have is found as well. */
+function valuesRolledUp(workspaceId: number, nameNo: number, key: string, pattern: string): SQL {
+  const of = sql`from event_property_daily where workspace_id = ${workspaceId}::int and name_no = ${nameNo}::int and key = ${key}`;
+  return sql`
+    with recursive v as (
+      (select value ${of} order by value limit 1)
+      union all
+      select (select value ${of} and value > v.value order by value limit 1) from v where v.value is not null
+    ), found as materialized (select value from v where value ilike ${pattern} limit ${MOST_FOUND})
+    select f.value, (select sum(count)::int ${of} and value = f.value) as count
+    from found f order by 2 desc, 1 limit ${MOST_VALUES}`;
 }
 
 async function suggestCategories(ctx: Ctx, pattern: string): Promise<Suggestions> {

@@ -15,6 +15,7 @@ import {
   surveys,
 } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
+import { fillProperty, registerProperty } from "@/lib/events/properties/mutations";
 import { newId } from "@/lib/ids";
 import type { ValueSearch } from "../model";
 import { suggestValues } from "./queries";
@@ -93,6 +94,14 @@ it("suggests the texts that an event's property has, of this event and this work
   ]);
   expect(found.counted).toEqual({ kind: "events", asked: 4 });
   expect(await ask({ ...of, query: "os" })).toEqual([{ value: "Oslo", count: 1 }]);
+  await registerProperty(shop.ctx(), { nameNo: 1, key: "store" });
+  await fillProperty(shop.ctx(), { nameNo: 1, key: "store" });
+  await shop.ctx().db.delete(events).where(eq(events.workspaceId, workspaceId));
+  expect(await suggestValues(shop.ctx(), { ...of, query: "I" })).toEqual({
+    values: [{ value: "Riga", count: 2 }],
+    counted: { kind: "all" },
+  });
+  expect(await ask({ ...of, query: "%" })).toEqual([]);
   for (const other of [
     { ...of, event: "gone" },
     { ...of, key: "gone" },

@@ -113,7 +113,7 @@ async function fill(workspace: TestWorkspace): Promise<Ctx> {
     ),
   );
   await ctx.db.execute(
-    sql`update event_properties set is_registered = true where workspace_id = ${ctx.workspaceId}`,
+    sql`update event_properties set rollup = 'ready' where workspace_id = ${ctx.workspaceId}`,
   );
   for (let n = 0; n < 50; n++) {
     const customerNo = 1 + ((n * 11) % 20);

@@ -1,0 +1,1 @@
+ALTER TABLE "event_properties" DROP COLUMN "is_registered";
