@@ -211,14 +211,19 @@ export const ValueSearch = z.object({
 });
 export type ValueSearch = z.infer<typeof ValueSearch>;
 
-/** The figures of `key`, which for orders is a figure, in a period and of some categories or products. */
+/**
+ * The figures of `key`, which for orders is a figure, in a period and of some categories or products. Of people's
+ * events `key` is the number property of `figure`; for how often they did it there is none.
+ */
 export const SpreadSearch = z.object({
-  of: z.enum(["field", "attribute", "property", "answer", "score", "orders"]),
+  of: z.enum(["field", "attribute", "property", "answer", "score", "orders", "event", "eventFigure"]),
   key: words,
   event: words.optional(),
   survey: words.optional(),
   window: RuleWindow.optional(),
   where: OrderFilter.optional(),
+  figure: z.enum(EVENT_FIGURES).optional(),
+  filters: z.array(PropertyFilter).max(20).optional(),
 });
 export type SpreadSearch = z.infer<typeof SpreadSearch>;
 

@@ -39,6 +39,11 @@ function useEvent(name: string) {
   return catalogue.events.find((event) => event.name === name);
 }
 
+/** Over which events a figure is drawn: those that the condition counts. */
+function spreadOver({ event, window, where }: EventCondition | EventFigureCondition) {
+  return { event, ...(window && { window }), ...(where && { filters: where }) };
+}
+
 /** A sentence about an event, and what must hold of its properties. */
 function OnEvent<C extends OnEvents>({
   condition,
@@ -81,6 +86,7 @@ export function EventTokens(props: ConditionProps<EventCondition>) {
             hasOwnNot
             fewer="fewer than"
             min={0}
+            spread={{ of: "event", key: "", ...spreadOver(condition) }}
             onChange={(next, isNot, key) => onChange({ ...condition, count: next }, isNot, key)}
           />
           <span>{timesWord(count)}</span>
@@ -128,6 +134,7 @@ export function EventFigureTokens(props: ConditionProps<EventFigureCondition>) {
         name={property.replaceAll("_", " ")}
         test={test}
         isNegated={isNegated}
+        spread={{ of: "eventFigure", key: property, figure, ...spreadOver(condition) }}
         onChange={(next, isNot, key) => onChange({ ...condition, test: next }, isNot, key)}
       />
       <WindowTokens

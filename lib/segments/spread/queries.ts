@@ -17,15 +17,15 @@ import { figureRows } from "../facts/sql";
 import type { SpreadSearch } from "../model";
 import { readPatiently } from "../patience/queries";
 import { ruleProblems } from "../problems";
-import { ORDER_FIGURES, type OrdersCondition, type Rule, SCORES } from "../rule";
+import { ORDER_FIGURES, type Rule, type RuleCondition, SCORES } from "../rule";
 import { columnOf } from "../sql";
 import type { Counted } from "../values/counted";
 import { MOST_ASKED, MOST_EVENTS, PATIENCE, peopleToAsk } from "../values/queries";
 import { intArray } from "../values/sql";
 import { type Spread, spreadOf, type Weighed } from "./spread";
 
-/** People who are asked for a figure over order lines, of which each has many. */
-const MOST_BUYERS = 4_000;
+/** People who are asked for a figure over order lines or events, of which each has many. */
+const MOST_BUSY = 4_000;
 
 /**
  * How a number spreads over those who have one, for the range that a condition sets; null when nobody has, and for
@@ -38,8 +38,9 @@ export async function getSpread(ctx: Ctx, input: SpreadSearch, signal?: AbortSig
 
 async function spreadOver(ctx: Ctx, input: SpreadSearch): Promise<Spread | null> {
   if (input.of === "property") return propertySpread(ctx, input.event ?? "", input.key);
-  const isOfLines = input.of === "orders" && input.where !== undefined;
-  const { asked, counted, scale } = await peopleToAsk(ctx, isOfLines ? MOST_BUYERS : MOST_ASKED);
+  const { of, where } = input;
+  const isBusy = of === "event" || of === "eventFigure" || (of === "orders" && where !== undefined);
+  const { asked, counted, scale } = await peopleToAsk(ctx, isBusy ? MOST_BUSY : MOST_ASKED);
   const rows = await figuresFor(ctx, input, asked);
   return rows && weigh(ctx, rows, counted, scale);
 }
@@ -87,7 +88,9 @@ async function figuresFor(ctx: Ctx, input: SpreadSearch, asked: number[] | null)
       return score ? metricRows(ctx, SCORE_COLUMN[score], asked) : null;
     }
     case "orders":
-      return orderFigures(ctx, input, asked);
+    case "event":
+    case "eventFigure":
+      return factFigures(ctx, input, asked);
     case "property":
       return null;
   }
@@ -133,18 +136,25 @@ async function attributeFigures(ctx: Ctx, key: string, asked: number[] | null): 
 const numberIn = (json: SQLWrapper, key: string) =>
   sql`case when jsonb_typeof(${json} -> ${key}::text) = 'number' then (${json} ->> ${key}::text)::float8 end`;
 
-/** The figure as the condition counts it, of those who have ordered; how long ago is in days. */
-async function orderFigures(ctx: Ctx, input: SpreadSearch, asked: number[] | null): Promise<SQL | null> {
-  const figure = ORDER_FIGURES.find((one) => one === input.key);
-  if (!figure) return null;
-  const { window, where } = input;
-  const condition: OrdersCondition = {
-    kind: "orders",
-    figure,
-    test: { op: "atLeast", value: 1 },
-    ...(window && { window }),
-    ...(where && { where }),
-  };
+/** The condition whose figure is asked for, as if it let everybody pass who has one. */
+function conditionOf(input: SpreadSearch): RuleCondition | null {
+  const { of, key, event = "", window, where, filters } = input;
+  const test = { op: "atLeast", value: 1 } as const;
+  const when = window && { window };
+  const which = filters && { where: filters };
+  if (of === "event") return { kind: "event", event, count: test, ...when, ...which };
+  if (of === "eventFigure") {
+    const { figure = "sum" } = input;
+    return { kind: "eventFigure", event, figure, property: key, test, ...when, ...which };
+  }
+  const figure = ORDER_FIGURES.find((one) => one === key);
+  return figure ? { kind: "orders", figure, test, ...when, ...(where && { where }) } : null;
+}
+
+/** The figure as the condition counts it, of those who have ordered or did it; how long ago is in days. */
+async function factFigures(ctx: Ctx, input: SpreadSearch, asked: number[] | null): Promise<SQL | null> {
+  const condition = conditionOf(input);
+  if (!condition) return null;
   const rule: Rule = { kind: "all", children: [condition] };
   const catalogue = await getCatalogue(ctx, [rule]);
   if (ruleProblems(rule, catalogue).length > 0) return null;
@@ -152,24 +162,25 @@ async function orderFigures(ctx: Ctx, input: SpreadSearch, asked: number[] | nul
   const core = desugar(condition, clock);
   if (core?.kind !== "leaf") return null;
   const { leaf } = core;
+  const isAgo = input.of === "orders" && (input.key === "daysSinceFirst" || input.key === "daysSinceLast");
   const daysSince = (moment: SQLWrapper) =>
     sql`${todayIn(clock.timeZone, clock.now)}::date - (${moment} at time zone ${clock.timeZone}::text)::date`;
-  const isAgo = figure === "daysSinceFirst" || figure === "daysSinceLast";
-  if (leaf.kind === "orders") {
+  if (leaf.kind === "orders" || leaf.kind === "event") {
     const env = { workspaceId: ctx.workspaceId, clock, catalogue, ...(asked && { customerNos: asked }) };
-    const moment = sql.raw("f.figure");
-    return sql`select ${isAgo ? daysSince(moment) : moment} as value from (${figureRows(leaf, env)}) f`;
+    const figure = sql.raw("f.figure");
+    return sql`select ${isAgo ? daysSince(figure) : figure} as value from (${figureRows(leaf, env)}) f`;
   }
   const { orderCount, spendMinor, firstOrderAt, lastOrderAt } = customerMetrics;
   const ordered = (value: SQLWrapper) => sql`case when ${orderCount} > 0 then ${value} end`;
-  const figures = {
+  const kept: Record<string, SQL> = {
     count: ordered(orderCount),
     spend: ordered(spendMinor),
     average: ordered(sql`${spendMinor}::float8 / nullif(${orderCount}, 0)`),
     daysSinceFirst: daysSince(firstOrderAt),
     daysSinceLast: daysSince(lastOrderAt),
   };
-  return metricRows(ctx, figures[figure], asked);
+  const figure = kept[input.key];
+  return figure ? metricRows(ctx, figure, asked) : null;
 }
 
 async function propertySpread(ctx: Ctx, event: string, key: string): Promise<Spread | null> {

@@ -6,6 +6,7 @@ import {
   customerMetrics,
   customers,
   eventNames,
+  eventProperties,
   events,
   orderLines,
   orders,
@@ -14,6 +15,7 @@ import {
   surveys,
 } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
+import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
 import { newId } from "@/lib/ids";
 import type { SpreadSearch } from "../model";
 import { getSpread } from "./queries";
@@ -107,4 +109,53 @@ it("spreads numbers in events and answers on a scale", async () => {
   const answer = { workspaceId, questionNo: 1, customerNo: 1, answeredAt: shop.now, score: 9 };
   await db.insert(surveyAnswers).values(answer);
   expect(await ask({ of: "answer", survey: id, key: "nps" })).toMatchObject({ min: 9, known: 1 });
+});
+
+it("spreads how often people did something, and figures over a number of theirs, as a condition counts them", async () => {
+  const { workspaceId } = shop;
+  const { db } = shop.ctx();
+  await db.insert(eventNames).values({ workspaceId, no: 1, name: "visit", label: "Visit" });
+  await db.insert(eventProperties).values([
+    { workspaceId, nameNo: 1, key: "minutes", type: "number" },
+    { workspaceId, nameNo: 1, key: "device", type: "text" },
+  ]);
+  const visits = [
+    { customerNo: 1, ago: 1, props: { minutes: 3, device: "app" } },
+    { customerNo: 1, ago: 2, props: { minutes: 8, device: "app" } },
+    { customerNo: 1, ago: 200, props: { minutes: 1, device: "web" } },
+    { customerNo: 2, ago: 3, props: { minutes: "long", device: "web" } },
+    { customerNo: 3, ago: 4, props: { minutes: 5, device: "web" } },
+  ];
+  const at = (ago: number) => new Date(shop.now.getTime() - ago * 86_400_000);
+  await db.insert(events).values(
+    visits.map(({ ago, ...visit }, n) => ({
+      ...{ ...visit, workspaceId, nameNo: 1, occurredAt: at(ago), messageId: `m${n}` },
+    })),
+  );
+  await rebuildSummaries(shop.ctx());
+  const window = { kind: "last" as const, count: 30, unit: "days" as const };
+  const isApp = { type: "text" as const, test: { op: "is" as const, value: "app" } };
+  const filters = [{ ...isApp, property: "device" }];
+  const often = (more: Partial<SpreadSearch> = {}) => ask({ of: "event", key: "", event: "visit", ...more });
+  expect(await often()).toMatchObject({ min: 1, max: 3, known: 3, counted: { kind: "all" } });
+  expect(await often({ window })).toMatchObject({ min: 1, max: 2, known: 3 });
+  expect(await often({ filters })).toMatchObject({ min: 2, max: 2, known: 1 });
+  expect(await often({ filters: [{ ...isApp, property: "gone" }] })).toBeNull();
+  const figure = (one: SpreadSearch["figure"], more: Partial<SpreadSearch> = {}) =>
+    ask({ of: "eventFigure", key: "minutes", event: "visit", figure: one, ...more });
+  expect(await figure("sum")).toMatchObject({ min: 0, max: 12, known: 3 });
+  expect(await figure("average")).toMatchObject({ min: 4, max: 5, known: 2 });
+  expect(await figure("smallest", { window })).toMatchObject({ min: 3, max: 5, known: 2 });
+  expect(await figure("largest", { filters })).toMatchObject({ min: 8, max: 8, known: 1 });
+  expect(await often({ event: "gone" })).toBeNull();
+  expect(await ask({ of: "event", key: "", event: "visit" }, (await makeSmallShop()).ctx())).toBeNull();
+});
+
+it("ends on the server once nobody waits for it", async () => {
+  const ended = new AbortController();
+  ended.abort();
+  for (const input of [{ of: "field", key: "age" } as const, { of: "orders", key: "spend" } as const])
+    await expect(getSpread(shop.ctx("marketer"), input, ended.signal)).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+    });
 });
