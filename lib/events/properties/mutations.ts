@@ -87,7 +87,8 @@ export async function releaseProperty(ctx: Ctx, property: PropertyRef): Promise<
   await inTransaction(ctx, async (tx) => {
     const { rollup, label } = found(await lock(tx, property), "property");
     if (rollup !== "filling" && rollup !== "ready") return;
-    await setRollup(tx, property, "releasing");
+    // One that is not whole yet was read by nobody, and must not be taken back as if it were.
+    await setRollup(tx, property, rollup === "ready" ? "releasing" : "clearing");
     const minutes = rollup === "ready" ? RELEASE_MINUTES : 0;
     const runAt = new Date(tx.now().getTime() + minutes * 60_000);
     await enqueue(tx, "events.clearProperty", property, { key: keyOf(property), ...queueOf(tx), runAt });

@@ -213,6 +213,30 @@ describe("a registered property", () => {
     expect(await rowsOf()).toEqual([]);
   });
 
+  it("is filled anew after it was stopped half way: what is not whole is never taken back", async () => {
+    await registerProperty(ctx, campaign);
+    await ctx.db
+      .update(eventProperties)
+      .set({ filledUntil: "2026-05-01" })
+      .where(and(eq(eventProperties.workspaceId, ctx.workspaceId), eq(eventProperties.key, "campaign")));
+    await recordEvents(ctx, opened(20, "e"));
+    await releaseProperty(ctx, campaign);
+    expect((await stateOf())?.rollup).toBe("clearing");
+    await registerProperty(ctx, campaign);
+    expect((await stateOf())?.rollup).toBe("filling");
+    await clearProperty(ctx, campaign);
+    await fillProperty(ctx, campaign);
+    const filled = await rowsOf();
+    expect(await rowsAnew()).toEqual(filled);
+    await releaseProperty(ctx, campaign);
+    await clearProperty(ctx, campaign);
+    await registerProperty(ctx, campaign);
+    await releaseProperty(ctx, campaign);
+    await clearProperty(ctx, campaign);
+    expect((await stateOf())?.rollup).toBe("none");
+    expect(await rowsOf()).toEqual([]);
+  });
+
   it("is written to the log, once for each change", async () => {
     await registerProperty(ctx, campaign);
     await registerProperty(ctx, campaign);
