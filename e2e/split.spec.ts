@@ -51,7 +51,7 @@ test("the parts of a very large segment are there at once and counted in the bac
     .getByRole("link", { name: /Latvia/ })
     .first()
     .click();
-  await expect(page.getByText("version 1")).toBeVisible();
+  await expect(page.getByRole("link", { name: "version 1" })).toBeVisible();
   await expect(page.getByText("being counted")).toBeHidden();
 });
 
