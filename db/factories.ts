@@ -14,6 +14,7 @@ import {
   notifications,
   orderLines,
   orders,
+  personaNotes,
   personaStatements,
   personas,
   planItems,
@@ -210,6 +211,15 @@ export async function makePersona(
 ) {
   const row = { id: newId(), name: "Egle, the careful brewer", ...given, workspaceId };
   await db.insert(personas).values(row);
+  return row;
+}
+
+export async function makeNote(
+  { db, workspaceId }: Place,
+  given: Given<typeof personaNotes> & { personaId: string },
+) {
+  const row = { id: newId(), title: "In the shop", heldOn: "2026-05-01", ...given, workspaceId };
+  await db.insert(personaNotes).values(row);
   return row;
 }
 

@@ -21,6 +21,8 @@ const EVERYONE = { kind: "all" as const, children: [{ kind: "everyone" as const 
 const heldSegment = (at: Scene) => segment(at, { ownerId: at.holder });
 const persona = async (at: Scene, updatedAt = new Date()) =>
   (await make.makePersona(at, { name: at.marker, segmentId: await heldSegment(at), updatedAt })).id;
+const note = async (at: Scene, updatedAt = new Date()) =>
+  (await make.makeNote(at, { title: at.marker, personaId: await persona(at), updatedAt })).id;
 const campaign = async (at: Scene, given = {}) =>
   (await make.makeCampaign(at, { name: at.marker, ...given })).id;
 /** A tactic that the holder is to do. */
@@ -97,6 +99,7 @@ const personaFields = {
   statements: [],
   facts: [],
 };
+const noteFields = { title: "In the shop", heldOn: "2026-05-01", who: "", text: "", quotes: [] };
 const brief = { name: "A campaign", journeyStage: "retention", startOn: "2026-05-01", endOn: "2026-05-31" };
 const days = { startOn: "2026-05-04", endOn: "2026-05-08" };
 
@@ -276,7 +279,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
         };
       },
     },
-    acceptDrift: {
+    duplicatePersona: {
       may: EDITORS,
       held: ["member"],
       input: async (at) => ({ personaId: await persona(at) }),
@@ -291,6 +294,42 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       held: ["member"],
       input: async (at) => ({ personaId: await persona(at) }),
     },
+    pinFact: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at), key: "country:LV" }),
+    },
+    unpinFact: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at), key: "country:LV" }),
+    },
+    acceptDrift: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at) }),
+    },
+    undoAccept: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at) }),
+    },
+    addNote: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({ personaId: await persona(at), ...noteFields }),
+    },
+    changeNote: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => {
+        const updatedAt = new Date();
+        const noteId = await note(at, updatedAt);
+        return { noteId, updatedAt: updatedAt.toISOString(), ...noteFields };
+      },
+    },
+    removeNote: { may: EDITORS, held: ["member"], input: async (at) => ({ noteId: await note(at) }) },
+    restoreNote: { may: EDITORS, held: ["member"], input: async (at) => ({ noteId: await note(at) }) },
   },
   "(workspace)/segments": {
     ...ownership,

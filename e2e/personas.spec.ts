@@ -1,5 +1,5 @@
 import { makeCampaign, makeCustomer, makePersona, makeSegment } from "@/db/factories";
-import { expect, type Shop, test, visit } from "./fixtures";
+import { expect, expectAccessible, type Shop, test, visit } from "./fixtures";
 
 /** Forty people in a segment, thirty of them in Latvia, and forty others elsewhere. */
 async function withSegment(shop: Shop, ownerId: string | null = null) {
@@ -50,10 +50,101 @@ test("a persona is made from a segment, with facts from its members and typed st
   await page.getByRole("button", { name: "Save persona" }).click();
   await expect(page.getByText("The sea decides.")).toBeVisible();
 
-  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Archive persona" }).click();
   const toast = page.getByRole("status").filter({ hasText: "archived", visible: true });
   await toast.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("button", { name: "Archive" })).toBeVisible();
+  await expect(page.getByText("archived", { exact: true })).toHaveCount(0);
+});
+
+test("every figure leads to its query, its formula and the people; it is pinned, and a segment begins there", async ({
+  shop,
+}) => {
+  const segment = await withSegment(shop);
+  const persona = await makePersona(shop.ctx(), { segmentId: segment.id });
+  const page = await shop.open("marketer", `/personas/${persona.id}`);
+  await page
+    .getByRole("row", { name: /Lives in Latvia/ })
+    .getByRole("link", { name: "Lives in Latvia" })
+    .click();
+  const panel = page.getByRole("complementary", { name: "Lives in Latvia" });
+  await expect(panel.getByText("Customers who live in Latvia")).toBeVisible();
+  await expect(panel.getByText("30 of 40 members of whom it is known")).toBeVisible();
+  await expect(panel.getByText(/Wilson/)).toBeVisible();
+  await expect(panel.getByText("30 members")).toBeVisible();
+  await expect(panel.getByRole("link", { name: "Next people" })).toBeVisible();
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Pin to card" }).click();
+  await expect(panel.getByRole("button", { name: "Unpin from card" })).toBeVisible();
+  await expect(page.getByRole("article").getByRole("link", { name: "Lives in Latvia: 75 %" })).toBeVisible();
+  await panel.getByRole("link", { name: "Make a segment of them" }).click();
+  await expect(page).toHaveURL(/segments\/new/);
+  await expect(page.getByText("Latvia").first()).toBeVisible();
+
+  const reader = await shop.open("viewer", `/personas/${persona.id}?fact=country%3ALatvia`);
+  const closed = reader.getByRole("complementary", { name: "Lives in Latvia" });
+  await expect(closed.getByText(/you see counts, not persons/)).toBeVisible();
+  await expect(closed.getByRole("button", { name: /Pin/ })).toHaveCount(0);
+});
+
+test("a research note is written down, carries a statement, and comes back after it was removed", async ({
+  shop,
+}) => {
+  const segment = await withSegment(shop);
+  const persona = await makePersona(shop.ctx(), { segmentId: segment.id });
+  const page = await shop.open("marketer", `/personas/${persona.id}`);
+  await page.getByRole("link", { name: "Add note" }).click();
+  const panel = page.getByRole("complementary", { name: "New research note" });
+  await panel.getByLabel("Title").fill("By the harbour");
+  await panel.getByLabel(/Who was asked/).fill("Fishmonger");
+  await panel.getByRole("button", { name: "Add quote" }).click();
+  await panel.getByLabel("Quote 1", { exact: true }).fill("The sea decides.");
+  await expectAccessible(page);
+  await panel.getByRole("button", { name: "Save note" }).click();
+  await expect(page.getByText("“The sea decides.”")).toBeVisible();
+
+  await page.getByRole("link", { name: "Edit persona" }).click();
+  await page.getByRole("button", { name: "Add statement" }).click();
+  await page.getByLabel("Statement", { exact: true }).fill("Buys when boats are in");
+  await page.getByLabel(/Research note/).selectOption("By the harbour");
+  await page.getByRole("button", { name: "Save persona" }).click();
+  await expect(page.getByRole("link", { name: "By the harbour" })).toBeVisible();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(page.getByRole("link", { name: "By the harbour" })).toHaveCount(0);
+  const toast = page.getByRole("status").filter({ hasText: "Note removed", visible: true });
+  await toast.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "By the harbour" })).toBeVisible();
+});
+
+test("personas stand side by side, are copied, found and put on paper", async ({ shop }) => {
+  const ctx = shop.ctx();
+  const segment = await withSegment(shop);
+  const [one, other] = [
+    await makePersona(ctx, { segmentId: segment.id, name: "Ilze, by the sea" }),
+    await makePersona(ctx, { segmentId: segment.id, name: "Gatis, on the hill" }),
+  ];
+  const page = await shop.open("marketer", `/personas/compare?p=${one.id}`);
+  await page.getByRole("combobox", { name: "Add a persona" }).selectOption("Gatis, on the hill");
+  const row = page.getByRole("row", { name: /Lives in Latvia/ });
+  await expect(row.getByRole("link", { name: /75 %/ })).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Take Ilze, by the sea out" }).click();
+  await expect(page).toHaveURL(new RegExp(`p=${other.id}$`));
+
+  await visit(page, `/personas/${one.id}`);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Duplicate persona" }).click();
+  await expect(page).toHaveURL(/\/edit$/);
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ilze, by the sea, copy");
+
+  await visit(page, "/personas?q=hill");
+  await expect(page.getByRole("link", { name: /Gatis, on the hill/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Ilze/ })).toHaveCount(0);
+
+  await visit(page, `/personas/${one.id}/print`);
+  await expectAccessible(page);
+  const pdf = await page.pdf({ preferCSSPageSize: true, format: "A4" });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
 
 test("a persona leads to its segment and to its campaigns, and they lead back", async ({ shop }) => {
@@ -98,4 +189,6 @@ test("a fact that no longer holds stands beside what it was, until the new value
   await visit(page, `/personas/${persona?.id}`);
   await expect(page.getByText(/pinned facts? no longer hold/)).toBeVisible();
   await expect(page.getByText(/^was /).first()).toBeVisible();
+  await visit(page, "/personas?show=stale");
+  await expect(page.getByRole("link", { name: /Egle.*, now / })).toBeVisible();
 });

@@ -66,6 +66,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
       `/segments/new?parent=${ids.segment}`,
       `/segments/new?within=${ids.segment}&part=none`,
       "/segments/new?template=new-customers",
+      `/segments/new?persona=${ids.persona}&fact=consent_email%3Ain`,
     ],
   },
   "/segments/templates": {
@@ -100,11 +101,17 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/segments/[id]/campaigns": of("segment", "/campaigns"),
   "/segments/[id]/history": of("segment", "/history"),
   "/segments/[id]/kpis": of("segment", "/kpis"),
-  "/personas": at("/personas"),
+  "/personas": {
+    paths: () => ["/personas", "/personas?show=stale&sort=name", "/personas?show=archived"],
+  },
+  "/personas/compare": {
+    paths: (ids) => ["/personas/compare", `/personas/compare?p=${ids.persona}`],
+  },
   "/personas/new": {
     paths: (ids) => ["/personas/new", `/personas/new?segment=${ids.segment}`],
   },
-  "/personas/[id]": of("persona", ""),
+  "/personas/[id]": of("persona", "", "?note=new", "?fact=amount%3AorderValue"),
+  "/personas/[id]/print": of("persona", "/print"),
   "/personas/[id]/edit": of("persona", "/edit"),
   "/campaigns": {
     isEditor: true,

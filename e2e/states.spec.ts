@@ -14,6 +14,7 @@ const PAGES = [
   "/segments/new",
   "/personas",
   "/personas/new",
+  "/personas/compare",
   "/campaigns",
   "/campaigns?view=board",
   "/campaigns?view=timeline",

@@ -162,9 +162,13 @@ describe("the demo", () => {
     expect(cards.length).toBeGreaterThanOrEqual(5);
     const personas = await Promise.all(cards.map(({ id }) => getPersona(as("june"), { personaId: id })));
     const facts = personas.flatMap((persona) => persona?.card ?? []);
-    const drifted = facts.filter((fact) => fact.hasDrifted).length;
+    const drifted = facts.filter(({ drift }) => drift === "moved" || drift === "gone").length;
     expect(drifted).toBeGreaterThan(0);
     expect(drifted).toBeLessThan(facts.length / 2);
     expect(personas.filter((persona) => !persona || persona.statements.length < 3)).toEqual([]);
+    const egle = personas.find(({ name }) => name.startsWith("Egle"));
+    expect(egle?.notes.length).toBeGreaterThanOrEqual(2);
+    expect(egle?.statements.some(({ noteId }) => noteId !== null)).toBe(true);
+    expect(cards.find(({ id }) => id === egle?.id)?.stale.length).toBeGreaterThan(0);
   });
 });

@@ -56,6 +56,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
     await story.campaigns(facts, at, ago === 0);
   }
   await refreshAllSegments(shop.as("ada", end), { cause: "data" });
+  await story.checkFacts(end);
   await setTargets(sql, shop, today, (key) => story.segmentId(key));
   const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();
   await sql`update notifications set read_at = created_at where workspace_id = ${shop.workspaceId} and created_at < ${lastWeek}`;

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import type { DemoCampaign } from "@/db/demo/campaign";
 import { EXTRAS } from "@/db/demo/campaign-extras";
 import { CAMPAIGNS } from "@/db/demo/campaigns";
-import { PERSONAS } from "@/db/demo/personas";
+import { type DemoPersona, PERSONAS } from "@/db/demo/personas";
 import { SEGMENTS } from "@/db/demo/segments";
 import { ZONE } from "@/db/demo/shopping";
 import type { Ctx } from "@/lib/auth/ctx";
@@ -16,9 +16,12 @@ import { addSpend } from "@/lib/campaigns/spend/mutations";
 import type { CampaignStatus, ReviewVerdict } from "@/lib/campaigns/status";
 import { addDays, type Day } from "@/lib/days";
 import { newId } from "@/lib/ids";
-import { mostDistinct, pin } from "@/lib/personas/fact";
+import { pin } from "@/lib/personas/drift";
+import { isTooFew, mostDistinct } from "@/lib/personas/fact";
 import { getSegmentFacts } from "@/lib/personas/facts/queries";
 import { createPersona } from "@/lib/personas/mutations";
+import { addNote } from "@/lib/personas/notes/mutations";
+import { checkFacts } from "@/lib/personas/pins/mutations";
 import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import type { Cause } from "@/lib/segments/dimension";
 import { evaluateSegment } from "@/lib/segments/members/mutations";
@@ -105,7 +108,7 @@ export class DemoStory {
   /** The personas from the story's beginning, or those that came later. */
   async makePersonas(at: Date, when: "first" | "later"): Promise<void> {
     const ctx = this.shop.as("june", at);
-    const unpinned: { personaId: string; segmentId: string }[] = [];
+    const unpinned: { personaId: string; segmentId: string; pinned: readonly string[] }[] = [];
     for (const [index, persona] of PERSONAS.entries()) {
       if (index < 3 !== (when === "first")) continue;
       const segmentId = this.segmentId(persona.segment);
@@ -121,23 +124,45 @@ export class DemoStory {
           text,
           evidence,
           link,
+          noteId: null,
         })),
         facts: [],
       });
       this.personaIds.set(persona.key, personaId);
-      unpinned.push({ personaId, segmentId });
+      unpinned.push({ personaId, segmentId, pinned: persona.pinned ?? [] });
+      await this.writeNotes(ctx, personaId, persona);
     }
     await Promise.all(unpinned.map((ids) => this.pinFacts(ctx, ids)));
+  }
+
+  /** What was heard in interviews; the statements from interviews rest on the first of them. */
+  private async writeNotes(ctx: Ctx, personaId: string, { notes = [] }: DemoPersona): Promise<void> {
+    const noteIds: string[] = [];
+    for (const { before, quotes, ...note } of notes) {
+      const heldOn = addDays(todayIn(ZONE, ctx.now()), -before);
+      const { noteId } = await addNote(ctx, { personaId, ...note, quotes: [...quotes], heldOn });
+      noteIds.push(noteId);
+    }
+    if (noteIds[0])
+      await this.sql`update persona_statements set note_id = ${noteIds[0]}, link = null
+        where workspace_id = ${ctx.workspaceId} and persona_id = ${personaId} and evidence = 'interview'`;
+  }
+
+  /** The pinned facts, compared with the data as when the day turns. */
+  async checkFacts(at: Date): Promise<void> {
+    await checkFacts(this.shop.as("ada", at));
   }
 
   /** What sets the members apart, pinned here and not by createPersona, which would compute it all a second time. */
   private async pinFacts(
     ctx: Ctx,
-    { personaId, segmentId }: { personaId: string; segmentId: string },
+    { personaId, segmentId, pinned }: { personaId: string; segmentId: string; pinned: readonly string[] },
   ): Promise<void> {
     const { sql } = this;
     const { facts } = await getSegmentFacts(ctx, { segmentId });
-    const always = facts.filter((fact) => ["amount:orderValue", "rhythm:best"].includes(fact.key));
+    const best = facts.find(({ key }) => key.startsWith("slot:"))?.key ?? "";
+    const wanted = ["amount:orderValue", best, ...pinned];
+    const always = facts.filter((fact) => wanted.includes(fact.key) && !isTooFew(fact));
     const chosen = [...new Set([...always, ...mostDistinct(facts, 6)])].slice(0, 8);
     await sql`insert into persona_facts ${sql(
       chosen.map((fact, position) => ({

@@ -1,9 +1,10 @@
+import Link from "next/link";
 import { round } from "./scale";
 
 export type IndexBarsProps = {
   label: string;
   /** `index` 1 is the same as all; 2.4 is 2.4 times as much, 0.4 less than half. */
-  items: readonly { key: string; label: string; index: number; text: string }[];
+  items: readonly { key: string; label: string; index: number; text: string; href?: string }[];
 };
 
 /** How a group differs from all: bars from a middle line, by the logarithm, so that double and half are equally long. */
@@ -29,7 +30,20 @@ export function IndexBars({ label, items }: IndexBarsProps) {
                 }
               />
             </span>
-            <span className="num text-right font-medium">{item.text}</span>
+            <span className="num text-right font-medium">
+              {item.href ? (
+                <Link
+                  href={item.href as "/"}
+                  scroll={false}
+                  className="inline-flex min-h-6 items-center hover:underline"
+                >
+                  <span className="sr-only">{item.label}: </span>
+                  {item.text}
+                </Link>
+              ) : (
+                item.text
+              )}
+            </span>
           </li>
         );
       })}

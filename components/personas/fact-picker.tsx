@@ -1,8 +1,9 @@
 "use client";
 
 import { Checkbox } from "@/components/ui/checkbox";
-import { FACT_GROUP_LABEL, FACT_GROUPS, type Fact, factValue } from "@/lib/personas/fact";
-import { indexText, knownText } from "./fact-rows";
+import { MOST_PINNED } from "@/lib/personas/evidence";
+import { FACT_GROUP_LABEL, FACT_GROUPS, type Fact, factValue, isTooFew } from "@/lib/personas/fact";
+import { indexText, knownText } from "./fact-words";
 
 type FactPickerProps = {
   facts: Fact[];
@@ -12,14 +13,14 @@ type FactPickerProps = {
   error: string | undefined;
 };
 
-/** Choose the live facts of the card: up to twelve, in the order they are chosen. */
+/** Choose the live facts of the card: as many as fit, in the order they are chosen. */
 export function FactPicker({ facts, chosen, onChange, currency, error }: FactPickerProps) {
   return (
     <section>
       <h2 className="text-md font-semibold">Facts on the card</h2>
       <p className="mb-3 text-sm text-ink-2">
         Picked from the members’ data. They stay live, and one that moves by more than a tenth is flagged.{" "}
-        {chosen.length} of 12 chosen.
+        {chosen.length} of {MOST_PINNED} chosen.
       </p>
       {error && (
         <p role="alert" className="mb-2 text-sm text-bad">
@@ -45,7 +46,7 @@ export function FactPicker({ facts, chosen, onChange, currency, error }: FactPic
                         className="min-w-0 flex-1"
                         label={fact.label}
                         checked={isChosen}
-                        disabled={!isChosen && chosen.length >= 12}
+                        disabled={!isChosen && (chosen.length >= MOST_PINNED || isTooFew(fact))}
                         onChange={() =>
                           onChange(
                             isChosen ? chosen.filter((key) => key !== fact.key) : [...chosen, fact.key],
@@ -53,7 +54,7 @@ export function FactPicker({ facts, chosen, onChange, currency, error }: FactPic
                         }
                       />
                       <span className="num font-medium">{factValue(fact, currency)}</span>
-                      <span className="num w-14 text-right text-ink-2">{indexText(fact.index)}</span>
+                      <span className="num w-14 text-right text-ink-2">{indexText(fact)}</span>
                       <span className="num w-24 text-right text-xs text-ink-3 max-md:hidden">
                         {knownText(fact)}
                       </span>

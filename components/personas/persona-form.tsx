@@ -30,13 +30,14 @@ export type PersonaFormProps<Base extends object> = {
   base: Base;
   initial: PersonaDraft;
   facts: Fact[];
+  notes: readonly { id: string; title: string }[];
   currency: string;
   segmentName?: string;
 };
 
 /** Everything of a persona in one form: the card's words, its live facts and its statements. */
 export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) {
-  const { action, base, initial, facts, currency, segmentName } = props;
+  const { action, base, initial, facts, notes, currency, segmentName } = props;
   const router = useRouter();
   const [chosen, setChosen] = useState(initial.facts);
   const [statements, setStatements] = useState<DraftStatement[]>(() =>
@@ -110,7 +111,7 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
         currency={currency}
         error={fields.facts}
       />
-      <StatementEditor statements={statements} onChange={setStatements} fields={fields} />
+      <StatementEditor statements={statements} notes={notes} onChange={setStatements} fields={fields} />
       {error && <FormError>{error.message}</FormError>}
       <div className="sticky bottom-0 flex gap-2 border-t border-line bg-bg py-3 max-md:bottom-14">
         <Button type="submit" variant="primary" busy={isPending}>

@@ -15,6 +15,8 @@ export const nextDraftId = () => `draft-${++drafts}`;
 export type DraftStatement = StatementInput & { draftId: string };
 
 type StatementEditorProps = {
+  /** The persona's research notes, to rest a statement on. */
+  notes: readonly { id: string; title: string }[];
   statements: DraftStatement[];
   onChange: (statements: DraftStatement[]) => void;
   /** Errors by path, "statements.2.text". */
@@ -22,7 +24,7 @@ type StatementEditorProps = {
 };
 
 /** Statements with what they rest on; order by the arrow buttons. */
-export function StatementEditor({ statements, onChange, fields }: StatementEditorProps) {
+export function StatementEditor({ statements, notes, onChange, fields }: StatementEditorProps) {
   const change = (index: number, part: Partial<StatementInput>) =>
     onChange(statements.map((each, at) => (at === index ? { ...each, ...part } : each)));
   const move = (index: number, by: 1 | -1) => {
@@ -40,6 +42,7 @@ export function StatementEditor({ statements, onChange, fields }: StatementEdito
         text: "",
         evidence: "assumption",
         link: "",
+        noteId: null,
       },
     ]);
 
@@ -76,9 +79,20 @@ export function StatementEditor({ statements, onChange, fields }: StatementEdito
                 options={EVIDENCE.map((value) => ({ value, label: value }))}
               />
             </div>
-            <div className="mt-3 flex items-end gap-2">
+            <div className="mt-3 flex flex-wrap items-end gap-2">
+              {notes.length > 0 && (
+                <SelectField
+                  className="w-full md:w-52"
+                  label="Research note"
+                  optional
+                  placeholder="None"
+                  value={statement.noteId ?? ""}
+                  onChange={(event) => change(index, { noteId: event.target.value || null })}
+                  options={notes.map(({ id, title }) => ({ value: id, label: title }))}
+                />
+              )}
               <TextField
-                className="min-w-0 flex-1"
+                className="min-w-40 flex-1"
                 label="Link to the source"
                 name={`statements.${index}.link`}
                 value={statement.link}

@@ -1,8 +1,9 @@
 import { STATEMENT_KINDS, type StatementKind } from "@/lib/personas/evidence";
-import type { Statement } from "@/lib/personas/persona";
+import type { Note, Statement } from "@/lib/personas/persona";
 import { EvidencePill } from "./evidence-pill";
+import { NoteLink } from "./note-list";
 
-const TITLE: Record<StatementKind, string> = {
+export const STATEMENT_TITLE: Record<StatementKind, string> = {
   goal: "Goals",
   frustration: "Frustrations",
   motivation: "Motivations",
@@ -15,30 +16,41 @@ const TITLE: Record<StatementKind, string> = {
 };
 
 /** What the team says about the persona, by kind, each with what it rests on. */
-export function Statements({ statements }: { statements: Statement[] }) {
+export function Statements({
+  statements,
+  notes,
+}: {
+  statements: readonly Statement[];
+  notes: readonly Note[];
+}) {
+  const byId = new Map(notes.map((note) => [note.id, note]));
   return STATEMENT_KINDS.map((kind) => {
     const own = statements.filter((statement) => statement.kind === kind);
     if (own.length === 0) return null;
     return (
       <section key={kind}>
-        <h2 className="mb-1 text-sm font-semibold">{TITLE[kind]}</h2>
+        <h2 className="mb-1 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
         <ul className="flex flex-col gap-1.5 text-base">
-          {own.map(({ id, text, evidence, link }) => (
-            <li key={id} className="flex flex-wrap items-baseline gap-2">
-              <span className="min-w-0 max-w-[60ch]">{text}</span>
-              <EvidencePill evidence={evidence} />
-              {link && (
-                <a
-                  href={link}
-                  className="text-sm text-accent underline"
-                  rel="noreferrer noopener"
-                  target="_blank"
-                >
-                  source
-                </a>
-              )}
-            </li>
-          ))}
+          {own.map(({ id, text, evidence, link, noteId }) => {
+            const note = noteId ? byId.get(noteId) : undefined;
+            return (
+              <li key={id} className="flex flex-wrap items-baseline gap-2">
+                <span className="min-w-0 max-w-[60ch]">{text}</span>
+                <EvidencePill evidence={evidence} />
+                {link && (
+                  <a
+                    href={link}
+                    className="text-sm text-accent underline"
+                    rel="noreferrer noopener"
+                    target="_blank"
+                  >
+                    source
+                  </a>
+                )}
+                {note && <NoteLink note={note} />}
+              </li>
+            );
+          })}
         </ul>
       </section>
     );

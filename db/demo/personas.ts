@@ -10,12 +10,36 @@ export type DemoPersona = {
   quote: string;
   stage: JourneyStage;
   statements: readonly (readonly [StatementKind, string, Evidence, string?])[];
+  /** Facts pinned besides those that set the members apart. */
+  pinned?: readonly string[];
+  /** The first one is what the statements from interviews rest on; `before` is days before the persona was made. */
+  notes?: readonly { title: string; before: number; who: string; text: string; quotes: readonly string[] }[];
 };
 
 export const PERSONAS: readonly DemoPersona[] = [
   {
     key: "egle",
     segment: "coffee",
+    pinned: ["amount:ordersPerBuyer"],
+    notes: [
+      {
+        title: "Six regulars at the counter",
+        before: 9,
+        who: "Regulars of over a year, asked while they waited for their coffee",
+        text: "Five of six asked where the beans come from before they asked for the price. Four had the newsletter turned off; nobody minded a text message when the bag is due.",
+        quotes: [
+          "I do not need a discount. I need to know which farm.",
+          "Just tell me when mine is roasted.",
+        ],
+      },
+      {
+        title: "Call with a subscriber who paused",
+        before: 3,
+        who: "Subscriber who paused the plan in winter",
+        text: "Paused because two bags came while one was still full. Would come back to a plan that asks first.",
+        quotes: ["You sent it on your day, not on mine."],
+      },
+    ],
     name: "Egle, the careful brewer",
     stage: "retention",
     tagline: "Buys coffee and tea every three weeks, on Saturday morning, and reads where it comes from.",
@@ -44,6 +68,15 @@ export const PERSONAS: readonly DemoPersona[] = [
   {
     key: "maja",
     segment: "parents",
+    notes: [
+      {
+        title: "Evening calls with three parents",
+        before: 14,
+        who: "Parents of a first child under one year",
+        text: "All three ordered while the child slept, on a phone held in one hand. Two had given up a basket at the address form.",
+        quotes: ["If I have to look for it twice, I buy it somewhere else."],
+      },
+    ],
     name: "Maja, awake at ten",
     stage: "purchase",
     tagline: "Shops from the sofa at night, for two people who do not sleep enough.",
@@ -79,6 +112,15 @@ export const PERSONAS: readonly DemoPersona[] = [
   {
     key: "birgit",
     segment: "lapsedVip",
+    notes: [
+      {
+        title: "Letter to support, and the call after it",
+        before: 21,
+        who: "Customer of four years who stopped after December",
+        text: "Two parcels for the same birthday were late. She had written once and got an automatic answer.",
+        quotes: ["Nobody noticed that I was gone."],
+      },
+    ],
     name: "Birgit, once our best",
     stage: "retention",
     tagline: "Spent well for a year, then went quiet after a late parcel.",

@@ -10,8 +10,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { JOURNEY_STAGES } from "@/lib/campaigns/status";
+import type { PinnedValue } from "@/lib/personas/drift";
 import { EVIDENCE, STATEMENT_KINDS } from "@/lib/personas/evidence";
-import type { PinnedValue } from "@/lib/personas/fact";
 import { createdAt, moment, updatedAt, workspaceId } from "./columns";
 import { segments } from "./segments";
 

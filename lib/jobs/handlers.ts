@@ -5,7 +5,7 @@ import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
-
+import { checkFacts } from "@/lib/personas/pins/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { countNewSegments } from "@/lib/segments/split/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
@@ -29,9 +29,16 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   },
   "segments.retry": retrySegment,
   "segments.countNew": countNewSegments,
-  "segments.turnDay": turnDay,
+  // After the memberships of the new day are there.
+  "segments.turnDay": async (ctx) => {
+    await turnDay(ctx);
+    await enqueue(ctx, "personas.checkFacts", {}, { key: "facts" });
+  },
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
+  },
+  "personas.checkFacts": async (ctx) => {
+    await checkFacts(ctx);
   },
   "scores.recalculate": recalculateScores,
   "events.fillProperty": fillProperty,

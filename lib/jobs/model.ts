@@ -9,6 +9,7 @@ export const JOBS = {
   "segments.countNew": z.object({ segmentIds: z.array(z.uuid()).min(1) }),
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
+  "personas.checkFacts": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),
   "events.fillProperty": PropertyRef,
   "events.clearProperty": PropertyRef,

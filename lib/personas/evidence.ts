@@ -13,3 +13,6 @@ export const STATEMENT_KINDS = [
   "do not",
 ] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
+
+/** So many facts fit on a card. */
+export const MOST_PINNED = 12;

@@ -1,135 +1,167 @@
 import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
+import { type Count, type Interval, indexInterval, medianIndexInterval, wilson } from "./interval";
 
 /** Where a fact comes from; the order is that of the persona page. */
-export const FACT_GROUPS = ["who", "where", "buys", "rhythm", "reads", "says", "attributes"] as const;
+export const FACT_GROUPS = [
+  "who",
+  "where",
+  "buys",
+  "rhythm",
+  "devices",
+  "reads",
+  "says",
+  "attributes",
+] as const;
 export type FactGroup = (typeof FACT_GROUPS)[number];
 export const FACT_GROUP_LABEL: Record<FactGroup, string> = {
   who: "Who they are",
   where: "Where they live",
   buys: "What they buy",
   rhythm: "When and how much",
+  devices: "What they use",
   reads: "Contacts and channels",
   says: "What they answered",
   attributes: "Other attributes",
 };
 
+export type FactUnit = "money" | "days" | "number" | "years";
+
 /**
- * One computed fact. A share fact: of `n` members whose value is known, `share` have it; `index` is that share
- * over the base's. An amount fact: the middle value over `n` observations, `index` over the base's middle value.
+ * One computed fact. A share fact: of `n` members whose value is known, `k` have it. An amount fact: the middle
+ * value over `n` observations, and the middle half. `low` and `high` are the 95 % interval of the figure,
+ * `indexLow` and `indexHigh` that of the index: members over all customers. `of` says what `n` counts.
  */
 export type Fact = {
   key: string;
   group: FactGroup;
   label: string;
+  of: "person" | "order";
   n: number;
   baseN: number;
+  low: number;
+  high: number;
   index: number | null;
+  indexLow: number | null;
+  indexHigh: number | null;
 } & (
-  | { kind: "share"; share: number; low: number; high: number; baseShare: number }
-  | { kind: "amount"; value: number; baseValue: number | null; unit: "money" | "days" | "number" | "years" }
+  | { kind: "share"; k: number; share: number; baseShare: number }
+  | { kind: "amount"; value: number; middleHalf: Interval; baseValue: number | null; unit: FactUnit }
 );
+export type ShareFact = Extract<Fact, { kind: "share" }>;
 
-/**
- * 95 % interval of a share by Wilson's score method (Wilson 1927, JASA 22). Holds for small n and shares near
- * 0 or 1, where the usual normal interval does not.
- */
-export function wilson(k: number, n: number, z = 1.959964): [number, number] {
-  if (n === 0) return [0, 1];
-  const p = k / n;
-  const mid = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, mid - half), Math.min(1, mid + half)];
-}
-
-/** Fewer observations than this are shown as "too few to say". */
+/** Fewer observations than this are shown as "too few to say", without a figure. */
 export const SMALL_N = 30;
 
-/** A share fact from four counts: `k` of `n` members, `baseK` of `baseN` in the base. */
+export function isTooFew(fact: Fact): boolean {
+  return fact.n < SMALL_N;
+}
+
+type Named = { key: string; group: FactGroup; label: string; of?: Fact["of"] };
+
+/** How many have the value of how many whose value is known: of members, of all, and of all who are no members. */
+export type ShareCounts = {
+  k: number;
+  n: number;
+  baseK: number;
+  baseN: number;
+  restK: number;
+  restN: number;
+};
+
+/** `worth`: what the members' and the rest's `n` are worth where several observations belong to one person. */
 export function shareFact(
-  fact: { key: string; group: FactGroup; label: string },
-  counts: { k: number; n: number; baseK: number; baseN: number },
-): Fact {
-  const { k, n, baseK, baseN } = counts;
-  const [low, high] = wilson(k, n);
+  { of = "person", ...named }: Named,
+  counts: ShareCounts,
+  worth: { n: number; restN: number } = counts,
+): ShareFact {
+  const { k, n, baseK, baseN, restK, restN } = counts;
   const share = n === 0 ? 0 : k / n;
   const baseShare = baseN === 0 ? 0 : baseK / baseN;
+  const [low, high] = wilson(share * worth.n, worth.n);
+  const rest: Count = { k: restN === 0 ? 0 : (restK / restN) * worth.restN, n: worth.restN };
+  const [indexLow, indexHigh] = indexInterval(
+    { k: share * worth.n, n: worth.n },
+    rest,
+    baseN === 0 ? 0 : (baseN - restN) / baseN,
+  );
+  const hasIndex = baseShare > 0 && n > 0;
   return {
-    ...fact,
+    ...named,
+    of,
     kind: "share",
-    n,
-    baseN,
-    share,
-    low,
-    high,
-    baseShare,
-    index: baseShare === 0 ? null : share / baseShare,
+    ...{ k, n, baseN, share, baseShare, low, high },
+    index: hasIndex ? share / baseShare : null,
+    indexLow: hasIndex ? indexLow : null,
+    indexHigh: hasIndex ? indexHigh : null,
   };
 }
 
-/** True when the base's share lies outside the fact's interval and there are enough people to say so. */
-export function isDistinct(fact: Fact): boolean {
-  if (fact.n < SMALL_N || fact.index === null) return false;
-  if (fact.kind === "amount") return Math.abs(Math.log(Math.max(fact.index, 1e-6))) > 0.1;
-  return fact.baseShare < fact.low || fact.baseShare > fact.high;
+/** Middle value, its interval and the middle half, of the members and of all. */
+export type Amounts = { n: number; baseN: number } & Record<"member" | "base", Middle | null>;
+export type Middle = { value: number; interval: Interval; middleHalf: Interval };
+
+/** Null where no member has a value. */
+export function amountFact(
+  { of = "person", ...named }: Named & { unit: FactUnit },
+  { n, baseN, member, base }: Amounts,
+): Fact | null {
+  if (!member || n === 0) return null;
+  const index = base && base.value > 0 ? member.value / base.value : null;
+  const ends = index === null || !base ? null : medianIndexInterval(member.interval, base.interval, index);
+  return {
+    ...named,
+    of,
+    kind: "amount",
+    ...{ n, baseN, index },
+    ...{ value: member.value, middleHalf: member.middleHalf, baseValue: base?.value ?? null },
+    ...{ low: member.interval[0], high: member.interval[1] },
+    ...{ indexLow: ends?.[0] ?? null, indexHigh: ends?.[1] ?? null },
+  };
 }
 
-/** How far a fact sets the group apart: the distance of the index from 1, both ways alike, weighed by the share. */
+/** True when the index's interval leaves out 1 and there are enough people to say so. */
+export function isDistinct(fact: Fact): boolean {
+  return distinctness(fact) > 0;
+}
+
+/**
+ * How far a fact surely sets the group apart: the end of the index's interval that is nearer to 1, by the logarithm,
+ * so that double and half count alike; weighed by the share, for a rare thing tells less of a group.
+ */
 export function distinctness(fact: Fact): number {
-  if (!isDistinct(fact) || fact.index === null) return 0;
-  const distance = Math.abs(Math.log(Math.min(Math.max(fact.index, 0.05), 20)));
-  return fact.kind === "share" ? distance * Math.sqrt(Math.max(fact.share, fact.baseShare)) : distance * 0.6;
+  const { indexLow, indexHigh } = fact;
+  if (isTooFew(fact) || indexLow === null || indexHigh === null || (indexLow <= 1 && indexHigh >= 1))
+    return 0;
+  const nearest = Math.min(Math.max(indexLow > 1 ? indexLow : indexHigh, 0.05), 20);
+  const weight = fact.kind === "share" ? Math.sqrt(Math.max(fact.share, fact.baseShare)) : 0.6;
+  return Math.abs(Math.log(nearest)) * weight;
 }
 
 /** The facts that differ most from the base, over- and under-indexed. */
-export function mostDistinct(facts: Fact[], count: number): Fact[] {
+export function mostDistinct(facts: readonly Fact[], count: number): Fact[] {
   return facts
-    .filter((fact) => distinctness(fact) > 0)
-    .sort((a, b) => distinctness(b) - distinctness(a))
+    .filter(isDistinct)
+    .sort((a, b) => distinctness(b) - distinctness(a) || a.key.localeCompare(b.key, "en"))
     .slice(0, count);
 }
 
-/** "46.0 %", "38.50 €", "21 days": the figure of the fact. */
-export function factValue(fact: Fact, currency: string): string {
-  if (fact.kind === "share") return formatPercent(fact.share, fact.share < 0.1 ? 1 : 0);
+/** "38.50 €", "21 days": a figure with the unit of the fact; a share as "46 %". */
+export function figureText(fact: Fact, figure: number, currency: string): string {
+  if (fact.kind === "share") return formatPercent(figure, figure < 0.1 ? 1 : 0);
   switch (fact.unit) {
     case "money":
-      return formatMoney(fact.value, currency);
+      return formatMoney(figure, currency);
     case "days":
-      return `${formatNumber(fact.value)} days`;
+      return `${formatNumber(figure)} days`;
     case "years":
-      return `${formatNumber(fact.value)} years`;
+      return `${formatNumber(figure)} years`;
     case "number":
-      return formatNumber(fact.value, fact.value < 10 ? 1 : 0);
+      return formatNumber(figure, figure < 10 ? 1 : 0);
   }
 }
 
-/** What a pinned fact was when it was pinned; enough to see later whether it still holds. */
-export type PinnedValue = { label: string; group: FactGroup; text: string; share?: number; value?: number };
-
-export function pin(fact: Fact, currency: string): PinnedValue {
-  const { label, group } = fact;
-  const text = factValue(fact, currency);
-  return fact.kind === "share"
-    ? { label, group, text, share: fact.share }
-    : { label, group, text, value: fact.value };
-}
-
-/** A pinned figure may move by this part of itself, and a share by so much in all, before it is flagged. */
-const TOLERANCE = 0.1;
-const SMALLEST_MOVE = 0.02;
-
-/**
- * True when a pinned figure moved by over 10 % of itself; a share also by two points, and out of today's interval:
- * in a large segment that interval is too narrow to be the only test.
- */
-export function hasDrifted(pinned: PinnedValue, now: Fact | undefined): boolean {
-  if (!now) return true;
-  if (now.kind === "share" && pinned.share !== undefined) {
-    const moved = Math.abs(now.share - pinned.share);
-    const isOutside = pinned.share < now.low || pinned.share > now.high;
-    return isOutside && moved > Math.max(SMALLEST_MOVE, TOLERANCE * pinned.share);
-  }
-  if (now.kind === "amount" && pinned.value !== undefined && pinned.value !== 0)
-    return Math.abs(now.value / pinned.value - 1) > TOLERANCE;
-  return false;
+/** The figure of the fact, or that there are too few to say. */
+export function factValue(fact: Fact, currency: string): string {
+  if (isTooFew(fact)) return "too few to say";
+  return figureText(fact, fact.kind === "share" ? fact.share : fact.value, currency);
 }

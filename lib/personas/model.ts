@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { JOURNEY_STAGES } from "@/lib/campaigns/status";
-import { EVIDENCE, STATEMENT_KINDS } from "./evidence";
+import { EVIDENCE, MOST_PINNED, STATEMENT_KINDS } from "./evidence";
 
-const line = (max: number) => z.string().trim().max(max, `At most ${max} characters.`);
+/** A text of at most `max` characters. */
+export const line = (max: number) => z.string().trim().max(max, `At most ${max} characters.`);
 
 export const StatementInput = z.object({
   kind: z.enum(STATEMENT_KINDS),
@@ -12,6 +13,8 @@ export const StatementInput = z.object({
     z.literal(""),
     z.url({ protocol: /^https?$/, message: "Enter a link that starts with https://" }),
   ]),
+  /** A research note of the same persona. */
+  noteId: z.uuid().nullable().default(null),
 });
 export type StatementInput = z.infer<typeof StatementInput>;
 
@@ -23,7 +26,7 @@ const fields = {
   journeyStage: z.enum(JOURNEY_STAGES).nullable(),
   statements: z.array(StatementInput).max(60, "At most 60 statements."),
   /** Keys of the computed facts on the card, in order. */
-  facts: z.array(z.string().max(300)).max(12, "At most 12 facts fit on the card."),
+  facts: z.array(z.string().max(300)).max(MOST_PINNED, `At most ${MOST_PINNED} facts fit on the card.`),
 };
 
 export const PersonaInput = z.object({ segmentId: z.uuid(), ...fields });

@@ -1,72 +1,78 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { personaFacts, personaStatements, personas, segments } from "@/db/schema";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { personaFacts, personaNotes, personaStatements, personas } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
-import { AppError, found } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { pin } from "./fact";
+import { pin } from "./drift";
+import { requirePersona, requireSegment } from "./editing/queries";
 import { getSegmentFacts } from "./facts/queries";
 import type { PersonaInput, PersonaRef, PersonaUpdate } from "./model";
 
-/** NOT_FOUND for a segment elsewhere; FORBIDDEN when the role is limited to its own segments and this is not one. */
-async function requireSegment(ctx: Ctx, segmentId: string, scope: "all" | "assigned"): Promise<void> {
-  const [row] = await ctx.db
-    .select({ ownerId: segments.ownerId })
-    .from(segments)
-    .where(and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId)));
-  const { ownerId } = found(row, "segment");
-  if (scope === "assigned" && ownerId !== ctx.actor.userId)
-    throw new AppError(
-      "FORBIDDEN",
-      "You can edit personas of segments that you own. Take the segment first.",
-    );
-}
+type Parts = Pick<PersonaUpdate, "statements" | "facts">;
 
-async function writeParts(
-  ctx: Ctx,
+const of = (
+  { workspaceId }: Ctx,
+  table: typeof personaStatements | typeof personaFacts | typeof personaNotes,
   personaId: string,
-  segmentId: string,
-  input: Omit<PersonaUpdate, "personaId" | "updatedAt">,
-) {
-  const { workspaceId } = ctx;
-  const mine = and(
-    eq(personaStatements.workspaceId, workspaceId),
-    eq(personaStatements.personaId, personaId),
-  );
-  await ctx.db.delete(personaStatements).where(mine);
-  if (input.statements.length > 0)
+) => and(eq(table.workspaceId, workspaceId), eq(table.personaId, personaId));
+
+async function writeStatements(ctx: Ctx, personaId: string, { statements }: Parts): Promise<void> {
+  const notes = await ctx.db
+    .select({ id: personaNotes.id })
+    .from(personaNotes)
+    .where(of(ctx, personaNotes, personaId));
+  const known = new Set(notes.map(({ id }) => id));
+  if (statements.some(({ noteId }) => noteId && !known.has(noteId)))
+    throw new AppError("INVALID", "A statement links a note that is not one of this persona.");
+  await ctx.db.delete(personaStatements).where(of(ctx, personaStatements, personaId));
+  if (statements.length > 0)
     await ctx.db.insert(personaStatements).values(
-      input.statements.map(({ link, ...statement }, position) => ({
+      statements.map(({ link, ...statement }, position) => ({
         ...statement,
-        workspaceId,
+        workspaceId: ctx.workspaceId,
         personaId,
         id: newId(),
         link: link || null,
         position,
       })),
     );
+}
+
+/** Facts that stay on the card keep the value that they were pinned with; new ones get today's. */
+async function writeFacts(ctx: Ctx, personaId: string, segmentId: string, { facts }: Parts): Promise<void> {
   const kept = await ctx.db
     .delete(personaFacts)
-    .where(and(eq(personaFacts.workspaceId, workspaceId), eq(personaFacts.personaId, personaId)))
-    .returning({ key: personaFacts.key, value: personaFacts.value, pinnedAt: personaFacts.pinnedAt });
-  if (input.facts.length === 0) return;
-  const { facts } = await getSegmentFacts(ctx, { segmentId });
-  const values = input.facts.flatMap((key, position) => {
-    const before = kept.find((each) => each.key === key);
-    const now = facts.find((fact) => fact.key === key);
-    const pinned = before ?? (now && { value: pin(now, ctx.workspace.currency), pinnedAt: ctx.now() });
-    if (!pinned) return [];
-    return [{ workspaceId, personaId, key, position, value: pinned.value, pinnedAt: pinned.pinnedAt }];
+    .where(of(ctx, personaFacts, personaId))
+    .returning();
+  const before = new Map(kept.filter((row) => !row.unpinnedAt).map((row) => [row.key, row]));
+  const keys = [...new Set(facts)];
+  const added = keys.filter((key) => !before.has(key));
+  const computed = added.length > 0 ? await getSegmentFacts(ctx, { segmentId, wanted: added }) : null;
+  const values = keys.flatMap((key, position) => {
+    const row = before.get(key);
+    if (row) return { ...row, position };
+    const now = computed?.facts.find((fact) => fact.key === key);
+    if (!now) return [];
+    const { workspaceId, workspace } = ctx;
+    return {
+      workspaceId,
+      personaId,
+      key,
+      position,
+      value: pin(now, workspace.currency),
+      pinnedAt: ctx.now(),
+    };
   });
   if (values.length > 0) await ctx.db.insert(personaFacts).values(values);
 }
 
 /** Makes a persona of a segment, with its statements and pinned facts, all or nothing. */
 export async function createPersona(ctx: Ctx, input: PersonaInput): Promise<{ personaId: string }> {
-  const scope = authorize(ctx, "personas:edit");
+  authorize(ctx, "personas:edit");
   const personaId = newId();
   await inTransaction(ctx, async (tx) => {
-    await requireSegment(tx, input.segmentId, scope);
+    await requireSegment(tx, input);
     const { segmentId, name, tagline, story, quote, journeyStage } = input;
     await tx.db.insert(personas).values({
       workspaceId: ctx.workspaceId,
@@ -76,7 +82,8 @@ export async function createPersona(ctx: Ctx, input: PersonaInput): Promise<{ pe
       createdAt: ctx.now(),
       updatedAt: ctx.now(),
     });
-    await writeParts(tx, personaId, segmentId, input);
+    await writeStatements(tx, personaId, input);
+    await writeFacts(tx, personaId, segmentId, input);
     await recordAudit(tx, { action: "persona.created", subject: personaId, detail: { name } });
   });
   return { personaId };
@@ -84,16 +91,10 @@ export async function createPersona(ctx: Ctx, input: PersonaInput): Promise<{ pe
 
 /** Saves all of a persona. CONFLICT when someone saved since `updatedAt`; nothing is overwritten. */
 export async function updatePersona(ctx: Ctx, input: PersonaUpdate): Promise<{ personaId: string }> {
-  const scope = authorize(ctx, "personas:edit");
+  authorize(ctx, "personas:edit");
+  const { personaId } = input;
   await inTransaction(ctx, async (tx) => {
-    const own = and(eq(personas.workspaceId, ctx.workspaceId), eq(personas.id, input.personaId));
-    const [row] = await tx.db
-      .select({ segmentId: personas.segmentId, updatedAt: personas.updatedAt })
-      .from(personas)
-      .where(own)
-      .for("update");
-    const { segmentId, updatedAt } = found(row, "persona");
-    await requireSegment(tx, segmentId, scope);
+    const { segmentId, updatedAt } = await requirePersona(tx, input);
     if (updatedAt.getTime() !== input.updatedAt.getTime())
       throw new AppError(
         "CONFLICT",
@@ -103,49 +104,91 @@ export async function updatePersona(ctx: Ctx, input: PersonaUpdate): Promise<{ p
     await tx.db
       .update(personas)
       .set({ name, tagline, story, quote, journeyStage, updatedAt: ctx.now() })
-      .where(own);
-    await writeParts(tx, input.personaId, segmentId, input);
-    await recordAudit(tx, { action: "persona.changed", subject: input.personaId, detail: { name } });
+      .where(and(eq(personas.workspaceId, ctx.workspaceId), eq(personas.id, personaId)));
+    await writeStatements(tx, personaId, input);
+    await writeFacts(tx, personaId, segmentId, input);
+    await recordAudit(tx, { action: "persona.changed", subject: personaId, detail: { name } });
   });
-  return { personaId: input.personaId };
+  return { personaId };
 }
 
-/** Takes the pinned facts' present values as the ones to compare with from now on. */
-export async function acceptDrift(ctx: Ctx, { personaId }: PersonaRef): Promise<void> {
-  const scope = authorize(ctx, "personas:edit");
+const COPY = ", copy";
+
+/** Makes another persona of the same segment out of one: its words, notes, statements and pinned facts. */
+export async function duplicatePersona(ctx: Ctx, { personaId }: PersonaRef): Promise<{ personaId: string }> {
+  authorize(ctx, "personas:edit");
+  const { workspaceId } = ctx;
+  const copyId = newId();
   await inTransaction(ctx, async (tx) => {
-    const [row] = await tx.db
-      .select({ segmentId: personas.segmentId })
+    await requirePersona(tx, { personaId });
+    const [original] = await tx.db
+      .select()
       .from(personas)
-      .where(and(eq(personas.workspaceId, ctx.workspaceId), eq(personas.id, personaId)));
-    const { segmentId } = found(row, "persona");
-    await requireSegment(tx, segmentId, scope);
-    const { facts } = await getSegmentFacts(tx, { segmentId });
-    for (const fact of facts)
-      await tx.db
-        .update(personaFacts)
-        .set({ value: pin(fact, ctx.workspace.currency), pinnedAt: ctx.now() })
-        .where(
-          and(
-            eq(personaFacts.workspaceId, ctx.workspaceId),
-            eq(personaFacts.personaId, personaId),
-            eq(personaFacts.key, fact.key),
-          ),
-        );
-    await recordAudit(tx, { action: "persona.drift accepted", subject: personaId });
+      .where(and(eq(personas.workspaceId, workspaceId), eq(personas.id, personaId)));
+    if (!original) return;
+    const name = `${original.name.slice(0, 80 - COPY.length)}${COPY}`;
+    const stamp = { createdBy: ctx.actor.userId, createdAt: ctx.now(), updatedAt: ctx.now() };
+    await tx.db.insert(personas).values({ ...original, ...stamp, id: copyId, name, archivedAt: null });
+    const noteIds = await copyNotes(tx, personaId, copyId);
+    const [statements, facts] = await Promise.all([
+      tx.db
+        .select()
+        .from(personaStatements)
+        .where(of(tx, personaStatements, personaId))
+        .orderBy(asc(personaStatements.position)),
+      tx.db
+        .select()
+        .from(personaFacts)
+        .where(and(of(tx, personaFacts, personaId), isNull(personaFacts.unpinnedAt))),
+    ]);
+    if (statements.length > 0)
+      await tx.db.insert(personaStatements).values(
+        statements.map((one) => ({
+          ...one,
+          id: newId(),
+          personaId: copyId,
+          noteId: (one.noteId && noteIds.get(one.noteId)) ?? null,
+        })),
+      );
+    if (facts.length > 0)
+      await tx.db.insert(personaFacts).values(facts.map((one) => ({ ...one, personaId: copyId })));
+    await recordAudit(tx, {
+      action: "persona.duplicated",
+      subject: copyId,
+      detail: { name, from: personaId },
+    });
   });
+  return { personaId: copyId };
+}
+
+/** The new number of each note that was not removed. */
+async function copyNotes(tx: Ctx, personaId: string, copyId: string): Promise<Map<string, string>> {
+  const notes = await tx.db
+    .select()
+    .from(personaNotes)
+    .where(and(of(tx, personaNotes, personaId), isNull(personaNotes.removedAt)));
+  const ids = new Map(notes.map(({ id }) => [id, newId()]));
+  if (notes.length > 0)
+    await tx.db
+      .insert(personaNotes)
+      .values(notes.map((note) => ({ ...note, id: ids.get(note.id) ?? newId(), personaId: copyId })));
+  return ids;
 }
 
 async function setArchived(ctx: Ctx, personaId: string, archivedAt: Date | null): Promise<void> {
-  const scope = authorize(ctx, "personas:edit");
+  authorize(ctx, "personas:edit");
   await inTransaction(ctx, async (tx) => {
-    const own = and(eq(personas.workspaceId, ctx.workspaceId), eq(personas.id, personaId));
-    const [row] = await tx.db.select({ segmentId: personas.segmentId }).from(personas).where(own);
-    await requireSegment(tx, found(row, "persona").segmentId, scope);
+    await requirePersona(tx, { personaId });
     await tx.db
       .update(personas)
       .set({ archivedAt })
-      .where(and(own, archivedAt ? isNull(personas.archivedAt) : undefined));
+      .where(
+        and(
+          eq(personas.workspaceId, ctx.workspaceId),
+          eq(personas.id, personaId),
+          archivedAt ? isNull(personas.archivedAt) : undefined,
+        ),
+      );
     await recordAudit(tx, {
       action: archivedAt ? "persona.archived" : "persona.restored",
       subject: personaId,

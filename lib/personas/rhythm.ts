@@ -1,4 +1,5 @@
-import { type Fact, shareFact } from "./fact";
+import { type ShareFact, shareFact } from "./fact";
+import { type Clusters, effectiveN } from "./interval";
 
 export const WEEKDAYS = [
   "Monday",
@@ -12,12 +13,12 @@ export const WEEKDAYS = [
 /** The parts of a day that the buying rhythm is drawn in. */
 export const SLOTS = ["0–6 h", "6–9 h", "9–12 h", "12–15 h", "15–18 h", "18–21 h", "21–24 h"] as const;
 
-export type RhythmRow = { weekday: number; slot: number; k: number; base_k: number };
+export type RhythmRow = { weekday: number; slot: number; k: number };
 /** 7 weekdays (Monday first) by 7 slots: each cell's share of all orders, between 0 and 1. */
 export type Rhythm = number[][];
 
 /** Orders by weekday and part of the day, as shares that add up to 1 (all 0 without orders). */
-export function rhythmOf(rows: RhythmRow[]): Rhythm {
+export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
   const total = rows.reduce((sum, row) => sum + row.k, 0);
   return WEEKDAYS.map((_, weekday) =>
     SLOTS.map((_, slot) => {
@@ -27,40 +28,53 @@ export function rhythmOf(rows: RhythmRow[]): Rhythm {
   );
 }
 
-/** Facts about the best day, the best part of the day and the best of both. */
-export function rhythmFacts(rows: RhythmRow[]): Fact[] {
-  const n = rows.reduce((sum, row) => sum + row.k, 0);
-  const baseN = rows.reduce((sum, row) => sum + row.base_k, 0);
-  if (n === 0) return [];
-  const best = (
-    keyOf: (row: RhythmRow) => string,
-    labelOf: (row: RhythmRow) => string,
-    name: string,
-  ): Fact => {
-    const sums = new Map<string, { k: number; baseK: number; label: string }>();
-    for (const row of rows) {
-      const sum = sums.get(keyOf(row)) ?? { k: 0, baseK: 0, label: labelOf(row) };
-      sums.set(keyOf(row), { ...sum, k: sum.k + row.k, baseK: sum.baseK + row.base_k });
-    }
-    const top = [...sums.values()].reduce((a, b) => (b.k > a.k ? b : a));
-    return shareFact(
-      { key: `rhythm:${name}`, group: "rhythm", label: `Orders on ${top.label}` },
-      { ...top, n, baseN },
-    );
-  };
-  const day = (row: RhythmRow) => WEEKDAYS[row.weekday] ?? "";
-  const slot = (row: RhythmRow) => SLOTS[row.slot] ?? "";
-  return [
-    best((row) => day(row), day, "day"),
-    best(
-      (row) => slot(row),
-      (row) => `any day, ${slot(row)}`,
-      "slot",
-    ),
-    best(
-      (row) => `${day(row)} ${slot(row)}`,
-      (row) => `${day(row)}, ${slot(row)}`,
-      "best",
-    ),
-  ];
+/**
+ * Orders of one day, hour or part of a day. `x` is how many of the `m` orders of `persons` persons they are, with
+ * the sums over the persons that the interval of such a share needs.
+ */
+export type RhythmCell = {
+  key: "day" | "hour" | "slot";
+  value: string;
+  baseX: number;
+  baseM: number;
+} & Record<"member" | "rest", Clusters>;
+
+export function rhythmRows(cells: readonly RhythmCell[]): RhythmRow[] {
+  return cells.flatMap(({ key, value, member }) => {
+    const [weekday = 0, slot = 0] = value.split(".").map(Number);
+    return key === "slot" ? [{ weekday, slot, k: member.x }] : [];
+  });
+}
+
+/** "Saturday", "9–10 h" or "Saturday, 6–9 h". */
+export function timeWords(key: string, value: string): string {
+  const [first = 0, slot = 0] = value.split(".").map(Number);
+  if (key === "hour") return `${first}–${first + 1} h`;
+  const day = WEEKDAYS[first] ?? "";
+  return key === "day" ? day : `${day}, ${SLOTS[slot] ?? ""}`;
+}
+
+/** How many of each stand on the page. */
+const MOST: Record<RhythmCell["key"], number> = { day: 7, hour: 3, slot: 3 };
+
+/** Shares of orders by day, by the best hours and by the best parts of a day, and those wanted. */
+export function rhythmFacts(cells: readonly RhythmCell[], wanted: ReadonlySet<string>): ShareFact[] {
+  return (["slot", "day", "hour"] as const).flatMap((key) =>
+    cells
+      .filter((cell) => cell.key === key && cell.member.x > 0)
+      .toSorted((a, b) => b.member.x - a.member.x || a.value.localeCompare(b.value, "en"))
+      .filter(({ value }, index) => index < MOST[key] || wanted.has(`${key}:${value}`))
+      .map(({ value, member, rest, baseX, baseM }) =>
+        shareFact(
+          {
+            key: `${key}:${value}`,
+            group: "rhythm",
+            label: `Orders on ${timeWords(key, value)}`,
+            of: "order",
+          },
+          { k: member.x, n: member.m, baseK: baseX, baseN: baseM, restK: rest.x, restN: rest.m },
+          { n: effectiveN(member), restN: effectiveN(rest) },
+        ),
+      ),
+  );
 }

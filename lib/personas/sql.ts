@@ -1,125 +1,203 @@
 import { type SQL, sql } from "drizzle-orm";
-
-/** The group whose facts are asked for, and the moment and zone that "the last 90 days" is counted from. */
-export type FactScope = { workspaceId: number; segmentNo: number; timeZone: string; today: string };
-
-/** Everyone who counts, with whether they are members. */
-const people = ({ workspaceId, segmentNo }: FactScope): SQL => sql`
-  people as (
-    select c.no, m.customer_no is not null as is_member
-    from customers c
-    left join segment_members m
-      on m.workspace_id = c.workspace_id and m.segment_no = ${segmentNo} and m.customer_no = c.no
-    where c.workspace_id = ${workspaceId} and c.erased_at is null
-  )`;
+import { intArray, textArray } from "@/lib/segments/values/sql";
+import { SMALL_N } from "./fact";
 
 /**
- * Rows (key, value, k, base_k): how many members and how many of the base have the value, for built-in fields,
- * choice, yes/no and list attributes. People without the value are in no row; their number is n's complement.
+ * The group whose facts are asked for; `sample` holds the people who stand for the members and for all where there
+ * are too many to ask. `wanted` are keys of facts that must come back however few have them.
  */
-export function fieldCounts(scope: FactScope): SQL {
-  return sql`with ${people(scope)}
-    select f.key, f.value, count(*) filter (where p.is_member)::int as k, count(*)::int as base_k
+export type FactScope = {
+  workspaceId: number;
+  segmentNo: number;
+  timeZone: string;
+  today: string;
+  wanted: readonly string[];
+  sample: { members: number[]; base: number[] } | null;
+};
+
+/** What is counted of each group, and of how many it is known. */
+const GROUPS = [
+  ["k", "n"],
+  ["base_k", "base_n"],
+  ["rest_k", "rest_n"],
+] as const;
+
+/** Days that "lately" reaches back. */
+export const LATELY = 90;
+/** Values of each kind that come back: those that most members have, and those that set them apart most. */
+const MOST_BY_SIZE = 16;
+const MOST_BY_INDEX = 6;
+/** Event properties that say which device somebody used. */
+export const DEVICE_KEYS = ["device", "device_type", "platform", "os", "browser"] as const;
+
+/** Everyone who is asked: whether they count for the members, for all, and for all who are no members. */
+function people({ workspaceId, segmentNo, sample }: FactScope): SQL {
+  const member = sql`left join segment_members m on m.workspace_id = c.workspace_id and m.segment_no = ${segmentNo}::int and m.customer_no = c.no`;
+  const own = sql`c.workspace_id = ${workspaceId}::int and c.erased_at is null`;
+  if (!sample)
+    return sql`people as materialized (
+      select c.no, m.customer_no is not null as is_member, true as is_base, m.customer_no is null as is_rest
+      from customers c ${member} where ${own})`;
+  return sql`asked as (
+      select no, bool_or(for_members) as for_members, bool_or(not for_members) as for_base
+      from (select unnest(${intArray(sample.members)}) as no, true as for_members
+        union all select unnest(${intArray(sample.base)}), false) a group by no),
+    people as materialized (
+      select c.no, a.for_members and m.customer_no is not null as is_member, a.for_base as is_base,
+        a.for_base and m.customer_no is null as is_rest
+      from asked a join customers c on c.no = a.no ${member} where ${own})`;
+}
+
+/** How many of the members, of all and of the rest are in a group of rows of `people`. */
+const COUNTS = sql`count(*) filter (where is_member)::int as k, count(*) filter (where is_base)::int as base_k,
+  count(*) filter (where is_rest)::int as rest_k`;
+
+const FIELDS = [
+  "gender",
+  "country",
+  "region",
+  "city",
+  "language",
+  "source",
+  "education",
+  "marital_status",
+  "industry",
+  "job_title",
+] as const;
+const CONSENTS = ["email", "sms", "phone", "post", "ads"] as const;
+
+/** Rows (key, value, k, base_k, rest_k) of one value each per person; who has none is in no row. */
+function fieldCells({ workspaceId, today }: FactScope): SQL {
+  const consents = CONSENTS.map((channel) => `consent_${channel}`);
+  const names = ["age", ...FIELDS, ...consents];
+  const columns = [
+    ...FIELDS.map((name) => `c.${name}`),
+    ...consents.map((name) => `nullif(c.${name}, 'unknown') as ${name}`),
+  ];
+  const value = sql.raw(`coalesce(${names.join(", ")})`);
+  return sql`
+    select ${sql.raw(`case ${names.map((name) => `when grouping(${name}) = 0 then '${name}'`).join(" ")} end`)} as key,
+      ${value} as value, ${COUNTS}
+    from (
+      select p.is_member, p.is_base, p.is_rest, ${sql.raw(columns.join(", "))},
+        case width_bucket(extract(year from age(${today}::date, c.birth_date))::int, array[0, 18, 25, 35, 45, 55, 65])
+          when 1 then 'under 18' when 2 then '18–24' when 3 then '25–34' when 4 then '35–44' when 5 then '45–54'
+          when 6 then '55–64' when 7 then '65 and over' end as age
+      from people p join customers c on c.workspace_id = ${workspaceId}::int and c.no = p.no
+    ) f
+    group by grouping sets (${sql.raw(names.map((name) => `(${name})`).join(", "))}) having ${value} is not null`;
+}
+
+/** Rows (no, key, value): what each person has; where values can overlap, one more without a value says that it is known. */
+function attributeRows({ workspaceId }: FactScope): SQL {
+  return sql`
+    select p.no, 'attribute:' || a.key as key, v.value
     from people p
-    join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no
-    cross join lateral (values
-      ('gender', c.gender), ('country', c.country), ('region', c.region), ('city', c.city), ('language', c.language),
-      ('source', c.source), ('education', c.education), ('maritalStatus', c.marital_status), ('industry', c.industry),
-      ('age', case when c.birth_date is not null then
-        case
-          when age(${scope.today}::date, c.birth_date) < interval '25 years' then 'under 25'
-          when age(${scope.today}::date, c.birth_date) < interval '35 years' then '25–34'
-          when age(${scope.today}::date, c.birth_date) < interval '45 years' then '35–44'
-          when age(${scope.today}::date, c.birth_date) < interval '55 years' then '45–54'
-          when age(${scope.today}::date, c.birth_date) < interval '65 years' then '55–64'
-          else '65 and over' end end),
-      ('consent:email', nullif(c.consent_email, 'unknown')), ('consent:sms', nullif(c.consent_sms, 'unknown')),
-      ('consent:post', nullif(c.consent_post, 'unknown'))
-    ) f(key, value)
-    where f.value is not null
-    group by 1, 2
-    union all
-    select 'attribute:' || a.key, v.value, count(*) filter (where p.is_member)::int, count(*)::int
-    from people p
-    join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no
-    join attributes a on a.workspace_id = ${scope.workspaceId} and a.special is null
+    join customers c on c.workspace_id = ${workspaceId}::int and c.no = p.no
+    join attributes a on a.workspace_id = ${workspaceId}::int and a.special is null and not a.is_personal
       and a.type in ('choice', 'boolean', 'choices') and c.attrs ? a.key
     cross join lateral (
-      select jsonb_array_elements_text(c.attrs -> a.key) where a.type = 'choices'
+      select jsonb_array_elements_text(c.attrs -> a.key) where a.type = 'choices' and jsonb_typeof(c.attrs -> a.key) = 'array'
       union all select c.attrs ->> a.key where a.type <> 'choices'
-    ) v(value)
-    group by 1, 2`;
+      union all select null where a.type = 'choices'
+    ) v(value)`;
 }
 
-/** Rows (key, n, base_n): how many people have any value of each list attribute, where values overlap. */
-export function listAttributeKnown(scope: FactScope): SQL {
-  return sql`with ${people(scope)}
-    select 'attribute:' || a.key as key, count(*) filter (where p.is_member)::int as n, count(*)::int as base_n
-    from people p
-    join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no
-    join attributes a on a.workspace_id = ${scope.workspaceId} and a.special is null and a.type = 'choices' and c.attrs ? a.key
-    group by 1`;
-}
-
-/** Rows (key, value, k, base_k) of people who bought a category or did an event in the last 90 days. */
-export function behaviourCounts(scope: FactScope): SQL {
-  return sql`with ${people(scope)}
-    select 'category' as key, g.name as value, count(*) filter (where p.is_member)::int as k, count(*)::int as base_k
+/** Everybody counts as known: who bought nothing has not bought this. Lines that came back are left out. */
+function goodsRows({ workspaceId }: FactScope): SQL {
+  return sql`
+    select l.customer_no as no, g.key, g.value
     from (
-      select distinct category_no, customer_no from order_lines
-      where workspace_id = ${scope.workspaceId} and category_no is not null and amount_minor > 0
+      select distinct customer_no, category_no, product_no from order_lines
+      where workspace_id = ${workspaceId}::int and amount_minor > 0 and customer_no in (select no from people)
     ) l
-    join people p on p.no = l.customer_no
-    join categories g on g.workspace_id = ${scope.workspaceId} and g.no = l.category_no
-    group by 2
-    union all
-    select 'event', n.label, count(*) filter (where p.is_member)::int, count(*)::int
+    left join categories c on c.workspace_id = ${workspaceId}::int and c.no = l.category_no
+    left join products p on p.workspace_id = ${workspaceId}::int and p.no = l.product_no
+    cross join lateral (values ('category', c.name), ('product', p.external_id)) g(key, value)
+    where g.value is not null
+    group by 1, 2, 3
+    union all select no, g.key, null from people cross join (values ('category'), ('product')) g(key)`;
+}
+
+/** Everybody counts as known: who never did an event has not done it. */
+function eventRows({ workspaceId, today }: FactScope): SQL {
+  return sql`
+    select e.customer_no as no, 'event' as key, n.name as value
     from (
       select distinct name_no, customer_no from event_daily
-      where workspace_id = ${scope.workspaceId} and day >= ${scope.today}::date - 90
+      where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int and customer_no in (select no from people)
     ) e
-    join people p on p.no = e.customer_no
-    join event_names n on n.workspace_id = ${scope.workspaceId} and n.no = e.name_no
-    group by 2`;
+    join event_names n on n.workspace_id = ${workspaceId}::int and n.no = e.name_no
+    union all select no, 'event', null from people`;
 }
 
-/** Rows (question, value, k, base_k) of the latest answer per person and question; scales as 0–10 bands. */
-export function answerCounts(scope: FactScope): SQL {
-  return sql`with ${people(scope)}, latest as (
+function deviceRows({ workspaceId, today, timeZone }: FactScope): SQL {
+  return sql`
+    select e.customer_no as no, 'device:' || d.key as key, v.value
+    from event_properties d
+    join events e on e.workspace_id = ${workspaceId}::int and e.name_no = d.name_no
+      and e.occurred_at >= (${today}::date - ${LATELY}::int)::timestamp at time zone ${timeZone}
+      and e.customer_no in (select no from people) and e.props ? d.key
+    cross join lateral (values (e.props ->> d.key), (null)) v(value)
+    where d.workspace_id = ${workspaceId}::int and d.type = 'text' and d.key = any(${textArray([...DEVICE_KEYS])})
+    group by 1, 2, 3`;
+}
+
+function channelRows({ workspaceId }: FactScope): SQL {
+  return sql`
+    select o.customer_no as no, 'order_channel' as key, v.value
+    from orders o cross join lateral (values (o.channel), (null)) v(value)
+    where o.workspace_id = ${workspaceId}::int and not o.is_return and o.channel is not null
+      and o.customer_no in (select no from people)
+    group by 1, 2, 3`;
+}
+
+/** The latest answer of a person to each question that is a scale or a choice. */
+function answerRows({ workspaceId }: FactScope): SQL {
+  return sql`
+    select a.customer_no as no, 'answer:' || q.survey_id || ':' || q.key as key,
+      coalesce(a.choice, case when a.score >= 9 then '9 or 10' when a.score >= 7 then '7 or 8' else '6 or less' end) as value
+    from (
       select distinct on (question_no, customer_no) question_no, customer_no, choice, score from survey_answers
-      where workspace_id = ${scope.workspaceId} order by question_no, customer_no, answered_at desc
-    )
-    select q.text as question, coalesce(l.choice, case when l.score >= 9 then '9 or 10' when l.score >= 7 then '7 or 8' else '6 or less' end) as value,
-      count(*) filter (where p.is_member)::int as k, count(*)::int as base_k
-    from latest l
-    join people p on p.no = l.customer_no
-    join survey_questions q on q.workspace_id = ${scope.workspaceId} and q.no = l.question_no and q.type <> 'text'
-    group by 1, 2`;
+      where workspace_id = ${workspaceId}::int and customer_no in (select no from people)
+      order by question_no, customer_no, answered_at desc
+    ) a
+    join survey_questions q on q.workspace_id = ${workspaceId}::int and q.no = a.question_no and q.type <> 'text'`;
 }
 
-/** One row: people, buyers and middle values, members' and base's. Gaps are days between two orders of a person. */
-export function amounts(scope: FactScope): SQL {
-  const middle = (of: string, where = "") =>
-    sql.raw(
-      `percentile_cont(0.5) within group (order by ${of}) filter (where is_member ${where}) as member, ` +
-        `percentile_cont(0.5) within group (order by ${of}) filter (where true ${where}) as base, ` +
-        `count(${of}) filter (where is_member ${where})::int as n, count(${of}) filter (where true ${where})::int as base_n`,
-    );
-  return sql`with ${people(scope)}, placed as (
-      select p.is_member, o.amount_minor::float8 as amount,
-        extract(epoch from o.ordered_at - lag(o.ordered_at) over (partition by o.customer_no order by o.ordered_at)) / 86400 as gap
-      from orders o join people p on p.no = o.customer_no
-      where o.workspace_id = ${scope.workspaceId} and not o.is_return
+/**
+ * Every share of people in one statement: each person's values, grouped once per kind. Of each kind come back the
+ * values that most members have, those with the highest index, and those wanted. Values of special categories never.
+ */
+export function shareCells(scope: FactScope): SQL {
+  const rows = [attributeRows, goodsRows, eventRows, deviceRows, channelRows, answerRows].map((of) =>
+    of(scope),
+  );
+  return sql`
+    with ${people(scope)},
+    cells as (
+      ${fieldCells(scope)}
+      union all
+      select r.key, r.value, ${COUNTS} from (${sql.join(rows, sql` union all `)}) r join people p on p.no = r.no group by 1, 2
+    ),
+    known as (
+      select *, ${sql.raw(
+        GROUPS.map(
+          ([k, n]) =>
+            `coalesce(max(${k}) filter (where value is null) over (partition by key), sum(${k}) over (partition by key))::int as ${n}`,
+        ).join(", "),
+      )}
+      from cells
+    ),
+    ranked as (
+      select *, row_number() over (partition by key order by k desc, base_k desc, value) as by_size,
+        row_number() over (partition by key order by k < ${SMALL_N}::int, (k + 0.5) / (n + 1) * (rest_n + 1) / (rest_k + 0.5) desc, value) as by_index
+      from known where value is not null
     )
-    select 'orderValue' as key, ${middle("amount")} from placed
-    union all select 'orderGap', ${middle("gap", "and gap >= 1")} from placed
-    union all select 'ordersPerBuyer', ${middle("m.order_count", "and m.order_count > 0")}
-      from people p join customer_metrics m on m.workspace_id = ${scope.workspaceId} and m.customer_no = p.no
-    union all select 'age', ${middle("years")}
-      from (select p.is_member, extract(year from age(${scope.today}::date, c.birth_date)) as years
-        from people p join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no) a
-    union all select 'income', ${middle("income")}
-      from (select p.is_member, c.income from people p join customers c on c.workspace_id = ${scope.workspaceId} and c.no = p.no) i`;
+    select key, value, k, n, base_k as "baseK", base_n as "baseN", rest_k as "restK", rest_n as "restN"
+    from ranked
+    where by_size <= ${MOST_BY_SIZE}::int or (by_index <= ${MOST_BY_INDEX}::int and k >= ${SMALL_N}::int)
+      or key || ':' || value = any(${textArray([...scope.wanted])})`;
 }
 
 /** The part of the day that an hour lies in: 0 is the night, 6 the late evening. */
@@ -127,36 +205,118 @@ const SLOT =
   sql.raw(`case when hour < 6 then 0 when hour < 9 then 1 when hour < 12 then 2 when hour < 15 then 3
   when hour < 18 then 4 when hour < 21 then 5 else 6 end`);
 
-/** Rows (weekday 0 = Monday, slot 0–6 of the day, k, base_k): orders of members and of the base. */
-export function rhythmCounts(scope: FactScope): SQL {
-  return sql`with ${people(scope)}
-    select weekday, ${SLOT} as slot, count(*) filter (where is_member)::int as k, count(*)::int as base_k
-    from (
-      select p.is_member, extract(isodow from o.ordered_at at time zone ${scope.timeZone})::int - 1 as weekday,
-        extract(hour from o.ordered_at at time zone ${scope.timeZone})::int as hour
+/** Weekday (0 is Monday) and hour of an order, in the workspace's time zone. */
+const placed = (
+  timeZone: string,
+): SQL => sql`extract(isodow from o.ordered_at at time zone ${timeZone})::int - 1 as weekday,
+  extract(hour from o.ordered_at at time zone ${timeZone})::int as hour`;
+
+/** Rows per weekday ("5"), per hour ("9") and per part of a weekday ("5.2") in which somebody ordered. */
+export function rhythmCells(scope: FactScope): SQL {
+  const { workspaceId, timeZone } = scope;
+  const sums = (of: "member" | "rest") =>
+    sql.raw(
+      `json_build_object('x', coalesce(sum(x) filter (where is_${of}), 0), 'm', max(${of}_m), 'persons', max(${of}_persons),
+        'mm', max(${of}_mm), 'xx', coalesce(sum(x * x) filter (where is_${of}), 0),
+        'xm', coalesce(sum(x * m) filter (where is_${of}), 0)) as ${of}`,
+    );
+  const totals = (of: string) =>
+    `coalesce(sum(m) filter (where is_${of}), 0) as ${of}_m, coalesce(sum(m * m) filter (where is_${of}), 0) as ${of}_mm, count(*) filter (where is_${of}) as ${of}_persons`;
+  return sql`
+    with ${people(scope)},
+    placed as (
+      select p.no, p.is_member, p.is_base, p.is_rest, ${placed(timeZone)}
       from orders o join people p on p.no = o.customer_no
-      where o.workspace_id = ${scope.workspaceId} and not o.is_return
-    ) x
+      where o.workspace_id = ${workspaceId}::int and not o.is_return
+    ),
+    counted as (
+      select no, is_member, is_base, is_rest, count(*)::float8 as x,
+        case grouping(weekday, hour, slot) when 3 then 'day' when 5 then 'hour' when 2 then 'slot' end as key,
+        case grouping(weekday, hour, slot) when 3 then weekday::text when 5 then hour::text when 2 then weekday || '.' || slot end as value
+      from (select *, ${SLOT} as slot from placed) s
+      group by grouping sets ((no, is_member, is_base, is_rest, weekday), (no, is_member, is_base, is_rest, hour),
+        (no, is_member, is_base, is_rest, weekday, slot), (no, is_member, is_base, is_rest))
+    ),
+    persons as (select no, is_member, is_base, is_rest, x as m from counted where key is null),
+    totals as (select ${sql.raw(["member", "base", "rest"].map(totals).join(", "))} from persons)
+    select c.key, c.value, coalesce(sum(c.x) filter (where c.is_base), 0) as "baseX", max(base_m) as "baseM",
+      ${sums("member")}, ${sums("rest")}
+    from (select c.*, p.m from counted c join persons p on p.no = c.no where c.key is not null) c cross join totals
     group by 1, 2`;
 }
 
-/** Rows (segment_no, weekday, slot, k, base_k) for several segments; base_k is not counted here. */
+/** Rows (segment_no, weekday, slot, k) of several segments, for their marks: of large ones from up to 2,000 members. */
 export function rhythmsOfSegments(workspaceId: number, timeZone: string, segmentNos: number[]): SQL {
+  // Forty stretches of customer numbers, fifty members from each: a sample that reads no more than it needs.
   return sql`
-    select segment_no, weekday, ${SLOT} as slot, sum(k)::int as k, 0 as base_k
-    from (
-      select customer_no, extract(isodow from ordered_at at time zone ${timeZone})::int - 1 as weekday,
-        extract(hour from ordered_at at time zone ${timeZone})::int as hour, count(*) as k
-      from orders where workspace_id = ${workspaceId} and not is_return group by 1, 2, 3
-    ) o
-    join segment_members m on m.workspace_id = ${workspaceId} and m.customer_no = o.customer_no
-      and m.segment_no in ${segmentNos}
+    with last as (select coalesce(max(no), 0) as no from customers where workspace_id = ${workspaceId}::int),
+    asked as (
+      select s.no as segment_no, m.customer_no
+      from unnest(${intArray(segmentNos)}) s(no) cross join last cross join generate_series(0, 39) part
+      cross join lateral (
+        select customer_no from segment_members
+        where workspace_id = ${workspaceId}::int and segment_no = s.no
+          and customer_no > last.no::bigint * part / 40 and customer_no <= last.no::bigint * (part + 1) / 40
+        order by customer_no limit 50
+      ) m
+    )
+    select segment_no, weekday, ${SLOT} as slot, count(*)::int as k
+    from (select a.segment_no, ${placed(timeZone)}
+      from asked a join orders o on o.workspace_id = ${workspaceId}::int and o.customer_no = a.customer_no and not o.is_return) x
     group by 1, 2, 3`;
 }
 
-/** One row (members, all): how many people the shares of behaviour divide by. */
-export function countMembers(workspaceId: number, segmentNo: number): SQL {
+/**
+ * Middle values by kind. The interval's ends are the order statistics at n/2 -+ 1.96 sqrt(n)/2 (Conover 1999,
+ * Practical Nonparametric Statistics, section 3.2), where n counts persons: orders of one person are alike.
+ */
+export function amountCells(scope: FactScope): SQL {
+  const { workspaceId, today } = scope;
+  const ends = (of: string) =>
+    sql.raw(`percentile_cont(0.5) within group (order by value) filter (where is_${of}) as ${of},
+      percentile_disc(array[${of}_low, ${of}_high, 0.25, 0.75]) within group (order by value) filter (where is_${of}) as "${of}Ends"`);
+  const fractions = (of: string) =>
+    sql.raw(`greatest(0, 0.5 - 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_low,
+      least(1, 0.5 + 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_high`);
   return sql`
-    select (select count(*)::int from segment_members where workspace_id = ${workspaceId} and segment_no = ${segmentNo}) as members,
-      (select count(*)::int from customers where workspace_id = ${workspaceId} and erased_at is null) as "all"`;
+    with ${people(scope)},
+    ordered as (
+      select p.*, o.amount_minor::float8 as amount,
+        extract(epoch from o.ordered_at - lag(o.ordered_at) over (partition by o.customer_no order by o.ordered_at)) / 86400 as gap
+      from orders o join people p on p.no = o.customer_no
+      where o.workspace_id = ${workspaceId}::int and not o.is_return
+    ),
+    observed as materialized (
+      select v.key, v.value::float8 as value, no, is_member, is_base
+      from ordered cross join lateral (values ('orderValue', amount), ('orderGap', case when gap >= 1 then gap end)) v(key, value)
+      where v.value is not null
+      union all
+      select v.key, v.value::float8, p.no, is_member, is_base
+      from people p
+      join customers c on c.workspace_id = ${workspaceId}::int and c.no = p.no
+      left join customer_metrics m on m.workspace_id = ${workspaceId}::int and m.customer_no = p.no
+      cross join lateral (values ('ordersPerBuyer', nullif(m.order_count, 0)::float8),
+        ('spendPerBuyer', case when m.order_count > 0 then m.spend_minor end),
+        ('age', extract(year from age(${today}::date, c.birth_date))::float8), ('income', c.income)) v(key, value)
+      where v.value is not null
+    ),
+    counted as (
+      select key, count(*) filter (where is_member)::int as n, count(*) filter (where is_base)::int as base_n, ${fractions("member")}, ${fractions("base")}
+      from observed group by key
+    )
+    select key, n, base_n as "baseN", ${ends("member")}, ${ends("base")}
+    from observed join counted using (key)
+    group by key, n, base_n, member_low, member_high, base_low, base_high`;
+}
+
+/** Rows { no }: about `most` members of a segment, the same ones each time, whatever the order they came in. */
+export function someMembers(workspaceId: number, segmentNo: number, size: number, most: number): SQL {
+  return sql`select customer_no as no from segment_members
+    where workspace_id = ${workspaceId}::int and segment_no = ${segmentNo}::int
+      and hashint4(customer_no) & 1048575 < ${Math.ceil((most / Math.max(size, 1)) * 1_048_576)}::int`;
+}
+
+/** One row { last }: the highest customer number. */
+export function lastNumber(workspaceId: number): SQL {
+  return sql`select coalesce(max(no), 0)::int as last from customers where workspace_id = ${workspaceId}::int`;
 }

@@ -89,6 +89,7 @@ export default async function NewPersonaPage({ searchParams }: { searchParams: S
             facts: mostDistinct(facts, 6).map((fact) => fact.key),
           }}
           facts={facts}
+          notes={[]}
           currency={ctx.workspace.currency}
           segmentName={chosen.name}
         />

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/auth/ctx";
+import { getFactRule } from "@/lib/personas/behind/queries";
 import type { Draft } from "@/lib/segments/editing/draft";
 import { getEditedSegment } from "@/lib/segments/editing/queries";
 import { readIds } from "@/lib/segments/overlap/matrix";
@@ -12,9 +13,11 @@ import { orNotFound } from "@/lib/web/not-found";
 /**
  * `parent` is the segment to narrow, `from` one to begin as a copy of; `within` and `part` are some people of a
  * segment by the children that they are in; `template` is one of the gallery; `both` names two segments whose
- * shared people are meant.
+ * shared people are meant; `persona` and `fact` are the members of whom a fact of a persona speaks.
  */
-export type Start = Partial<Record<"parent" | "from" | "within" | "part" | "template" | "both", string>>;
+export type Start = Partial<
+  Record<"parent" | "from" | "within" | "part" | "template" | "both" | "persona" | "fact", string>
+>;
 
 const EMPTY: Draft = {
   name: "",
@@ -54,6 +57,10 @@ export async function startOf(ctx: Ctx, start: Start): Promise<Draft> {
     const children = [aId, bId].map((segmentId) => ({ kind: "segment" as const, segmentId }));
     const name = `${a?.name} and ${b?.name}`.slice(0, 120);
     return { ...EMPTY, name, dimension: a?.dimension ?? EMPTY.dimension, rule: { kind: "all", children } };
+  }
+  if (start.persona && start.fact) {
+    const behind = await orNotFound(getFactRule(ctx, { personaId: start.persona, key: start.fact }));
+    if (behind.rule) return { ...EMPTY, parentId: behind.segmentId, rule: behind.rule };
   }
   return { ...EMPTY, parentId: parent ?? null };
 }

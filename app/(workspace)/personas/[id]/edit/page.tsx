@@ -32,15 +32,17 @@ export default async function EditPersonaPage({ params }: { params: Promise<{ id
           base={{ personaId, updatedAt: persona.updatedAt }}
           initial={{
             ...persona,
-            statements: persona.statements.map(({ kind, text, evidence, link }) => ({
+            statements: persona.statements.map(({ kind, text, evidence, link, noteId }) => ({
               kind,
               text,
               evidence,
               link: link ?? "",
+              noteId,
             })),
             facts: persona.card.map((fact) => fact.key),
           }}
           facts={persona.computed.facts}
+          notes={persona.notes.map(({ id, title }) => ({ id, title }))}
           currency={ctx.workspace.currency}
         />
       </PageBody>

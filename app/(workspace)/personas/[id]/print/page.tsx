@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { PrintCard } from "@/components/personas/print-card";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
+import { getPersona } from "@/lib/personas/queries";
+import { orNotFound } from "@/lib/web/not-found";
+import { getCtx } from "@/lib/web/session";
+import { todayIn } from "@/lib/zone";
+
+export const metadata: Metadata = { title: "Persona card" };
+
+export default async function PersonaPrintPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await getCtx();
+  const personaId = (await params).id;
+  const persona = await orNotFound(getPersona(ctx, { personaId }));
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: "Personas", href: "/personas" },
+          { label: persona.name, href: `/personas/${personaId}` },
+          { label: "Card" },
+        ]}
+        h1={false}
+        actions={<PrintButton>Print or save as PDF</PrintButton>}
+      />
+      <PageBody className="items-center print:p-0">
+        <PrintCard
+          persona={persona}
+          currency={ctx.workspace.currency}
+          today={todayIn(ctx.workspace.timeZone, ctx.now())}
+        />
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { RhythmMark } from "@/components/charts/rhythm-mark";
+import { Pill } from "@/components/ui/pill";
+import { formatDay } from "@/lib/days";
+import { formatCount } from "@/lib/format";
+import type { Persona } from "@/lib/personas/persona";
+
+/** Mark, name and tagline, and what the persona stands on. */
+export function PersonaHead({ persona, floor, today }: { persona: Persona; floor: number; today: string }) {
+  const supported = persona.statements.filter(({ evidence }) => evidence !== "assumption").length;
+  const checked = persona.factsCheckedAt?.toISOString().slice(0, 10);
+  return (
+    <header className="flex flex-wrap gap-5">
+      {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={96} />}
+      <div className="min-w-0 flex-1 basis-60">
+        <h1 className="text-xl font-semibold text-balance">{persona.name}</h1>
+        {persona.tagline && <p className="mt-1 max-w-[60ch] text-md text-ink-2">{persona.tagline}</p>}
+        <p className="mt-2 flex flex-wrap gap-1.5">
+          <Link href={`/segments/${persona.segmentId}`}>
+            <Pill tone="accent">{persona.segmentName}</Pill>
+          </Link>
+          {persona.size === null ? (
+            <Pill>fewer than {floor} customers</Pill>
+          ) : (
+            <Link href={`/segments/${persona.segmentId}/members`}>
+              <Pill>{formatCount(persona.size, "customer")}</Pill>
+            </Link>
+          )}
+          <Pill tone="good">{formatCount(persona.card.length, "live fact")}</Pill>
+          {persona.statements.length > 0 && (
+            <Pill>
+              {supported} of {formatCount(persona.statements.length, "statement")} with evidence
+            </Pill>
+          )}
+          {persona.journeyStage && <Pill>{persona.journeyStage} stage</Pill>}
+          {checked && <Pill>checked {formatDay(checked, today)}</Pill>}
+          {persona.archivedAt && <Pill tone="warn">archived</Pill>}
+        </p>
+      </div>
+    </header>
+  );
+}

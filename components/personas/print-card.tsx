@@ -1,0 +1,143 @@
+import { IndexBars } from "@/components/charts/index-bars";
+import { RhythmMark } from "@/components/charts/rhythm-mark";
+import { formatDay } from "@/lib/days";
+import { formatCount } from "@/lib/format";
+import { EVIDENCE, type Evidence, type StatementKind } from "@/lib/personas/evidence";
+import { factValue, isTooFew, mostDistinct } from "@/lib/personas/fact";
+import type { Persona, Statement } from "@/lib/personas/persona";
+import { indexText, knownText } from "./fact-words";
+import { STATEMENT_TITLE } from "./statements";
+
+const LEFT: readonly StatementKind[] = ["buying habit", "preferred channel", "payment"];
+const RIGHT: readonly StatementKind[] = ["goal", "motivation", "frustration", "objection"];
+/** What one sheet holds. */
+const MOST_FACTS = 8;
+const MOST_BARS = 6;
+const MOST_SAID = 3;
+
+/** Said by a letter on paper, where colour may be missing. */
+const LETTER: Record<Evidence, string> = { data: "D", survey: "S", interview: "I", assumption: "A" };
+
+/** One A4 sheet for the wall: the persona whole, without a control. */
+export function PrintCard({
+  persona,
+  currency,
+  today,
+}: {
+  persona: Persona;
+  currency: string;
+  today: string;
+}) {
+  const distinct = mostDistinct(persona.computed.facts, MOST_BARS);
+  const facts = persona.card.slice(0, MOST_FACTS);
+  return (
+    <article className="flex w-full max-w-[182mm] flex-col gap-5 rounded-lg border border-line bg-surface p-5 md:p-8 print:h-[252mm] print:max-w-none print:gap-[5mm] print:overflow-hidden print:rounded-none print:border-0 print:p-0">
+      <header className="flex gap-5">
+        {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={112} />}
+        <div className="min-w-0 flex-1">
+          <h1 className="text-2xl font-semibold text-balance">{persona.name}</h1>
+          {persona.tagline && <p className="mt-1 text-md text-ink-2">{persona.tagline}</p>}
+          <p className="num mt-2 text-xs text-ink-3">
+            {[
+              persona.segmentName,
+              persona.size === null ? null : formatCount(persona.size, "customer"),
+              persona.journeyStage && `${persona.journeyStage} stage`,
+              formatDay(today),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        </div>
+      </header>
+      {persona.quote && (
+        <blockquote className="border-l-4 border-accent pl-4 text-lg text-balance">
+          “{persona.quote}”
+        </blockquote>
+      )}
+      {persona.story && <p className="line-clamp-6 text-sm whitespace-pre-line">{persona.story}</p>}
+      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2 print:grid-cols-2 print:gap-y-[4mm]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {facts.length > 0 && (
+            <section>
+              <h2 className="mb-1 text-sm font-semibold">Facts</h2>
+              <dl className="divide-y divide-line text-xs">
+                {facts.map(({ key, pinned, now }) => (
+                  <div key={key} className="flex items-baseline gap-2 py-1">
+                    <dt className="min-w-0 flex-1 text-ink-2">{now?.label ?? pinned.label}</dt>
+                    <dd className="num font-semibold whitespace-nowrap">
+                      {now ? factValue(now, currency) : "no data now"}
+                    </dd>
+                    <dd className="num w-20 text-right text-2xs whitespace-nowrap text-ink-3">
+                      {now && !isTooFew(now) && knownText(now)}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          )}
+          {distinct.length > 0 && (
+            <section>
+              <h2 className="mb-1.5 text-sm font-semibold">Against all customers</h2>
+              <IndexBars
+                label="How often each is true, compared with all customers"
+                items={distinct.map((fact) => ({
+                  key: fact.key,
+                  label: fact.label,
+                  index: fact.index ?? 1,
+                  text: indexText(fact),
+                }))}
+              />
+            </section>
+          )}
+          {LEFT.map((kind) => (
+            <Said key={kind} kind={kind} statements={persona.statements} />
+          ))}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          {RIGHT.map((kind) => (
+            <Said key={kind} kind={kind} statements={persona.statements} />
+          ))}
+        </div>
+      </div>
+      <div className="mt-auto grid gap-4 md:grid-cols-2 print:grid-cols-2">
+        <Said kind="say" statements={persona.statements} className="rounded-lg bg-good-soft p-3" />
+        <Said kind="do not" statements={persona.statements} className="rounded-lg bg-bad-soft p-3" />
+      </div>
+      {persona.statements.length > 0 && (
+        <p className="text-2xs text-ink-3">
+          {EVIDENCE.map((evidence) => `${LETTER[evidence]} ${evidence}`).join(" · ")}
+          {facts.length > 0 && `. Facts computed from the members on ${formatDay(today)}.`}
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Said({
+  kind,
+  statements,
+  className,
+}: {
+  kind: StatementKind;
+  statements: readonly Statement[];
+  className?: string;
+}) {
+  const own = statements.filter((statement) => statement.kind === kind);
+  if (own.length === 0) return null;
+  return (
+    <section className={className}>
+      <h2 className="mb-0.5 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
+      <ul className="flex flex-col gap-1 text-xs">
+        {own.slice(0, MOST_SAID).map(({ id, text, evidence }) => (
+          <li key={id} className="flex items-baseline gap-2">
+            <span className="line-clamp-3 min-w-0 flex-1">{text}</span>
+            <abbr title={evidence} className="text-2xs text-ink-3 no-underline">
+              {LETTER[evidence]}
+            </abbr>
+          </li>
+        ))}
+        {own.length > MOST_SAID && <li className="text-ink-3">and {own.length - MOST_SAID} more in Facet</li>}
+      </ul>
+    </section>
+  );
+}
