@@ -148,9 +148,9 @@ export class DemoStory {
         where workspace_id = ${ctx.workspaceId} and persona_id = ${personaId} and evidence = 'interview'`;
   }
 
-  /** The pinned facts, compared with the data as when the day turns. */
+  /** The pinned facts of the first persona, compared with the data as when the day turns; of the others then. */
   async checkFacts(at: Date): Promise<void> {
-    await checkFacts(this.shop.as("ada", at));
+    await checkFacts(this.shop.as("ada", at), { segmentId: this.segmentId(PERSONAS[0]?.segment ?? "") });
   }
 
   /** What sets the members apart, pinned here and not by createPersona, which would compute it all a second time. */

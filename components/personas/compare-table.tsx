@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import Link from "next/link";
+import type { CSSProperties } from "react";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { Card } from "@/components/ui/card";
 import { IconLink } from "@/components/ui/icon-button";
@@ -14,6 +15,9 @@ import { EvidencePill } from "./evidence-pill";
 import { indexText } from "./fact-words";
 import { STATEMENT_TITLE } from "./statements";
 
+/** A column per persona where there is room for four. */
+const ACROSS = "grid gap-4 sm:grid-cols-2 lg:[grid-template-columns:repeat(var(--across),minmax(0,1fr))]";
+
 export type CompareTableProps = {
   personas: readonly Persona[];
   rows: readonly ComparedRow[];
@@ -24,9 +28,10 @@ export type CompareTableProps = {
 
 /** Personas side by side: who they are, their facts on the same rows, and what the team says of each. */
 export function CompareTable({ personas, rows, currency, floor, hrefWithout }: CompareTableProps) {
+  const across = { "--across": personas.length } as CSSProperties;
   return (
     <>
-      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <ul className={ACROSS} style={across}>
         {personas.map((persona) => (
           <li key={persona.id} className="flex gap-3 rounded-lg border border-line bg-surface p-4">
             {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={56} decorative />}
@@ -88,10 +93,7 @@ export function CompareTable({ personas, rows, currency, floor, hrefWithout }: C
         personas.every(({ statements }) => statements.every((one) => one.kind !== kind)) ? null : (
           <section key={kind}>
             <h2 className="mb-2 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
-            <div
-              className="grid gap-x-4 gap-y-3 sm:grid-cols-2 xl:[grid-template-columns:repeat(var(--across),minmax(0,1fr))]"
-              style={{ "--across": personas.length } as React.CSSProperties}
-            >
+            <div className={ACROSS} style={across}>
               {personas.map((persona) => {
                 const own = persona.statements.filter((one) => one.kind === kind);
                 return (

@@ -8,8 +8,16 @@ import type { Persona, Statement } from "@/lib/personas/persona";
 import { indexText, knownText } from "./fact-words";
 import { STATEMENT_TITLE } from "./statements";
 
-const LEFT: readonly StatementKind[] = ["buying habit", "preferred channel", "payment"];
-const RIGHT: readonly StatementKind[] = ["goal", "motivation", "frustration", "objection"];
+/** Beside the facts, in this order; what to say and what not stands below. */
+const BESIDE: readonly StatementKind[] = [
+  "goal",
+  "motivation",
+  "frustration",
+  "objection",
+  "buying habit",
+  "preferred channel",
+  "payment",
+];
 /** What one sheet holds. */
 const MOST_FACTS = 8;
 const MOST_BARS = 6;
@@ -89,12 +97,9 @@ export function PrintCard({
               />
             </section>
           )}
-          {LEFT.map((kind) => (
-            <Said key={kind} kind={kind} statements={persona.statements} />
-          ))}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          {RIGHT.map((kind) => (
+          {BESIDE.map((kind) => (
             <Said key={kind} kind={kind} statements={persona.statements} />
           ))}
         </div>

@@ -52,6 +52,18 @@ describe("share fact", () => {
     expect(distinctness(equal)).toBe(0);
   });
 
+  it("takes two of a kind at most", () => {
+    const facts = [5, 4, 3, 2].map((times) =>
+      shareFact({ ...named, key: `product:${times}` }, counts(times * 80, 500, 100, 1000)),
+    );
+    const other = shareFact(named, counts(100, 500, 150, 1000));
+    expect(mostDistinct([...facts, other], 5).map(({ key }) => key)).toEqual([
+      "product:5",
+      "product:4",
+      named.key,
+    ]);
+  });
+
   it("puts a sure difference before a larger one that is less sure", () => {
     const sure = shareFact({ ...named, key: "a" }, counts(400, 1000, 2000, 10_000));
     const doubtful = shareFact({ ...named, key: "b" }, counts(13, 40, 1500, 10_000));

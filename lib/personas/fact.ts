@@ -137,11 +137,21 @@ export function distinctness(fact: Fact): number {
   return Math.abs(Math.log(nearest)) * weight;
 }
 
-/** The facts that differ most from the base, over- and under-indexed. */
+/** More values of one kind say the same again: four coffees, three towns. */
+const MOST_ALIKE = 2;
+
+/** The facts that differ most from the base, over- and under-indexed; of one kind two at most. */
 export function mostDistinct(facts: readonly Fact[], count: number): Fact[] {
+  const taken = new Map<string, number>();
   return facts
     .filter(isDistinct)
     .sort((a, b) => distinctness(b) - distinctness(a) || a.key.localeCompare(b.key, "en"))
+    .filter(({ key }) => {
+      const kind = key.slice(0, key.lastIndexOf(":"));
+      const alike = taken.get(kind) ?? 0;
+      taken.set(kind, alike + 1);
+      return alike < MOST_ALIKE;
+    })
     .slice(0, count);
 }
 

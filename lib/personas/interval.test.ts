@@ -85,7 +85,7 @@ describe("what clustered orders are worth", () => {
   const clusters = (persons: readonly (readonly [x: number, m: number])[]): Clusters => {
     const sum = (of: (x: number, m: number) => number) => persons.reduce((all, [x, m]) => all + of(x, m), 0);
     return {
-      ...{ x: sum((x) => x), m: sum((_, m) => m), persons: persons.length },
+      ...{ x: sum((x) => x), m: sum((_, m) => m), persons: persons.length, lots: persons.length },
       ...{ xx: sum((x) => x * x), xm: sum((x, m) => x * m), mm: sum((_, m) => m * m) },
     };
   };

@@ -44,19 +44,30 @@ export function medianIndexInterval(members: Interval, base: Interval, index: nu
   return [index * Math.exp(-half), index * Math.exp(half)];
 }
 
-/** What is counted per person: sums over the persons of their x that count, of their m in all, and of the squares. */
-export type Clusters = { x: number; m: number; xx: number; xm: number; mm: number; persons: number };
+/**
+ * Observations that belong to `persons` persons, who fall into `lots`: sums over the lots of the x that count, of the m
+ * in all, and of the squares. A lot may be one person.
+ */
+export type Clusters = {
+  x: number;
+  m: number;
+  xx: number;
+  xm: number;
+  mm: number;
+  lots: number;
+  persons: number;
+};
 
 /**
  * How many independent observations `m` orders of fewer persons are worth for the share x / m: the variance of a
- * ratio of sums over persons (Cochran 1977, Sampling Techniques, 3rd ed., section 2.11) turned into the n of a
+ * ratio of sums over lots (Cochran 1977, Sampling Techniques, 3rd ed., section 2.11) turned into the n of a
  * binomial with that variance (Korn and Graubard 1998, Survey Methodology 24, p. 193). Between 0 and m.
  */
-export function effectiveN({ x, m, xx, xm, mm, persons }: Clusters): number {
+export function effectiveN({ x, m, xx, xm, mm, lots, persons }: Clusters): number {
   if (m === 0) return 0;
   const p = x / m;
-  if (persons < 2 || p === 0 || p === 1) return Math.min(m, persons);
+  if (lots < 2 || p === 0 || p === 1) return Math.min(m, persons);
   const squares = xx - 2 * p * xm + p * p * mm;
-  const variance = (persons / (persons - 1)) * (squares / (m * m));
+  const variance = (lots / (lots - 1)) * (squares / (m * m));
   return variance <= 0 ? m : Math.min(m, (p * (1 - p)) / variance);
 }

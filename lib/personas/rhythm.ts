@@ -1,6 +1,3 @@
-import { type ShareFact, shareFact } from "./fact";
-import { type Clusters, effectiveN } from "./interval";
-
 export const WEEKDAYS = [
   "Monday",
   "Tuesday",
@@ -28,24 +25,6 @@ export function rhythmOf(rows: readonly RhythmRow[]): Rhythm {
   );
 }
 
-/**
- * Orders of one day, hour or part of a day. `x` is how many of the `m` orders of `persons` persons they are, with
- * the sums over the persons that the interval of such a share needs.
- */
-export type RhythmCell = {
-  key: "day" | "hour" | "slot";
-  value: string;
-  baseX: number;
-  baseM: number;
-} & Record<"member" | "rest", Clusters>;
-
-export function rhythmRows(cells: readonly RhythmCell[]): RhythmRow[] {
-  return cells.flatMap(({ key, value, member }) => {
-    const [weekday = 0, slot = 0] = value.split(".").map(Number);
-    return key === "slot" ? [{ weekday, slot, k: member.x }] : [];
-  });
-}
-
 /** "Saturday", "9–10 h" or "Saturday, 6–9 h". */
 export function timeWords(key: string, value: string): string {
   const [first = 0, slot = 0] = value.split(".").map(Number);
@@ -54,27 +33,7 @@ export function timeWords(key: string, value: string): string {
   return key === "day" ? day : `${day}, ${SLOTS[slot] ?? ""}`;
 }
 
-/** How many of each stand on the page. */
-const MOST: Record<RhythmCell["key"], number> = { day: 7, hour: 3, slot: 3 };
-
-/** Shares of orders by day, by the best hours and by the best parts of a day, and those wanted. */
-export function rhythmFacts(cells: readonly RhythmCell[], wanted: ReadonlySet<string>): ShareFact[] {
-  return (["slot", "day", "hour"] as const).flatMap((key) =>
-    cells
-      .filter((cell) => cell.key === key && cell.member.x > 0)
-      .toSorted((a, b) => b.member.x - a.member.x || a.value.localeCompare(b.value, "en"))
-      .filter(({ value }, index) => index < MOST[key] || wanted.has(`${key}:${value}`))
-      .map(({ value, member, rest, baseX, baseM }) =>
-        shareFact(
-          {
-            key: `${key}:${value}`,
-            group: "rhythm",
-            label: `Orders on ${timeWords(key, value)}`,
-            of: "order",
-          },
-          { k: member.x, n: member.m, baseK: baseX, baseN: baseM, restK: rest.x, restN: rest.m },
-          { n: effectiveN(member), restN: effectiveN(rest) },
-        ),
-      ),
-  );
+/** The part of the day that an hour lies in: 0 is the night, 6 the late evening. */
+export function slotOf(hour: number): number {
+  return hour < 6 ? 0 : Math.floor(hour / 3) - 1;
 }

@@ -48,6 +48,10 @@ function people({ workspaceId, segmentNo, sample }: FactScope): SQL {
       from asked a join customers c on c.no = a.no ${member} where ${own})`;
 }
 
+/** Narrows a table of facts to who is asked; where all are, the join with the people does it. */
+const among = ({ sample }: FactScope, customerNo: SQL): SQL =>
+  sample ? sql` and ${customerNo} in (select no from people)` : sql``;
+
 /** How many of the members, of all and of the rest are in a group of rows of `people`. */
 const COUNTS = sql`count(*) filter (where is_member)::int as k, count(*) filter (where is_base)::int as base_k,
   count(*) filter (where is_rest)::int as rest_k`;
@@ -103,63 +107,79 @@ function attributeRows({ workspaceId }: FactScope): SQL {
     ) v(value)`;
 }
 
-/** Everybody counts as known: who bought nothing has not bought this. Lines that came back are left out. */
-function goodsRows({ workspaceId }: FactScope): SQL {
+/** Cells whose value everybody has or has not: a row without a value says that all are known. */
+const knownOfAll = (keys: SQL): SQL =>
+  sql`select g.key, null, n.* from (select ${COUNTS} from people) n cross join (values ${keys}) g(key)`;
+
+/** Numbers are counted first and named last. Lines that came back are left out. */
+function goodsCells(scope: FactScope): SQL {
+  const { workspaceId } = scope;
   return sql`
-    select l.customer_no as no, g.key, g.value
+    select case when l.product_no is null then 'category' else 'product' end, coalesce(g.external_id, c.name), l.k, l.base_k, l.rest_k
     from (
-      select distinct customer_no, category_no, product_no from order_lines
-      where workspace_id = ${workspaceId}::int and amount_minor > 0 and customer_no in (select no from people)
+      select category_no, product_no, ${COUNTS}
+      from (
+        select customer_no, category_no, product_no from order_lines
+        where workspace_id = ${workspaceId}::int and amount_minor > 0${among(scope, sql`customer_no`)}
+        group by grouping sets ((customer_no, category_no), (customer_no, product_no))
+      ) b join people p on p.no = b.customer_no
+      where coalesce(category_no, product_no) is not null
+      group by 1, 2
     ) l
     left join categories c on c.workspace_id = ${workspaceId}::int and c.no = l.category_no
-    left join products p on p.workspace_id = ${workspaceId}::int and p.no = l.product_no
-    cross join lateral (values ('category', c.name), ('product', p.external_id)) g(key, value)
-    where g.value is not null
-    group by 1, 2, 3
-    union all select no, g.key, null from people cross join (values ('category'), ('product')) g(key)`;
+    left join products g on g.workspace_id = ${workspaceId}::int and g.no = l.product_no
+    union all ${knownOfAll(sql`('category'), ('product')`)}`;
 }
 
-/** Everybody counts as known: who never did an event has not done it. */
-function eventRows({ workspaceId, today }: FactScope): SQL {
+function eventCells(scope: FactScope): SQL {
+  const { workspaceId, today } = scope;
   return sql`
-    select e.customer_no as no, 'event' as key, n.name as value
+    select 'event', n.name, e.k, e.base_k, e.rest_k
     from (
-      select distinct name_no, customer_no from event_daily
-      where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int and customer_no in (select no from people)
+      select name_no, ${COUNTS}
+      from (
+        select distinct name_no, customer_no from event_daily
+        where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int${among(scope, sql`customer_no`)}
+      ) d join people p on p.no = d.customer_no
+      group by 1
     ) e
     join event_names n on n.workspace_id = ${workspaceId}::int and n.no = e.name_no
-    union all select no, 'event', null from people`;
+    union all ${knownOfAll(sql`('event')`)}`;
 }
 
-function deviceRows({ workspaceId, today, timeZone }: FactScope): SQL {
+function deviceRows(scope: FactScope): SQL {
+  const { workspaceId, today, timeZone } = scope;
   return sql`
-    select e.customer_no as no, 'device:' || d.key as key, v.value
-    from event_properties d
-    join events e on e.workspace_id = ${workspaceId}::int and e.name_no = d.name_no
-      and e.occurred_at >= (${today}::date - ${LATELY}::int)::timestamp at time zone ${timeZone}
-      and e.customer_no in (select no from people) and e.props ? d.key
-    cross join lateral (values (e.props ->> d.key), (null)) v(value)
-    where d.workspace_id = ${workspaceId}::int and d.type = 'text' and d.key = any(${textArray([...DEVICE_KEYS])})
-    group by 1, 2, 3`;
+    select distinct e.no, 'device:' || e.key as key, v.value
+    from (
+      select distinct e.customer_no as no, d.key, e.props ->> d.key as value
+      from event_properties d
+      join events e on e.workspace_id = ${workspaceId}::int and e.name_no = d.name_no
+        and e.occurred_at >= (${today}::date - ${LATELY}::int)::timestamp at time zone ${timeZone}
+       ${among(scope, sql`e.customer_no`)} and e.props ? d.key
+      where d.workspace_id = ${workspaceId}::int and d.type = 'text' and d.key = any(${textArray([...DEVICE_KEYS])})
+    ) e cross join lateral (values (e.value), (null)) v(value)`;
 }
 
-function channelRows({ workspaceId }: FactScope): SQL {
+function channelRows(scope: FactScope): SQL {
+  const { workspaceId } = scope;
   return sql`
-    select o.customer_no as no, 'order_channel' as key, v.value
-    from orders o cross join lateral (values (o.channel), (null)) v(value)
-    where o.workspace_id = ${workspaceId}::int and not o.is_return and o.channel is not null
-      and o.customer_no in (select no from people)
-    group by 1, 2, 3`;
+    select distinct o.no, 'order_channel' as key, v.value
+    from (
+      select distinct customer_no as no, channel from orders
+      where workspace_id = ${workspaceId}::int and not is_return and channel is not null${among(scope, sql`customer_no`)}
+    ) o cross join lateral (values (o.channel), (null)) v(value)`;
 }
 
 /** The latest answer of a person to each question that is a scale or a choice. */
-function answerRows({ workspaceId }: FactScope): SQL {
+function answerRows(scope: FactScope): SQL {
+  const { workspaceId } = scope;
   return sql`
     select a.customer_no as no, 'answer:' || q.survey_id || ':' || q.key as key,
       coalesce(a.choice, case when a.score >= 9 then '9 or 10' when a.score >= 7 then '7 or 8' else '6 or less' end) as value
     from (
       select distinct on (question_no, customer_no) question_no, customer_no, choice, score from survey_answers
-      where workspace_id = ${workspaceId}::int and customer_no in (select no from people)
+      where workspace_id = ${workspaceId}::int${among(scope, sql`customer_no`)}
       order by question_no, customer_no, answered_at desc
     ) a
     join survey_questions q on q.workspace_id = ${workspaceId}::int and q.no = a.question_no and q.type <> 'text'`;
@@ -170,13 +190,13 @@ function answerRows({ workspaceId }: FactScope): SQL {
  * values that most members have, those with the highest index, and those wanted. Values of special categories never.
  */
 export function shareCells(scope: FactScope): SQL {
-  const rows = [attributeRows, goodsRows, eventRows, deviceRows, channelRows, answerRows].map((of) =>
-    of(scope),
-  );
+  const rows = [attributeRows, deviceRows, channelRows, answerRows].map((of) => of(scope));
   return sql`
     with ${people(scope)},
     cells as (
       ${fieldCells(scope)}
+      union all ${goodsCells(scope)}
+      union all ${eventCells(scope)}
       union all
       select r.key, r.value, ${COUNTS} from (${sql.join(rows, sql` union all `)}) r join people p on p.no = r.no group by 1, 2
     ),
@@ -211,38 +231,24 @@ const placed = (
 ): SQL => sql`extract(isodow from o.ordered_at at time zone ${timeZone})::int - 1 as weekday,
   extract(hour from o.ordered_at at time zone ${timeZone})::int as hour`;
 
-/** Rows per weekday ("5"), per hour ("9") and per part of a weekday ("5.2") in which somebody ordered. */
+/**
+ * Orders by weekday, hour and one of 32 groups into which the persons fall by chance: from what the groups differ by comes
+ * the interval of a share of orders. A row with a weekday of -1 counts persons who ordered.
+ */
 export function rhythmCells(scope: FactScope): SQL {
   const { workspaceId, timeZone } = scope;
-  const sums = (of: "member" | "rest") =>
-    sql.raw(
-      `json_build_object('x', coalesce(sum(x) filter (where is_${of}), 0), 'm', max(${of}_m), 'persons', max(${of}_persons),
-        'mm', max(${of}_mm), 'xx', coalesce(sum(x * x) filter (where is_${of}), 0),
-        'xm', coalesce(sum(x * m) filter (where is_${of}), 0)) as ${of}`,
-    );
-  const totals = (of: string) =>
-    `coalesce(sum(m) filter (where is_${of}), 0) as ${of}_m, coalesce(sum(m * m) filter (where is_${of}), 0) as ${of}_mm, count(*) filter (where is_${of}) as ${of}_persons`;
+  const owned = sql`o.workspace_id = ${workspaceId}::int and not o.is_return`;
   return sql`
-    with ${people(scope)},
-    placed as (
-      select p.no, p.is_member, p.is_base, p.is_rest, ${placed(timeZone)}
-      from orders o join people p on p.no = o.customer_no
-      where o.workspace_id = ${workspaceId}::int and not o.is_return
-    ),
-    counted as (
-      select no, is_member, is_base, is_rest, count(*)::float8 as x,
-        case grouping(weekday, hour, slot) when 3 then 'day' when 5 then 'hour' when 2 then 'slot' end as key,
-        case grouping(weekday, hour, slot) when 3 then weekday::text when 5 then hour::text when 2 then weekday || '.' || slot end as value
-      from (select *, ${SLOT} as slot from placed) s
-      group by grouping sets ((no, is_member, is_base, is_rest, weekday), (no, is_member, is_base, is_rest, hour),
-        (no, is_member, is_base, is_rest, weekday, slot), (no, is_member, is_base, is_rest))
-    ),
-    persons as (select no, is_member, is_base, is_rest, x as m from counted where key is null),
-    totals as (select ${sql.raw(["member", "base", "rest"].map(totals).join(", "))} from persons)
-    select c.key, c.value, coalesce(sum(c.x) filter (where c.is_base), 0) as "baseX", max(base_m) as "baseM",
-      ${sums("member")}, ${sums("rest")}
-    from (select c.*, p.m from counted c join persons p on p.no = c.no where c.key is not null) c cross join totals
-    group by 1, 2`;
+    with ${people(scope)}
+    select lot, weekday, hour, ${COUNTS}
+    from (
+      select hashint4(p.no) & 31 as lot, p.is_member, p.is_base, p.is_rest, ${placed(timeZone)}
+      from orders o join people p on p.no = o.customer_no where ${owned}
+    ) x
+    group by 1, 2, 3
+    union all
+    select 0, -1, 0, ${COUNTS}
+    from people p where p.no in (select o.customer_no from orders o where ${owned})`;
 }
 
 /** Rows (segment_no, weekday, slot, k) of several segments, for their marks: of large ones from up to 2,000 members. */
@@ -273,8 +279,9 @@ export function rhythmsOfSegments(workspaceId: number, timeZone: string, segment
 export function amountCells(scope: FactScope): SQL {
   const { workspaceId, today } = scope;
   const ends = (of: string) =>
-    sql.raw(`percentile_cont(0.5) within group (order by value) filter (where is_${of}) as ${of},
-      percentile_disc(array[${of}_low, ${of}_high, 0.25, 0.75]) within group (order by value) filter (where is_${of}) as "${of}Ends"`);
+    sql.raw(
+      `percentile_cont(array[0.5, c.${of}_low, c.${of}_high, 0.25, 0.75]) within group (order by value) filter (where is_${of}) as ${of}`,
+    );
   const fractions = (of: string) =>
     sql.raw(`greatest(0, 0.5 - 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_low,
       least(1, 0.5 + 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_high`);
@@ -304,9 +311,8 @@ export function amountCells(scope: FactScope): SQL {
       select key, count(*) filter (where is_member)::int as n, count(*) filter (where is_base)::int as base_n, ${fractions("member")}, ${fractions("base")}
       from observed group by key
     )
-    select key, n, base_n as "baseN", ${ends("member")}, ${ends("base")}
-    from observed join counted using (key)
-    group by key, n, base_n, member_low, member_high, base_low, base_high`;
+    select c.key, c.n, c.base_n as "baseN", m.*
+    from counted c cross join lateral (select ${ends("member")}, ${ends("base")} from observed o where o.key = c.key) m`;
 }
 
 /** Rows { no }: about `most` members of a segment, the same ones each time, whatever the order they came in. */

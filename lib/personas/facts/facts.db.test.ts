@@ -77,6 +77,19 @@ describe("computed facts", () => {
     expect(more.find(({ key }) => key === "city:Oslo")).toMatchObject({ k: 0, n: 40, index: 0 });
   });
 
+  it("asks some of the members and some of all where there are many, the same ones each time", async () => {
+    const ask = () => getSegmentFacts(workspace.ctx(), { segmentId }, { counted: 50, asked: 40 });
+    const seen = await ask();
+    expect(seen.sample).toEqual({ members: 40, base: 40 });
+    const riga = seen.facts.find(({ key }) => key === "city:Riga");
+    expect(riga).toMatchObject({ k: 40, n: 40, share: 1, baseN: 40, baseShare: 0.5 });
+    expect(seen.facts.find(({ key }) => key === "category:Tea")).toMatchObject({ k: 20, n: 40, baseN: 40 });
+    const few = await getSegmentFacts(workspace.ctx(), { segmentId }, { counted: 50, asked: 20 });
+    expect(few.sample?.members).toBeLessThan(40);
+    expect(few.facts.find(({ key }) => key === "city:Riga")?.n).toBe(few.sample?.members);
+    expect((await ask()).facts).toEqual(seen.facts);
+  });
+
   it("is hidden from a viewer for a small group or a few of its people, and not found elsewhere", async () => {
     const { db } = workspace.ctx();
     const viewer = { ...workspace.ctx("viewer"), workspace: { ...workspace.ctx().workspace, floor: 20 } };

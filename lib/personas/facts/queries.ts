@@ -6,7 +6,8 @@ import { evenNumbers } from "@/lib/segments/values/counted";
 import { todayIn } from "@/lib/zone";
 import type { Fact } from "../fact";
 import type { SegmentFacts } from "../persona";
-import { type Rhythm, type RhythmCell, type RhythmRow, rhythmOf, rhythmRows } from "../rhythm";
+import { type Rhythm, type RhythmRow, rhythmOf } from "../rhythm";
+import { type RhythmCell, rhythmRows } from "../rhythm-facts";
 import {
   amountCells,
   type FactScope,
@@ -19,8 +20,7 @@ import {
 import { type AmountCell, type FactNames, factsOf, type ShareCell } from "./read";
 
 /** Everybody is counted up to so many customers; beyond, so many members and so many customers are asked. */
-const MOST_COUNTED = 50_000;
-const MOST_ASKED = 20_000;
+const LIMITS = { counted: 25_000, asked: 10_000 };
 
 export type FactsQuery = {
   segmentId: string;
@@ -36,6 +36,7 @@ export type FactsQuery = {
 export async function getSegmentFacts(
   ctx: Ctx,
   { segmentId, wanted = [] }: FactsQuery,
+  limits = LIMITS,
 ): Promise<SegmentFacts> {
   authorize(ctx, "personas:read");
   const { workspaceId } = ctx;
@@ -47,7 +48,7 @@ export async function getSegmentFacts(
   if (isBelowFloor(ctx, size))
     return { size: null, facts: [], hidden: [], rhythm: rhythmOf([]), sample: null };
   const { timeZone } = ctx.workspace;
-  const sample = await sampleOf(ctx, no, size ?? 0);
+  const sample = await sampleOf(ctx, { no, size: size ?? 0 }, limits);
   const today = todayIn(timeZone, ctx.now());
   const scope: FactScope = { workspaceId, segmentNo: no, timeZone, today, wanted, sample };
   const [shares, rhythm, amounts] = await Promise.all([
@@ -68,13 +69,17 @@ export async function getSegmentFacts(
 }
 
 /** Who stands for the members and for all, the same people each time; null while everybody can be counted. */
-async function sampleOf(ctx: Ctx, segmentNo: number, size: number): Promise<FactScope["sample"]> {
+async function sampleOf(
+  ctx: Ctx,
+  { no, size }: { no: number; size: number },
+  { counted, asked }: typeof LIMITS,
+): Promise<FactScope["sample"]> {
   const { workspaceId } = ctx;
   const [row] = await ctx.db.execute<{ last: number }>(lastNumber(workspaceId));
   const last = row?.last ?? 0;
-  if (last <= MOST_COUNTED) return null;
-  const members = await ctx.db.execute<{ no: number }>(someMembers(workspaceId, segmentNo, size, MOST_ASKED));
-  return { members: [...members].map(({ no }) => no), base: evenNumbers(last, MOST_ASKED) };
+  if (last <= counted) return null;
+  const members = await ctx.db.execute<{ no: number }>(someMembers(workspaceId, no, size, asked));
+  return { members: [...members].map((member) => member.no), base: evenNumbers(last, asked) };
 }
 
 /** What the things are called that the cells name. */

@@ -8,7 +8,7 @@ import {
   SMALL_N,
   shareFact,
 } from "../fact";
-import { type RhythmCell, rhythmFacts } from "../rhythm";
+import { type RhythmCell, rhythmFacts } from "../rhythm-facts";
 
 /** One value of one kind: how many have it, and of how many it is known; of members, of all, of the rest. */
 export type ShareCell = {
@@ -22,16 +22,12 @@ export type ShareCell = {
   restN: number;
 };
 
-/** Middle value, ends of its interval and middle half, of the members and of all. */
+/** Of the members and of all: the middle value, the ends of its interval and of the middle half. */
 export type AmountCell = {
   key: string;
   n: number;
   baseN: number;
-  member: number | null;
-  memberEnds: number[] | null;
-  base: number | null;
-  baseEnds: number[] | null;
-};
+} & Record<"member" | "base", number[] | null>;
 
 /** What the workspace calls the things that keys name. Questions by "survey:key". */
 export type FactNames = {
@@ -134,17 +130,17 @@ const AMOUNTS: Record<string, { group: FactGroup; label: string; unit: FactUnit;
 };
 
 function amountFacts(cells: readonly AmountCell[]): Fact[] {
-  const middle = (value: number | null, ends: number[] | null): Amounts["member"] => {
-    const [low, high, quarter, threeQuarters] = ends ?? [];
-    if (value === null || low === undefined || high === undefined) return null;
+  const middle = (figures: number[] | null): Amounts["member"] => {
+    const [value, low, high, quarter, threeQuarters] = figures ?? [];
+    if (value === undefined || low === undefined || high === undefined) return null;
     return { value, interval: [low, high], middleHalf: [quarter ?? low, threeQuarters ?? high] };
   };
   return Object.entries(AMOUNTS).flatMap(([key, amount]) => {
     const cell = cells.find((one) => one.key === key);
     if (!cell) return [];
     const { n, baseN } = cell;
-    const member = middle(cell.member, cell.memberEnds);
-    const base = middle(cell.base, cell.baseEnds);
+    const member = middle(cell.member);
+    const base = middle(cell.base);
     return amountFact({ key: `amount:${key}`, ...amount }, { n, baseN, member, base }) ?? [];
   });
 }

@@ -149,10 +149,13 @@ export async function undoAccept(ctx: Ctx, { personaId, key }: DriftRef): Promis
 }
 
 /**
- * Compares every pinned fact with the data, once a day. Marks those that no longer hold, with what they are now, and
+ * Compares every pinned fact with the data, once a day; or those of one segment. Marks those that no longer hold, with what they are now, and
  * tells whoever owns the segment (else who made the persona) of those that began to; of the others nothing is said.
  */
-export async function checkFacts(ctx: Ctx): Promise<{ newlyStale: number }> {
+export async function checkFacts(
+  ctx: Ctx,
+  { segmentId: only }: { segmentId?: string } = {},
+): Promise<{ newlyStale: number }> {
   authorize(ctx, "personas:edit");
   const { db, workspaceId, workspace } = ctx;
   const rows = await db
@@ -179,6 +182,7 @@ export async function checkFacts(ctx: Ctx): Promise<{ newlyStale: number }> {
         eq(personaFacts.workspaceId, workspaceId),
         isNull(personaFacts.unpinnedAt),
         isNull(personas.archivedAt),
+        only ? eq(personas.segmentId, only) : undefined,
       ),
     );
   const fresh: typeof rows = [];
