@@ -44,7 +44,7 @@ export function CardFacts({ personaId, facts, currency, hrefOf, actions }: CardF
               {now ? factValue(now, currency) : "no data now"}
             </Link>
             {now && (
-              <span className="num w-32 text-right text-2xs text-ink-3">
+              <span className="num ml-auto w-32 text-right text-2xs text-ink-3">
                 {!isTooFew(now) && now.index !== null && `${indexText(now)} all · `}
                 {knownText(now)}
               </span>

@@ -15,14 +15,14 @@ export function PersonaHead({ persona, floor, today }: { persona: Persona; floor
       <div className="min-w-0 flex-1 basis-60">
         <h1 className="text-xl font-semibold text-balance">{persona.name}</h1>
         {persona.tagline && <p className="mt-1 max-w-[60ch] text-md text-ink-2">{persona.tagline}</p>}
-        <p className="mt-2 flex flex-wrap gap-1.5">
-          <Link href={`/segments/${persona.segmentId}`}>
+        <p className="mt-2 flex flex-wrap items-center gap-1.5">
+          <Link href={`/segments/${persona.segmentId}`} className="flex">
             <Pill tone="accent">{persona.segmentName}</Pill>
           </Link>
           {persona.size === null ? (
             <Pill>fewer than {floor} customers</Pill>
           ) : (
-            <Link href={`/segments/${persona.segmentId}/members`}>
+            <Link href={`/segments/${persona.segmentId}/members`} className="flex">
               <Pill>{formatCount(persona.size, "customer")}</Pill>
             </Link>
           )}
