@@ -10,6 +10,7 @@ import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { BRIEF_ROWS } from "./brief-rows";
 import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
+import { PERSONA_ROWS, persona } from "./persona-rows";
 import { SETTINGS_ROWS } from "./settings-rows";
 
 /** Two live segments of a workspace never share a name. */
@@ -19,10 +20,6 @@ export const segment = async (at: Scene, given = {}) =>
 const EVERYONE = { kind: "all" as const, children: [{ kind: "everyone" as const }] };
 /** A segment that the holder owns. */
 const heldSegment = (at: Scene) => segment(at, { ownerId: at.holder });
-const persona = async (at: Scene, updatedAt = new Date()) =>
-  (await make.makePersona(at, { name: at.marker, segmentId: await heldSegment(at), updatedAt })).id;
-const note = async (at: Scene, updatedAt = new Date()) =>
-  (await make.makeNote(at, { title: at.marker, personaId: await persona(at), updatedAt })).id;
 const campaign = async (at: Scene, given = {}) =>
   (await make.makeCampaign(at, { name: at.marker, ...given })).id;
 /** A tactic that the holder is to do. */
@@ -90,16 +87,6 @@ async function failed(at: Scene): Promise<string> {
   return id;
 }
 
-const personaFields = {
-  name: "A name",
-  tagline: "",
-  story: "",
-  quote: "",
-  journeyStage: null,
-  statements: [],
-  facts: [],
-};
-const noteFields = { title: "In the shop", heldOn: "2026-05-01", who: "", text: "", quotes: [] };
 const brief = { name: "A campaign", journeyStage: "retention", startOn: "2026-05-01", endOn: "2026-05-31" };
 const days = { startOn: "2026-05-04", endOn: "2026-05-08" };
 
@@ -261,76 +248,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       input: async (at) => ({ targetId: (await make.makeTarget(at, { segmentId: await segment(at) })).id }),
     },
   },
-  "(workspace)/personas": {
-    createPersona: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ segmentId: await heldSegment(at), ...personaFields }),
-    },
-    updatePersona: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => {
-        const updatedAt = new Date();
-        return {
-          personaId: await persona(at, updatedAt),
-          updatedAt: updatedAt.toISOString(),
-          ...personaFields,
-        };
-      },
-    },
-    duplicatePersona: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at) }),
-    },
-    archivePersona: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at) }),
-    },
-    restorePersona: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at) }),
-    },
-    pinFact: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at), key: "country:LV" }),
-    },
-    unpinFact: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at), key: "country:LV" }),
-    },
-    acceptDrift: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at) }),
-    },
-    undoAccept: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at) }),
-    },
-    addNote: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({ personaId: await persona(at), ...noteFields }),
-    },
-    changeNote: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => {
-        const updatedAt = new Date();
-        const noteId = await note(at, updatedAt);
-        return { noteId, updatedAt: updatedAt.toISOString(), ...noteFields };
-      },
-    },
-    removeNote: { may: EDITORS, held: ["member"], input: async (at) => ({ noteId: await note(at) }) },
-    restoreNote: { may: EDITORS, held: ["member"], input: async (at) => ({ noteId: await note(at) }) },
-  },
+  "(workspace)/personas": PERSONA_ROWS,
   "(workspace)/segments": {
     ...ownership,
     createSegment: {

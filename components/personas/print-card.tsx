@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { IndexBars } from "@/components/charts/index-bars";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { formatDay } from "@/lib/days";
@@ -21,7 +22,12 @@ const BESIDE: readonly StatementKind[] = [
 /** What one sheet holds. */
 const MOST_FACTS = 8;
 const MOST_BARS = 6;
-const MOST_SAID = 3;
+
+/** How many statements of a kind, and how large: the more is said in all, the less of each has room. */
+function roomOf(count: number): { most: number; className: string } {
+  if (count <= 8) return { most: 3, className: "text-sm" };
+  return { most: count <= 14 ? 2 : 1, className: "text-xs [&_span]:line-clamp-2" };
+}
 
 /** Said by a letter on paper, where colour may be missing. */
 const LETTER: Record<Evidence, string> = { data: "D", survey: "S", interview: "I", assumption: "A" };
@@ -38,6 +44,9 @@ export function PrintCard({
 }) {
   const distinct = mostDistinct(persona.computed.facts, MOST_BARS);
   const facts = persona.card.slice(0, MOST_FACTS);
+  const { statements } = persona;
+  const room = roomOf(statements.filter(({ kind }) => BESIDE.includes(kind)).length);
+  const below = roomOf(statements.filter(({ kind }) => !BESIDE.includes(kind)).length);
   return (
     <article className="flex w-full max-w-[182mm] flex-col gap-5 rounded-lg border border-line bg-surface p-5 md:p-8 print:h-[252mm] print:max-w-none print:gap-[5mm] print:overflow-hidden print:rounded-none print:border-0 print:p-0">
       <header className="flex gap-5">
@@ -68,7 +77,7 @@ export function PrintCard({
           {facts.length > 0 && (
             <section>
               <h2 className="mb-1 text-sm font-semibold">Facts</h2>
-              <dl className="divide-y divide-line text-xs">
+              <dl className="divide-y divide-line text-sm">
                 {facts.map(({ key, pinned, now }) => (
                   <div key={key} className="flex items-baseline gap-2 py-1">
                     <dt className="min-w-0 flex-1 text-ink-2">{now?.label ?? pinned.label}</dt>
@@ -100,15 +109,15 @@ export function PrintCard({
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {BESIDE.map((kind) => (
-            <Said key={kind} kind={kind} statements={persona.statements} />
+            <Said key={kind} kind={kind} statements={statements} room={room} />
           ))}
         </div>
       </div>
       <div className="mt-auto grid gap-4 md:grid-cols-2 print:grid-cols-2">
-        <Said kind="say" statements={persona.statements} className="rounded-lg bg-good-soft p-3" />
-        <Said kind="do not" statements={persona.statements} className="rounded-lg bg-bad-soft p-3" />
+        <Said kind="say" statements={statements} room={below} className="rounded-lg bg-good-soft p-3" />
+        <Said kind="do not" statements={statements} room={below} className="rounded-lg bg-bad-soft p-3" />
       </div>
-      {persona.statements.length > 0 && (
+      {statements.length > 0 && (
         <p className="text-2xs text-ink-3">
           {EVIDENCE.map((evidence) => `${LETTER[evidence]} ${evidence}`).join(" · ")}
           {facts.length > 0 && `. Facts computed from the members on ${formatDay(today)}.`}
@@ -121,10 +130,12 @@ export function PrintCard({
 function Said({
   kind,
   statements,
+  room,
   className,
 }: {
   kind: StatementKind;
   statements: readonly Statement[];
+  room: ReturnType<typeof roomOf>;
   className?: string;
 }) {
   const own = statements.filter((statement) => statement.kind === kind);
@@ -132,8 +143,8 @@ function Said({
   return (
     <section className={className}>
       <h2 className="mb-0.5 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
-      <ul className="flex flex-col gap-1 text-xs">
-        {own.slice(0, MOST_SAID).map(({ id, text, evidence }) => (
+      <ul className={clsx("flex flex-col gap-1", room.className)}>
+        {own.slice(0, room.most).map(({ id, text, evidence }) => (
           <li key={id} className="flex items-baseline gap-2">
             <span className="line-clamp-3 min-w-0 flex-1">{text}</span>
             <abbr title={evidence} className="text-2xs text-ink-3 no-underline">
@@ -141,7 +152,9 @@ function Said({
             </abbr>
           </li>
         ))}
-        {own.length > MOST_SAID && <li className="text-ink-3">and {own.length - MOST_SAID} more in Facet</li>}
+        {own.length > room.most && (
+          <li className="text-xs text-ink-3">and {own.length - room.most} more in Facet</li>
+        )}
       </ul>
     </section>
   );
