@@ -1,6 +1,6 @@
 // Every route that answers with something else than a page.
 import { segment, upload } from "./action-rows";
-import { type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
+import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 
 /** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
 export type Question = { path: string; body?: unknown; bytes?: string };
@@ -13,6 +13,11 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
   "/icon.svg": { open: "a file" },
   "/api/health": { open: "says only whether the database answers" },
   "/api/auth/[...nextauth]": { open: "the sign-in itself" },
+  "/api/campaigns/news": {
+    may: ALL,
+    // Says what happened in the workspace of the session; nothing is named.
+    input: () => ({ path: "/api/campaigns/news", body: { since: new Date().toISOString() } }),
+  },
   "/api/imports/progress": {
     may: EDITORS,
     input: async (at) => ({ path: "/api/imports/progress", body: { importId: await upload(at) } }),

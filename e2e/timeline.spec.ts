@@ -1,0 +1,213 @@
+import type { Page } from "@playwright/test";
+import { makeCampaign, makePlanItem } from "@/db/factories";
+import { addDays, startOfWeek } from "@/lib/days";
+import { expect, type Shop, test } from "./fixtures";
+import { bar, boxOf, dayOf, daysOf, dragBy, linksOf, row, toast, WEEK_PX, withPlan } from "./plan";
+
+/** Makes the row of a bar the active one, by the arrow keys alone. */
+async function goTo(page: Page, name: string) {
+  await page.getByRole("treegrid").focus();
+  await page.keyboard.press("Home");
+  for (let tries = 0; tries < 30; tries += 1) {
+    const active = await page.getByRole("treegrid").getAttribute("aria-activedescendant");
+    if (active && active === (await row(page, name).getAttribute("id"))) return;
+    await page.keyboard.press("ArrowDown");
+  }
+  throw new Error(`The row of ${name} was not reached.`);
+}
+
+async function partsOf(shop: Shop, campaignId: string): Promise<string[]> {
+  const rows = await shop.ctx().db.execute<{ part: string }>(
+    `select name || ' ' || start_on || ' ' || end_on as part from plan_items
+      where campaign_id = '${campaignId}' order by start_on, name`,
+  );
+  return rows.map(({ part }) => part);
+}
+
+test("what waits is scheduled as early as it can; what is placed by hand stays; undo takes both back", async ({
+  shop,
+}) => {
+  const { campaignId, sendId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  const before = await daysOf(shop, sendId);
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await page.getByRole("button", { name: "Schedule everything now" }).click();
+  await page.keyboard.press("Escape");
+  await expect(toast(page, /Scheduled|as early as/)).toBeVisible();
+  await bar(page, "Copy").click();
+  const panel = page.getByRole("region", { name: "Plan of Copy" });
+  await expect(panel).toContainText(/critical path|slack/);
+  await panel.getByText("By hand", { exact: true }).click();
+  const isByHand = async () => {
+    const rows = await shop
+      .ctx()
+      .db.execute<{ by_hand: boolean }>(
+        `select is_by_hand as by_hand from plan_items where campaign_id = '${campaignId}' and name = 'Copy'`,
+      );
+    return rows[0]?.by_hand;
+  };
+  await expect.poll(isByHand).toBe(true);
+  for (let step = 0; step < 2; step += 1) {
+    const undo = page.getByRole("button", { name: "Undo" }).first();
+    if (await undo.isEnabled()) await undo.click();
+  }
+  await expect.poll(isByHand).toBe(false);
+  await expect.poll(() => daysOf(shop, sendId)).toBe(before);
+});
+
+test("several bars are selected and moved by keyboard in one step", async ({ shop, sql }) => {
+  const { campaignId, copyId, sendId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  await goTo(page, "Copy");
+  for (const key of ["x", "ArrowDown", "x"]) await page.keyboard.press(key);
+  await expect(page.getByRole("region", { name: "Selected bars" })).toContainText("2 bars selected");
+  for (const key of ["m", "Control+ArrowRight", "Enter"]) await page.keyboard.press(key);
+  const today = dayOf(shop);
+  await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 7)} ${addDays(today, 16)}`);
+  await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 17)} ${addDays(today, 24)}`);
+  const lines = await sql`select 1 from audit_log where subject = ${campaignId} and action = 'plan.moved'`;
+  expect(lines.length).toBe(1);
+  await page.getByRole("button", { name: "A week earlier" }).click();
+  await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 10)} ${addDays(today, 17)}`);
+  await page.getByRole("button", { name: "Clear selection" }).click();
+  await expect(page.getByRole("region", { name: "Selected bars" })).toHaveCount(0);
+});
+
+test("a plan is copied and pasted into another campaign, shifted, and undone", async ({ shop }) => {
+  const { campaignId } = await withPlan(shop);
+  const today = dayOf(shop);
+  const monday = addDays(startOfWeek(today), 28);
+  const spring = await makeCampaign(shop.ctx(), {
+    name: "Spring letters",
+    startOn: monday,
+    endOn: addDays(monday, 27),
+  });
+  const page = await shop.open("marketer", "/campaigns?view=timeline&by=none");
+  await goTo(page, "Autumn letters");
+  await page.keyboard.press("Control+c");
+  await goTo(page, "Spring letters");
+  await page.keyboard.press("Control+v");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("First day").fill(monday);
+  await dialog.getByRole("button", { name: "Paste plan" }).click();
+  await expect.poll(async () => (await partsOf(shop, spring.id)).length).toBe(2);
+  expect((await partsOf(shop, spring.id))[0]).toContain(`Copy ${monday}`);
+  expect(await linksOf(shop, spring.id)).toEqual(await linksOf(shop, campaignId));
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => partsOf(shop, spring.id)).toEqual([]);
+});
+
+test("a new tactic is drawn on empty space and named, or added by keyboard alone", async ({ shop }) => {
+  const { campaignId } = await withPlan(shop);
+  const today = dayOf(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  const box = await boxOf(page, "Copy");
+  const from = { x: box.x + box.width + 2 * WEEK_PX + 4, y: box.y + box.height / 2 };
+  await dragBy(page, from, { x: 3 * WEEK_PX });
+  const panel = page.getByRole("region", { name: "New part of Autumn letters" });
+  await panel.getByLabel("Name").fill("Proof");
+  await panel.getByLabel("Name").press("Enter");
+  const drawn = `Proof ${addDays(today, 12)} ${addDays(today, 15)}`;
+  await expect.poll(async () => (await partsOf(shop, campaignId)).includes(drawn)).toBe(true);
+  await goTo(page, "Send");
+  await page.keyboard.press("n");
+  await panel.getByLabel("Name").fill("Archive");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await partsOf(shop, campaignId)).length).toBe(4);
+});
+
+test("two people see each other's changes, and neither overwrites the other's", async ({ shop }) => {
+  const { campaignId, copyId } = await withPlan(shop);
+  const today = dayOf(shop);
+  const [one, two] = await Promise.all([
+    shop.open("marketer", `/campaigns/${campaignId}/plan`),
+    shop.open("manager", `/campaigns/${campaignId}/plan`),
+  ]);
+  await bar(one, "Copy").click();
+  await one.getByRole("button", { name: "A day later" }).click();
+  await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 1)} ${addDays(today, 10)}`);
+  await expect(toast(two, "moved “Copy”")).toBeVisible();
+  await bar(two, "Copy").click();
+  await expect(two.getByRole("region", { name: "Plan of Copy" }).getByLabel("Start")).toHaveValue(
+    addDays(today, 1),
+  );
+  // The second does not hear of the next change before moving the same bar.
+  await two.route("**/api/campaigns/news", (route) => route.abort());
+  await one.getByRole("button", { name: "A day later" }).click();
+  await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 2)} ${addDays(today, 11)}`);
+  await two.getByRole("button", { name: "A week later" }).click();
+  const dialog = two.getByRole("dialog", { name: /Someone else changed this/ });
+  await expect(dialog.getByRole("row", { name: /^Copy/ })).toBeVisible();
+  expect(await daysOf(shop, copyId)).toBe(`${addDays(today, 2)} ${addDays(today, 11)}`);
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 8)} ${addDays(today, 17)}`);
+});
+
+test("a baseline is saved, and the plan is compared with it in a column", async ({ shop }) => {
+  const { campaignId, sendId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  await page.getByRole("button", { name: "Plan", exact: true }).click();
+  await page.getByRole("button", { name: "Save today’s plan as a baseline" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("As agreed");
+  await page.getByRole("button", { name: "Save baseline" }).click();
+  await expect(page.getByLabel("Compare with baseline")).toHaveValue(/./);
+  await page.keyboard.press("Escape");
+  await bar(page, "Send").click();
+  await page.getByRole("button", { name: "A week later" }).click();
+  await expect.poll(() => daysOf(shop, sendId)).toContain(addDays(dayOf(shop), 24));
+  await expect(page.getByRole("region", { name: "Plan of Send" })).toContainText("ends +7 days");
+  await page.getByRole("button", { name: "View", exact: true }).click();
+  await page.getByLabel("Column beside the names").selectOption("baseline");
+  await page.keyboard.press("Escape");
+  await expect(row(page, "Send")).toContainText("+7 days");
+  await expect(row(page, "Copy")).toContainText("on plan");
+});
+
+/** Days on both sides of the clock changes of Europe, America and New Zealand in 2026. */
+const CHANGES = ["2026-03-08", "2026-03-29", "2026-04-05", "2026-09-27", "2026-10-25", "2026-11-01"];
+const ZONES = ["Europe/Copenhagen", "Pacific/Auckland", "Asia/Kolkata", "America/Los_Angeles"];
+
+test("every date is the same in every time zone and across the changes of the clock", async ({
+  shop,
+  browser,
+}) => {
+  const campaign = await makeCampaign(shop.ctx(), {
+    name: "All year",
+    startOn: "2026-03-01",
+    endOn: "2026-11-30",
+  });
+  for (const [position, day] of CHANGES.entries())
+    await makePlanItem(shop.ctx(), {
+      campaignId: campaign.id,
+      name: `Change ${day}`,
+      startOn: addDays(day, -1),
+      endOn: addDays(day, 1),
+      position: position + 1,
+    });
+  const first = await shop.open("viewer", `/campaigns/${campaign.id}/plan`);
+  const storageState = await first.context().storageState();
+  const seen: string[][] = [];
+  for (const timezoneId of ZONES) {
+    const context = await browser.newContext({ timezoneId, storageState });
+    const page = await context.newPage();
+    await page.goto(`/campaigns/${campaign.id}/plan`);
+    const rows = page.getByRole("row", { name: /Change/ });
+    await expect(rows.first()).toBeVisible();
+    // The browser's own first drawing has put days before the anchor.
+    await expect
+      .poll(() => page.getByRole("treegrid").evaluate((grid) => grid.scrollLeft))
+      .toBeGreaterThan(0);
+    // Where each bar stands tells its dates as drawn; its sentence tells them as read.
+    seen.push(
+      await page.getByRole("treegrid").evaluate((grid) =>
+        [...grid.querySelectorAll("[role=gridcell]")].map((cell) => {
+          const drawn = cell.querySelector<HTMLElement>("[data-part=bar]");
+          return `${cell.getAttribute("aria-label")} ${drawn?.style.left} ${drawn?.style.width}`;
+        }),
+      ),
+    );
+    await context.close();
+  }
+  expect(seen[0]?.length).toBe(1 + CHANGES.length);
+  for (const other of seen) expect(other).toEqual(seen[0]);
+});
