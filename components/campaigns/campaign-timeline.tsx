@@ -1,13 +1,15 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, useCallback } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { Timeline } from "@/components/timeline/timeline";
 import type { TimelineData } from "@/lib/campaigns/timeline/data";
 import { isDay } from "@/lib/days";
 import { parseGrouping } from "@/lib/timeline/rows";
 import { parseZoom, zoomText } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
+import { planBaselines, planWriter } from "./plan-writer";
+import { usePlanNews } from "./use-plan-news";
 
 export type CampaignTimelineProps = {
   data: TimelineData;
@@ -31,11 +33,15 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
     else history.replaceState(null, "", address);
   }, []);
 
+  usePlanNews(data);
+  const writer = useMemo(() => planWriter(actions, data), [actions, data]);
+
   const at = params.get("at");
   const toggled = params.get("rows");
   return (
     <Timeline
       label="Campaign timeline"
+      keepAs="campaigns"
       items={data.items}
       links={data.links}
       segments={data.segments}
@@ -54,10 +60,10 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
       onOpen={(id) => setParam("open", id, id === null ? "replace" : "push")}
       toggled={toggled ? toggled.split("~") : []}
       onToggled={(keys) => setParam("rows", keys.length > 0 ? keys.join("~") : null, "replace")}
-      onChange={(changes) => actions.move({ changes })}
-      {...(data.canLink && {
-        onLink: actions.link,
-        onUnlink: (dependencyId: string) => actions.unlink({ dependencyId }),
+      {...writer}
+      baselines={planBaselines(actions, data, (id) => {
+        setParam("base", id, "replace");
+        router.refresh();
       })}
       onStale={() => router.refresh()}
       readOnly={data.isReadOnly}

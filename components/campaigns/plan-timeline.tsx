@@ -1,11 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Timeline } from "@/components/timeline/timeline";
 import type { TimelineData } from "@/lib/campaigns/timeline/data";
 import type { Zoom } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
+import { planBaselines, planWriter } from "./plan-writer";
+import { usePlanNews } from "./use-plan-news";
 
 /** One campaign's plan on its days: its tactics and milestones unfolded. */
 export function PlanTimeline({
@@ -24,9 +26,21 @@ export function PlanTimeline({
   const [at, setAt] = useState<string | null>(startOn);
   const [open, setOpen] = useState<string | null>(null);
   const [toggled, setToggled] = useState<string[]>([campaignId]);
+  usePlanNews(data);
+  const writer = useMemo(() => planWriter(actions, data), [actions, data]);
+
+  function chooseBaseline(id: string | null) {
+    const next = new URLSearchParams(location.search);
+    if (id === null) next.delete("base");
+    else next.set("base", id);
+    history.replaceState(null, "", `?${next}`);
+    router.refresh();
+  }
+
   return (
     <Timeline
       label="Plan of this campaign"
+      keepAs={campaignId}
       items={data.items}
       links={data.links}
       segments={data.segments}
@@ -43,11 +57,8 @@ export function PlanTimeline({
       onOpen={setOpen}
       toggled={toggled}
       onToggled={setToggled}
-      onChange={(changes) => actions.move({ changes })}
-      {...(data.canLink && {
-        onLink: actions.link,
-        onUnlink: (dependencyId: string) => actions.unlink({ dependencyId }),
-      })}
+      {...writer}
+      baselines={planBaselines(actions, data, chooseBaseline)}
       onStale={() => router.refresh()}
       readOnly={data.isReadOnly}
     />

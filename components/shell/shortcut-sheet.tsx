@@ -41,6 +41,18 @@ const RULES: readonly Row[] = [
   [["mod", "S"], "Save"],
 ];
 
+const TIMELINE: readonly Row[] = [
+  [["M"], "Move mode: ← → a day, Ctrl a week, Shift the end, Alt the start"],
+  [["L"], "Link: choose what shall wait"],
+  [["X"], "Select; Shift X selects a range"],
+  [["mod", "C"], "Copy a plan; V pastes it, shifted in time"],
+  [["N"], "Add to the plan"],
+  [["F"], "Bring the bar into view"],
+  [["D"], "Today"],
+  [["0"], "Fit all bars"],
+  [["+ −"], "Zoom"],
+];
+
 export function ShortcutSheet({ items }: { items: readonly NavItem[] }) {
   const isOff = usePreference(SINGLE_KEYS_KEY) === "off";
   const places: Row[] = items.flatMap((item) =>
@@ -53,6 +65,7 @@ export function ShortcutSheet({ items }: { items: readonly NavItem[] }) {
         <Part title="Go to" rows={places} />
         <Part title="In lists" rows={LISTS} />
         <Part title="In a rule" rows={RULES} />
+        <Part title="On the timeline" rows={TIMELINE} />
       </div>
       <div className="mt-5 text-ink">
         <Switch

@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, X } from "lucide-react";
+import { ClipboardPaste, Copy, Plus, X } from "lucide-react";
 import { type FormEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/input";
 import { CAMPAIGN_CHANNEL_LABEL } from "@/lib/campaigns/status";
 import { isDay } from "@/lib/days";
+import { formatCount } from "@/lib/format";
 import { type Bar, type Days, toDays, toSpan } from "@/lib/timeline/bars";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
 import type { LinkState } from "@/lib/timeline/links";
@@ -13,7 +14,9 @@ import type { Span } from "@/lib/timeline/plan";
 import { countDays, spanWords } from "@/lib/timeline/scale";
 import { differenceWords, isLate, isOutside } from "@/lib/timeline/sentence";
 import { BarLinks, type BarLinksProps } from "./bar-links";
-import { Part } from "./panel-part";
+import { BarScheduling, type BarSchedulingProps } from "./bar-scheduling";
+import { PANEL_LOOK, Part } from "./panel-part";
+import { STEPS } from "./selection-bar";
 
 export type BarPanelProps = {
   bar: Bar;
@@ -29,7 +32,20 @@ export type BarPanelProps = {
   onSave: (days: Days) => void;
   onShow: (id: string) => void;
   onClose: () => void;
-} & Pick<BarLinksProps, "choices" | "onLink" | "onUnlink" | "earliestFor">;
+  acts: BarActs;
+} & Pick<BarLinksProps, "choices" | "onLink" | "onUnlink" | "earliestFor"> &
+  Pick<BarSchedulingProps, "float" | "onByHand">;
+
+/** What can be done with the bar beside its days; absent is what cannot be done here. */
+export type BarActs = {
+  isSelected: boolean;
+  select?: () => void;
+  /** Opens the form for a new part of the bar's campaign. */
+  add?: () => void;
+  copy?: () => void;
+  /** Of so many copied parts, into the bar's campaign. */
+  paste?: { count: number; run: () => void };
+};
 
 const KIND = { campaign: "Campaign", tactic: "Tactic", milestone: "Milestone" } as const;
 
@@ -43,7 +59,7 @@ export function BarPanel(props: BarPanelProps) {
   return (
     <section
       aria-label={`Plan of ${item.name}`}
-      className="flex flex-none flex-col overflow-y-auto border-line bg-bg text-sm max-md:fixed max-md:inset-x-0 max-md:bottom-[var(--bottom-bar)] max-md:z-30 max-md:max-h-[70dvh] max-md:rounded-t-xl max-md:border-t max-md:shadow-pop md:w-[320px] md:border-l print:hidden"
+      className={PANEL_LOOK}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.stopPropagation();
@@ -76,6 +92,8 @@ export function BarPanel(props: BarPanelProps) {
         )}
         <DateForm key={item.id} {...props} isFixed={isFixed} />
         <Notes bar={bar} campaign={campaign} today={today} />
+        <BarScheduling {...props} isFixed={isFixed} />
+        <Acts acts={props.acts} isCampaign={item.kind === "campaign"} />
         {marks.length > 0 && (
           <Part title="Conflicts">
             <ul className="flex flex-col gap-1.5">
@@ -98,6 +116,38 @@ export function BarPanel(props: BarPanelProps) {
         <BarLinks {...props} isFixed={isFixed} />
       </div>
     </section>
+  );
+}
+
+function Acts({ acts, isCampaign }: { acts: BarActs; isCampaign: boolean }) {
+  const { add, copy, paste, select } = acts;
+  if (!add && !copy && !paste && !select) return null;
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {add && (
+        <Button size="sm" onClick={add}>
+          <Plus aria-hidden="true" />
+          Add to plan
+        </Button>
+      )}
+      {copy && (
+        <Button size="sm" onClick={copy}>
+          <Copy aria-hidden="true" />
+          {isCampaign ? "Copy plan" : "Copy"}
+        </Button>
+      )}
+      {paste && (
+        <Button size="sm" onClick={paste.run}>
+          <ClipboardPaste aria-hidden="true" />
+          Paste {formatCount(paste.count, "part")} here
+        </Button>
+      )}
+      {select && (
+        <Button size="sm" aria-pressed={acts.isSelected} onClick={select}>
+          {acts.isSelected ? "Deselect" : "Select"}
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -141,13 +191,6 @@ function Notes({ bar, campaign, today }: { bar: Bar; campaign: Bar | undefined; 
     </div>
   );
 }
-
-const STEPS = [
-  { by: -7, label: "A week earlier", Icon: ChevronsLeft },
-  { by: -1, label: "A day earlier", Icon: ChevronLeft },
-  { by: 1, label: "A day later", Icon: ChevronRight },
-  { by: 7, label: "A week later", Icon: ChevronsRight },
-];
 
 function DateForm({ bar, today, isFixed, countFollowers, onSave }: BarPanelProps & { isFixed: boolean }) {
   const { item } = bar;

@@ -28,7 +28,21 @@ function setUp(start: readonly PlanItem[] = items, links: readonly PlanLink[] = 
     },
     onLink: async () => {
       await gate();
-      return { ok: true, value: { id: "made" } };
+      return { ok: true, value: null };
+    },
+    onAdd: async ({ parts }) => {
+      for (const { id } of parts) versions[id] = 1;
+      return { ok: true, value: { versions: Object.fromEntries(parts.map(({ id }) => [id, 1])) } };
+    },
+    onRemove: async (parts) => {
+      removed.push(...parts);
+      return { ok: true, value: null };
+    },
+    onByHand: async ({ id, expectedVersion }) => {
+      if (versions[id] !== expectedVersion)
+        return { ok: false, error: { code: "CONFLICT", message: "Someone else changed it." } };
+      versions[id] = expectedVersion + 1;
+      return { ok: true, value: { version: expectedVersion + 1 } };
     },
     onUnlink: async (id) => {
       unlinked.push(id);
@@ -37,6 +51,7 @@ function setUp(start: readonly PlanItem[] = items, links: readonly PlanLink[] = 
     onSettled: (one) => settled.push(one),
   };
   const unlinked: string[] = [];
+  const removed: unknown[] = [];
   const store = new PlanStore(start, links, writer);
   const turn = () => new Promise((done) => setTimeout(done));
   const release = async () => {
@@ -45,7 +60,7 @@ function setUp(start: readonly PlanItem[] = items, links: readonly PlanLink[] = 
     await turn();
   };
   const at = (id: string) => store.get().plan.byId.get(id)?.item;
-  return { store, versions, sent, settled, unlinked, release, turn, at };
+  return { store, versions, sent, settled, unlinked, removed, release, turn, at };
 }
 
 describe("PlanStore", () => {
@@ -87,7 +102,7 @@ describe("PlanStore", () => {
     store.change(days("b", "2026-05-10", "2026-05-12"), "second");
     await release();
     expect([at("a")?.startOn, at("b")?.startOn]).toEqual(["2026-05-01", "2026-05-06"]);
-    expect(settled.map((one) => one.problem)).toEqual(["Someone else changed it."]);
+    expect(settled.map((one) => one.problem?.message)).toEqual(["Someone else changed it."]);
     expect(sent.length).toBe(1);
     expect(store.get().history.past).toEqual([]);
   });
@@ -97,7 +112,7 @@ describe("PlanStore", () => {
     store.writer = { ...store.writer, onChange: () => Promise.reject(new Error("offline")) };
     store.change(days("a", "2026-05-02", "2026-05-06"), "first");
     await turn();
-    expect(settled[0]?.problem).toContain("did not answer");
+    expect(settled[0]?.problem?.message).toContain("did not answer");
     expect(at("a")?.startOn).toBe("2026-05-01");
   });
 
@@ -123,24 +138,24 @@ describe("PlanStore", () => {
     expect(store.undo(settled[1]?.step)?.label).toBe("second");
   });
 
-  it("adds a link, and removes it again under the id that it got", async () => {
+  it("adds a link, and removes it again", async () => {
     const { store, unlinked, release, turn } = setUp();
-    store.link({ fromId: "a", toId: "b", type: "FS", lagDays: 0 }, "link");
+    store.link(planLink("a", "b"), "link");
     expect(store.get().states[0]).toMatchObject({ isBroken: false });
     await release();
     store.undo();
     expect(store.get().links).toEqual([]);
     await turn();
-    expect(unlinked).toEqual(["made"]);
+    expect(unlinked).toEqual(["a>b"]);
   });
 
   it("undoes a link that is still on its way", async () => {
     const { store, unlinked, release, turn } = setUp();
-    store.link({ fromId: "a", toId: "b", type: "FS", lagDays: 0 }, "link");
+    store.link(planLink("a", "b"), "link");
     store.undo();
     await release();
     await turn();
-    expect(unlinked).toEqual(["made"]);
+    expect(unlinked).toEqual(["a>b"]);
     expect(store.get().links).toEqual([]);
   });
 
@@ -154,5 +169,55 @@ describe("PlanStore", () => {
     store.receive([...items], []);
     store.receive([...items], [known]);
     expect(store.get().links).toEqual([known]);
+  });
+
+  it("refuses to write over a change that came after the step was made, and says what it was made over", async () => {
+    const { store, versions, settled, release, at } = setUp();
+    store.change(days("b", "2026-05-10", "2026-05-12"), "first");
+    store.change(days("a", "2026-05-02", "2026-05-06"), "second");
+    versions.a = 2;
+    store.receive([{ ...planItem("a", "2026-06-01", "2026-06-02"), version: 2 }, ...items.slice(1)], []);
+    expect(at("a")?.startOn).toBe("2026-05-02");
+    await release();
+    await release();
+    expect(settled[1]?.problem?.seen).toEqual(new Map([["a", 1]]));
+    expect(at("a")?.startOn).toBe("2026-06-01");
+    expect(at("b")?.startOn).toBe("2026-05-10");
+  });
+
+  it("adds parts with their links in one step, takes them off with the version they have, and adds them again", async () => {
+    const { store, removed, turn, release, at } = setUp();
+    const part = planItem("p", "2026-05-02", "2026-05-03", { kind: "tactic", parentId: "a" });
+    const next = planItem("q", "2026-05-04", "2026-05-05", { kind: "tactic", parentId: "a" });
+    store.add({ parts: [part, next], links: [planLink("p", "q")] }, "copied");
+    await turn();
+    store.change(days("p", "2026-05-03", "2026-05-04"), "moved");
+    await release();
+    expect(store.get().states.length).toBe(1);
+    expect(at("p")).toMatchObject({ startOn: "2026-05-03", version: 2 });
+    store.undo();
+    await release();
+    store.undo();
+    await turn();
+    expect(removed).toEqual([
+      { id: "p", expectedVersion: 3 },
+      { id: "q", expectedVersion: 1 },
+    ]);
+    expect([at("p"), store.get().links]).toEqual([undefined, []]);
+    store.redo();
+    await turn();
+    expect(at("p")).toMatchObject({ startOn: "2026-05-02", version: 1 });
+    store.receive([...items, part, next], [planLink("p", "q")]);
+    expect(store.get().plan.byId.size).toBe(4);
+  });
+
+  it("leaves a tactic to scheduling or to hands, and takes that back", async () => {
+    const { store, turn, at } = setUp();
+    store.setByHand("a", true, "by hand");
+    await turn();
+    expect(at("a")).toMatchObject({ isByHand: true, version: 2 });
+    store.undo();
+    await turn();
+    expect(at("a")).toMatchObject({ isByHand: false, version: 3 });
   });
 });

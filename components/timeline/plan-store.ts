@@ -1,30 +1,39 @@
-import { buildPlan, type Days, type Plan, toSpan, withOverlay } from "@/lib/timeline/bars";
+import { buildPlan, type Days, type Plan, toSpan } from "@/lib/timeline/bars";
 import { EVERY_DAY, type WorkCalendar } from "@/lib/timeline/calendar";
 import {
+  apply,
   doAgain,
   type History,
   NO_HISTORY,
   record,
-  renameLink,
   type Step,
   takeBack,
+  touched,
 } from "@/lib/timeline/history";
 import { checkLinks, type LinkState } from "@/lib/timeline/links";
-import type { PlanChange, PlanItem, PlanLink, PlanResult, SavedVersions, Span } from "@/lib/timeline/plan";
+import type { PlanChange, PlanItem, PlanLink, PlanResult, SavedVersions } from "@/lib/timeline/plan";
 import { rankBars } from "@/lib/timeline/rows";
 import { buildGraph, type PlanGraph } from "@/lib/timeline/schedule";
 
-export type NewLink = Omit<PlanLink, "id">;
+export type NewPlan = { parts: readonly PlanItem[]; links: readonly PlanLink[] };
+export type Versioned = { id: string; expectedVersion: number };
 
+/** What the plan asks of the server. What is left out cannot be done here. */
 export type PlanWriter = {
   onChange: (changes: PlanChange[]) => Promise<PlanResult<SavedVersions>>;
-  onLink?: (link: NewLink) => Promise<PlanResult<{ id: string }>>;
+  onLink?: (link: PlanLink) => Promise<PlanResult<unknown>>;
   onUnlink?: (linkId: string) => Promise<PlanResult<unknown>>;
+  onByHand?: (item: Versioned, isByHand: boolean) => Promise<PlanResult<{ version: number }>>;
+  onAdd?: (plan: NewPlan) => Promise<PlanResult<SavedVersions>>;
+  onRemove?: (parts: Versioned[]) => Promise<PlanResult<unknown>>;
   onSettled: (settled: Settled) => void;
 };
 
-/** A write that is over; `problem` is the sentence of what went wrong, if anything did. */
-export type Settled = { step: Step; how: "done" | "undone" | "redone"; problem: string | null };
+/** Why a write failed. `seen` has the versions that it was made over, by id. */
+export type Problem = { code: string; message: string; seen: ReadonlyMap<string, number> };
+
+/** A write that is over; `problem` is null when it succeeded. */
+export type Settled = { step: Step; how: "done" | "undone" | "redone"; problem: Problem | null };
 
 export type PlanState = {
   plan: Plan;
@@ -36,31 +45,45 @@ export type PlanState = {
   isSaving: boolean;
 };
 
-type Dated = Span & { version: number };
+/** A step on top of what the server sent. `versions` are those that it gave, once it is written. */
+type Layer = {
+  /** How often the server has sent the plan since it was written. */
+  answers: number;
+  step: Step;
+  seen: ReadonlyMap<string, number>;
+  versions: Readonly<Record<string, number>> | null;
+};
 
-const LOST = "The server did not answer. Check the connection and try again.";
+const LOST = {
+  code: "UNAVAILABLE",
+  message: "The server did not answer. Check the connection and try again.",
+};
+const NOT_HERE = {
+  ok: false,
+  error: { code: "FORBIDDEN", message: "This cannot be changed here." },
+} as const;
+
+/** What a written step has the last word on; null for dates, where versions tell. */
+function keyOf(step: Step): string | null {
+  if (step.kind === "link") return step.link.id;
+  return step.kind === "parts" ? (step.parts[0]?.id ?? null) : null;
+}
 
 /**
- * The plan as it is seen: what the server sent, with changes on top that are saved one after another. When a
- * save fails it and all that wait behind it are taken off again.
+ * The plan as it is seen: what the server sent, with steps on top that are saved one after another. When a save fails
+ * it and all that wait behind it are taken off again.
  */
 export class PlanStore {
   #items: readonly PlanItem[];
   #links: readonly PlanLink[];
   #calendar: WorkCalendar;
-  /** Written, but not yet in what the server sent. */
-  #saved = new Map<string, Dated>();
-  #drafts = new Map<string, Span>();
-  #added = new Map<string, PlanLink>();
-  #removed = new Set<string>();
-  /** From the id that a new link had here to the one that the server gave it. */
-  #linkIds = new Map<string, string>();
+  /** In the order of their making: first those that are written and not yet in what the server sent. */
+  #layers: Layer[] = [];
+  /** The newest version of each item that was made here. */
+  #own = new Map<string, number>();
   #history = NO_HISTORY;
   #queue: Promise<void> = Promise.resolve();
   #waiting = 0;
-  /** Rises when a save fails, so that what was queued behind it is dropped. */
-  #round = 0;
-  #newLinks = 0;
   #rank: ReadonlyMap<string, number> = new Map();
   #listeners = new Set<() => void>();
   #state: PlanState;
@@ -94,14 +117,7 @@ export class PlanStore {
     this.#items = items;
     this.#links = links;
     this.#calendar = calendar;
-    for (const item of items) {
-      const saved = this.#saved.get(item.id);
-      if (saved && item.version >= saved.version) this.#saved.delete(item.id);
-    }
-    for (const [id, link] of this.#added)
-      if (links.some((known) => known.fromId === link.fromId && known.toId === link.toId))
-        this.#added.delete(id);
-    for (const id of this.#removed) if (!links.some((known) => known.id === id)) this.#removed.delete(id);
+    this.#dropArrived();
     this.#publish();
   }
 
@@ -112,20 +128,26 @@ export class PlanStore {
       const after = toSpan(next);
       const before = bar && { startOn: bar.item.startOn, endOn: bar.item.endOn };
       return before && (before.startOn !== after.startOn || before.endOn !== after.endOn)
-        ? [{ id, before, after }]
+        ? [{ id, kind: bar.item.kind, before, after }]
         : [];
     });
     if (changed.length > 0) this.#run({ kind: "days", label, days: changed });
   }
 
-  link(link: NewLink, label: string) {
-    this.#newLinks += 1;
-    const made = { ...link, id: `new:${this.#newLinks}` };
-    this.#run({ kind: "link", label, isAdded: true, link: made });
+  link(link: PlanLink, label: string) {
+    this.#run({ kind: "link", label, isAdded: true, link });
   }
 
   unlink(link: PlanLink, label: string) {
     this.#run({ kind: "link", label, isAdded: false, link });
+  }
+
+  setByHand(id: string, isByHand: boolean, label: string) {
+    this.#run({ kind: "hand", label, id, isByHand });
+  }
+
+  add({ parts, links }: NewPlan, label: string) {
+    if (parts.length > 0) this.#run({ kind: "parts", label, isAdded: true, parts, links });
   }
 
   /** Takes the last step back, only when it is `only` if that is given. Tells what, or null. */
@@ -146,97 +168,127 @@ export class PlanStore {
 
   #run(step: Step, how: Settled["how"] = "done", next = record(this.#history, step)) {
     const before = this.#history;
-    const round = this.#round;
+    // A version that comes from somebody else after this moment was not seen: writing over it is refused.
+    const seen = new Map(this.#items.map((item) => [item.id, item.version]));
+    const layer: Layer = { step, versions: null, seen, answers: 0 };
     this.#history = next;
-    if (step.kind === "days") for (const { id, after } of step.days) this.#drafts.set(id, after);
-    else if (step.isAdded) {
-      this.#added.set(step.link.id, step.link);
-      this.#removed.delete(step.link.id);
-    } else {
-      this.#added.delete(step.link.id);
-      this.#removed.add(step.link.id);
-    }
+    this.#layers.push(layer);
     this.#waiting += 1;
     this.#publish();
     this.#queue = this.#queue.then(async () => {
-      if (round === this.#round) {
-        const problem = await this.#write(step).catch(() => LOST);
-        if (problem !== null) {
-          this.#round += 1;
-          this.#drafts.clear();
+      // Gone when one before it failed.
+      if (this.#layers.includes(layer)) {
+        const problem = await this.#write(layer).catch(() => LOST);
+        if (problem) {
+          this.#layers = this.#layers.filter((one) => one.versions !== null);
           this.#history = before;
-          if (step.kind === "link") {
-            this.#added.delete(step.link.id);
-            this.#removed.delete(step.link.id);
-          }
         }
-        this.writer.onSettled({ step, how, problem });
+        this.writer.onSettled({ step, how, problem: problem && { ...problem, seen: this.#seenBy(layer) } });
       }
       this.#waiting -= 1;
       this.#publish();
     });
   }
 
-  /** The sentence of what went wrong, or null. */
-  async #write(step: Step): Promise<string | null> {
-    if (step.kind === "days") return this.#writeDays(step);
-    const { onLink, onUnlink } = this.writer;
-    if (step.isAdded) {
-      if (!onLink) return "Dependencies cannot be added here.";
-      const { id: oldId, ...link } = step.link;
-      const result = await onLink(link);
-      if (!result.ok) return result.error.message;
-      const { id } = result.value;
-      this.#linkIds.set(oldId, id);
-      if (this.#added.delete(oldId)) this.#added.set(id, { ...link, id });
-      else this.#removed.add(id);
-      this.#history = renameLink(this.#history, oldId, id);
-      return null;
-    }
-    if (!onUnlink) return "Dependencies cannot be removed here.";
-    const result = await onUnlink(this.#linkIds.get(step.link.id) ?? step.link.id);
-    return result.ok ? null : result.error.message;
+  #versionOf(id: string, seen: ReadonlyMap<string, number>): number {
+    return Math.max(seen.get(id) ?? 1, this.#own.get(id) ?? 1);
   }
 
-  async #writeDays(step: Extract<Step, { kind: "days" }>): Promise<string | null> {
-    const shown = this.#withSaved();
-    const byId = new Map(shown.map((item) => [item.id, item]));
-    const changes = step.days.flatMap(({ id, after }): PlanChange[] => {
-      const item = byId.get(id);
-      return item ? [{ kind: item.kind, id, ...after, expectedVersion: item.version }] : [];
-    });
-    const result = await this.writer.onChange(changes);
-    if (!result.ok) return result.error.message;
-    for (const { id, after } of step.days) {
-      const version = result.value.versions[id];
-      if (version !== undefined) this.#saved.set(id, { ...after, version });
-      const draft = this.#drafts.get(id);
-      if (draft && draft.startOn === after.startOn && draft.endOn === after.endOn) this.#drafts.delete(id);
-    }
+  #seenBy({ step, seen }: Layer): ReadonlyMap<string, number> {
+    return new Map(touched(step).map((id) => [id, this.#versionOf(id, seen)]));
+  }
+
+  /** What went wrong, or null. */
+  async #write(layer: Layer): Promise<{ code: string; message: string } | null> {
+    const result = await this.#send(layer);
+    if (!result.ok) return result.error;
+    layer.versions = result.value;
+    for (const [id, version] of Object.entries(result.value)) this.#own.set(id, version);
     return null;
   }
 
-  #withSaved(): readonly PlanItem[] {
-    const newer = new Map<string, Dated>();
-    for (const item of this.#items) {
-      const saved = this.#saved.get(item.id);
-      if (saved && saved.version > item.version) newer.set(item.id, saved);
+  async #send({ step, seen }: Layer): Promise<PlanResult<Readonly<Record<string, number>>>> {
+    const { onChange, onLink, onUnlink, onByHand, onAdd, onRemove } = this.writer;
+    const expected = (id: string) => ({ id, expectedVersion: this.#versionOf(id, seen) });
+    switch (step.kind) {
+      case "days": {
+        const changes = step.days.map(
+          ({ id, kind, after }): PlanChange => ({ kind, ...after, ...expected(id) }),
+        );
+        const result = await onChange(changes);
+        return result.ok ? { ok: true, value: result.value.versions } : result;
+      }
+      case "hand": {
+        const result = (await onByHand?.(expected(step.id), step.isByHand)) ?? NOT_HERE;
+        return result.ok ? { ok: true, value: { [step.id]: result.value.version } } : result;
+      }
+      case "link": {
+        const { link } = step;
+        const result = (await (step.isAdded ? onLink?.(link) : onUnlink?.(link.id))) ?? NOT_HERE;
+        return result.ok ? { ok: true, value: {} } : result;
+      }
+      case "parts": {
+        if (step.isAdded) {
+          const result = (await onAdd?.({ parts: step.parts, links: step.links })) ?? NOT_HERE;
+          return result.ok ? { ok: true, value: result.value.versions } : result;
+        }
+        const result = (await onRemove?.(step.parts.map(({ id }) => expected(id)))) ?? NOT_HERE;
+        for (const { id } of step.parts) if (result.ok) this.#own.delete(id);
+        return result.ok ? { ok: true, value: {} } : result;
+      }
     }
-    return withOverlay(this.#items, newer);
+  }
+
+  /**
+   * Of what is written only the last word on a link or on parts counts. What was sent before it was written may come
+   * after it once; what is not in the second answer either was taken back by somebody else.
+   */
+  #dropArrived() {
+    const last = new Map<string, Layer>();
+    for (const layer of this.#layers) if (layer.versions) last.set(keyOf(layer.step) ?? "", layer);
+    this.#layers = this.#layers.filter((layer) => {
+      if (!layer.versions) return true;
+      layer.answers += 1;
+      const key = keyOf(layer.step);
+      if (key !== null && last.get(key) !== layer) return false;
+      return layer.answers < 2 && !this.#hasArrived(layer);
+    });
+  }
+
+  #hasArrived({ step, versions }: Layer): boolean {
+    if (!versions) return false;
+    const isHere = (id: string) => this.#items.some((item) => item.id === id);
+    switch (step.kind) {
+      case "link":
+        return this.#links.some((link) => link.id === step.link.id) === step.isAdded;
+      case "parts":
+        return step.parts.every(({ id }) => isHere(id) === step.isAdded);
+      default: {
+        const now = new Map(this.#items.map((item) => [item.id, item.version]));
+        return Object.entries(versions).every(([id, version]) => (now.get(id) ?? version) >= version);
+      }
+    }
   }
 
   #compute(): PlanState {
-    const items = this.#withSaved().map((item) => {
-      const draft = this.#drafts.get(item.id);
-      return draft ? { ...item, ...draft } : item;
-    });
+    let items = this.#items;
+    let links = this.#links;
+    if (this.#layers.length > 0) {
+      const itemById = new Map(items.map((item) => [item.id, item]));
+      const linkById = new Map(links.map((link) => [link.id, link]));
+      for (const { step, versions } of this.#layers) {
+        apply(this.#newest(step, versions), itemById, linkById);
+        for (const [id, version] of Object.entries(versions ?? {})) {
+          const item = itemById.get(id);
+          if (item && item.version < version) itemById.set(id, { ...item, version });
+        }
+      }
+      items = [...itemById.values()];
+      links = [...linkById.values()];
+    }
     const plan = buildPlan(items);
     if (items.length !== this.#rank.size || items.some((item) => !this.#rank.has(item.id)))
       this.#rank = rankBars(plan.byId.values(), this.#rank);
-    const links = [
-      ...this.#links.filter((link) => !this.#removed.has(link.id)),
-      ...[...this.#added.values()].filter((link) => !this.#removed.has(link.id)),
-    ];
     return {
       plan,
       links,
@@ -246,6 +298,13 @@ export class PlanStore {
       rank: this.#rank,
       isSaving: this.#waiting > 0,
     };
+  }
+
+  /** A written step without what the server sent newer of. */
+  #newest(step: Step, versions: Layer["versions"]): Step {
+    if (!versions || step.kind !== "days") return step;
+    const now = new Map(this.#items.map((item) => [item.id, item.version]));
+    return { ...step, days: step.days.filter(({ id }) => (now.get(id) ?? 0) <= (versions[id] ?? 0)) };
   }
 
   #publish() {

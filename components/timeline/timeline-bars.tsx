@@ -1,11 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where the window puts them, which a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the treegrid, which names the active row
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
-import type { Bar, Days } from "@/lib/timeline/bars";
-import type { DayRun } from "@/lib/timeline/calendar";
+import type { Days, Plan } from "@/lib/timeline/bars";
+import type { DayRun, WorkCalendar } from "@/lib/timeline/calendar";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
+import type { Float } from "@/lib/timeline/critical";
 import type { BarRow, Row } from "@/lib/timeline/rows";
 import { isOutside } from "@/lib/timeline/sentence";
+import { DragTip } from "./drag-tip";
 import { type DayOff, TimelineGround, TimelineHead } from "./timeline-head";
 import { LinkLayer, type PlacedLink } from "./timeline-links";
 import { rowId, TimelineRow } from "./timeline-row";
@@ -17,7 +19,7 @@ export type BarsModel = {
   rows: readonly Row[];
   rowByKey: ReadonlyMap<string, Row>;
   rowsOf: ReadonlyMap<string, readonly BarRow[]>;
-  byId: ReadonlyMap<string, Bar>;
+  plan: Plan;
   lines: readonly PlacedLink[];
   marks: ReadonlyMap<string, readonly ConflictMark[]>;
   broken: ReadonlyMap<string, number>;
@@ -25,6 +27,11 @@ export type BarsModel = {
   owners: ReadonlyMap<string, string>;
   holidays: readonly DayOff[];
   weekdaysOff: readonly DayRun[];
+  calendar: WorkCalendar;
+  /** Null while neither the critical path nor a figure of it is shown. */
+  floats: ReadonlyMap<string, Float> | null;
+  /** The figures of the chosen column by item, or null without one. */
+  figures: ReadonlyMap<string, string> | null;
   today: number;
 };
 
@@ -34,27 +41,42 @@ export type TimelineBarsProps = {
   view: View;
   api: GestureApi;
   activeKey: string | null;
+  selected: ReadonlySet<string>;
   openId: string | null;
   showBaseline: boolean;
   showLines: boolean;
+  showCritical: boolean;
+  /** Head of the name column: its name, and the chosen column with its order. */
+  corner: ReactNode;
   canLink: boolean;
+  canDraw: boolean;
   isReadOnly: boolean;
   onActive: (row: Row) => void;
   onToggle: (row: Row) => void;
   onOpen: (row: BarRow) => void;
+  /** A click with Control or Shift: into or out of the selection, or all from the active row to here. */
+  onSelect: (row: Row, isRange: boolean) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   className: string;
 };
 
-const TIP_HEIGHT = 28;
-
 /** The one scroller: names at the left, days at the top, bars between; only what is seen exists. */
 export function TimelineBars(props: TimelineBarsProps) {
-  const { label, model, view, api, activeKey, onActive, onToggle, onOpen, canLink, isReadOnly } = props;
+  const { label, model, view, api, activeKey, onActive, onToggle, onOpen, onSelect, canLink, isReadOnly } =
+    props;
   const { rows, rowByKey, today, holidays } = model;
   const { origin, px, size } = view;
   const { win } = useArea(view);
-  const pointer = usePointer({ view, api, rows, rowByKey, canLink, isReadOnly, onBegin: onActive });
+  const pointer = usePointer({
+    view,
+    api,
+    rows,
+    rowByKey,
+    canLink,
+    canDraw: props.canDraw,
+    isReadOnly,
+    onBegin: onActive,
+  });
   const stretch = {
     from: Math.floor(origin + Math.max(0, win.left) / px),
     to: Math.ceil(origin + Math.min(view.isLive ? view.width : win.right, win.right) / px),
@@ -68,6 +90,11 @@ export function TimelineBars(props: TimelineBarsProps) {
     const hit = partAt(event.target);
     const row = hit && rowByKey.get(hit.key);
     if (!row || pointer.swallowClick.current) return;
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && hit.part !== "fold") {
+      onSelect(row, event.shiftKey);
+      onActive(row);
+      return;
+    }
     onActive(row);
     if (hit.part === "jump" && row.kind === "bar") view.scrollToDay(row.bar.start, 0.15);
     else if (hit.part === "fold" || (row.kind === "group" && hit.part === "name")) onToggle(row);
@@ -82,6 +109,7 @@ export function TimelineBars(props: TimelineBarsProps) {
         aria-label={label}
         aria-rowcount={rows.length + 1}
         aria-colcount={2}
+        aria-multiselectable={isReadOnly ? undefined : true}
         aria-activedescendant={activeKey !== null && isActiveDrawn ? rowId(activeKey) : undefined}
         tabIndex={0}
         className="tl-scroll"
@@ -104,7 +132,7 @@ export function TimelineBars(props: TimelineBarsProps) {
           style={{ width: `calc(var(--tl-name) + ${view.width}px)` }}
         >
           <div role="columnheader" className="tl-corner">
-            Campaign
+            {props.corner}
           </div>
           <div role="columnheader" className="flex min-w-0 flex-1">
             <span className="sr-only">Days</span>
@@ -122,14 +150,14 @@ export function TimelineBars(props: TimelineBarsProps) {
           <TimelineGround {...stretch} holidays={holidays} weekdaysOff={model.weekdaysOff} />
           {props.showLines && <Lines {...props} />}
           <Rows {...props} />
-          <DragTip api={api} view={view} rowHeight={size.row} />
+          <DragTip api={api} view={view} rowHeight={size.row} today={today} />
         </div>
       </div>
     </div>
   );
 }
 
-function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
+function Lines({ model, view, api, activeKey, openId, showCritical }: TimelineBarsProps) {
   const { win } = useArea(view);
   const { gesture } = api;
   const active = activeKey === null ? undefined : model.rowByKey.get(activeKey);
@@ -149,6 +177,9 @@ function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
       px={view.px}
       rowHeight={view.size.row}
       preview={gesture?.kind === "dates" ? gesture.preview : null}
+      calendar={model.calendar}
+      floats={showCritical ? model.floats : null}
+      plan={model.plan}
       hotId={active?.kind === "bar" ? active.bar.item.id : openId}
       draft={draft}
     />
@@ -156,12 +187,13 @@ function Lines({ model, view, api, activeKey, openId }: TimelineBarsProps) {
 }
 
 function Rows(props: TimelineBarsProps): ReactNode {
-  const { model, view, api, activeKey, canLink, isReadOnly, showBaseline } = props;
+  const { model, view, api, activeKey, selected, canLink, isReadOnly, showBaseline, showCritical } = props;
   const { origin, px } = view;
   const { win, seen } = useArea(view);
   const { gesture } = api;
   const preview = gesture?.kind === "dates" ? gesture.preview : null;
-  const draggedId = gesture?.kind === "dates" ? gesture.row.bar.item.id : null;
+  const dragged = gesture?.kind === "dates" ? gesture.row.bar : null;
+  const alongIds = gesture?.kind === "dates" ? gesture.ids : undefined;
   const targetKey = gesture?.kind === "link" ? gesture.over?.key : undefined;
 
   return model.rows.slice(win.from, win.to).map((row) => {
@@ -171,7 +203,7 @@ function Rows(props: TimelineBarsProps): ReactNode {
     const left = (days.start - origin) * px;
     const right = (days.end - origin) * px;
     const isMilestone = item?.kind === "milestone";
-    const campaign = item && item.parentId !== null ? model.byId.get(item.parentId) : undefined;
+    const campaign = item && item.parentId !== null ? model.plan.byId.get(item.parentId) : undefined;
     const reach = isMilestone ? 8 : 2;
     const edge = item && right < seen.left + reach ? -1 : item && left > seen.right - reach ? 1 : 0;
     return (
@@ -183,9 +215,16 @@ function Rows(props: TimelineBarsProps): ReactNode {
         today={model.today}
         totalWidth={view.width}
         isActive={row.key === activeKey}
+        isChosen={item !== null && selected.has(item.id)}
         isTarget={row.key === targetKey}
-        live={live ?? (item && item.id === draggedId ? gesture?.row.bar : undefined)}
-        part={item && item.id === draggedId ? "moving" : live ? "following" : undefined}
+        live={live ?? (item && item.id === dragged?.item.id ? dragged : undefined)}
+        part={
+          item && (item.id === dragged?.item.id || (live && alongIds?.includes(item.id)))
+            ? "moving"
+            : live
+              ? "following"
+              : undefined
+        }
         edge={edge}
         isDrawn={right > win.left && left < win.right}
         marks={item ? model.marks.get(item.id) : undefined}
@@ -197,36 +236,9 @@ function Rows(props: TimelineBarsProps): ReactNode {
         canLink={canLink && gesture === null}
         isReadOnly={isReadOnly}
         showBaseline={showBaseline}
+        float={showCritical && item ? model.floats?.get(item.id) : undefined}
+        figure={model.figures === null ? null : ((item && model.figures.get(item.id)) ?? "")}
       />
     );
   });
-}
-
-type DragTipProps = { api: GestureApi; view: View; rowHeight: number };
-
-function DragTip({ api, view, rowHeight }: DragTipProps) {
-  const { gesture } = api;
-  const element = view.scroller.current;
-  if (!gesture || !element) return null;
-  const isDates = gesture.kind === "dates";
-  const row = isDates ? gesture.row : (gesture.over ?? gesture.row);
-  const top = row.index * rowHeight;
-  const isUnder = top - TIP_HEIGHT < element.scrollTop;
-  const x = ((isDates ? gesture.after.start : row.bar.start) - view.origin) * view.px;
-  return (
-    <div
-      className="tl-tip"
-      aria-hidden="true"
-      style={{
-        top: isUnder ? top + rowHeight + 2 : top - TIP_HEIGHT + 4,
-        left: `calc(var(--tl-name) + ${Math.max(x, element.scrollLeft + 8)}px)`,
-      }}
-    >
-      {isDates
-        ? api.words(gesture)
-        : gesture.over
-          ? `${gesture.over.bar.item.name} waits for ${gesture.row.bar.item.name}`
-          : "Choose what waits for this"}
-    </div>
-  );
 }

@@ -1,6 +1,8 @@
 import { clsx } from "clsx";
 import { memo } from "react";
-import type { Bar, Days } from "@/lib/timeline/bars";
+import type { Bar, Days, Plan } from "@/lib/timeline/bars";
+import type { WorkCalendar } from "@/lib/timeline/calendar";
+import { type Float, isTight } from "@/lib/timeline/critical";
 import { type LinkState, slackOf } from "@/lib/timeline/links";
 import { type Port, routeLink } from "@/lib/timeline/route";
 import { type BarRow, linkRows } from "@/lib/timeline/rows";
@@ -16,6 +18,10 @@ export type LinkLayerProps = {
   /** Days by item while a drag runs. */
   preview: ReadonlyMap<string, Days> | null;
   hotId: string | null;
+  calendar: WorkCalendar;
+  /** Of the bars on and off the critical path, while it is shown. */
+  floats: ReadonlyMap<string, Float> | null;
+  plan: Plan;
   /** The line that is being drawn, in pixels of the bars' area. */
   draft: { fromId: string; fromKey: string; x: number; y: number } | null;
 };
@@ -52,7 +58,7 @@ export function placeLinks(
 
 /** Lines of the links that touch the drawn rows, each in the groups that show both ends. */
 export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
-  const { lines, rowsOf, win, origin, px, rowHeight, preview, hotId, draft } = props;
+  const { lines, rowsOf, win, origin, px, rowHeight, preview, hotId, calendar, floats, draft } = props;
   const now = (bar: Bar) => ({ ...bar, ...preview?.get(bar.item.id) });
   const port = (row: BarRow, bar: Bar, atEnd: boolean): Port => {
     const days = now(bar);
@@ -70,9 +76,10 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
     const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
     const end = port(toRow, to, link.type === "FF" || link.type === "SF");
     if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return [];
-    const isBroken = slackOf(link, now(from), now(to)) < 0;
+    const isBroken = slackOf(link, now(from), now(to), calendar) < 0;
     const isHot = hotId === link.fromId || hotId === link.toId;
-    return [{ key, path: routeLink(start, end, rowHeight, BAR), isBroken, isHot }];
+    const isCritical = floats !== null && isTight(link, props.plan, floats, calendar);
+    return [{ key, path: routeLink(start, end, rowHeight, BAR), isBroken, isHot, isCritical }];
   });
   drawn.sort((a, b) => Number(a.isHot) - Number(b.isHot));
 
@@ -94,12 +101,12 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
           <path d="M0 0 6 3 0 6z" style={{ fill: "context-stroke" }} />
         </marker>
       </defs>
-      {drawn.map(({ key, path, isBroken, isHot }) => (
+      {drawn.map(({ key, path, isBroken, isHot, isCritical }) => (
         <path
           key={key}
           d={path}
           markerEnd="url(#tl-arrow)"
-          className={clsx(isHot && "is-hot", isBroken && "is-broken")}
+          className={clsx(isHot && "is-hot", isBroken && "is-broken", isCritical && "is-critical")}
         />
       ))}
       {draft && draftStart && (

@@ -6,6 +6,7 @@ import { type CSSProperties, memo } from "react";
 import { CAMPAIGN_CHANNELS } from "@/lib/campaigns/status";
 import type { Bar, Days } from "@/lib/timeline/bars";
 import { type ConflictMark, hatches } from "@/lib/timeline/conflicts";
+import type { Float } from "@/lib/timeline/critical";
 import type { GroupRow, Row } from "@/lib/timeline/rows";
 import { countDays, dayWords } from "@/lib/timeline/scale";
 import { isLate, rowSentence } from "@/lib/timeline/sentence";
@@ -17,6 +18,7 @@ export type RowFacts = {
   today: number;
   totalWidth: number;
   isActive: boolean;
+  isChosen: boolean;
   isTarget: boolean;
   /** Days while a drag runs, and whether this bar is the dragged one or follows it. */
   live: Days | undefined;
@@ -34,6 +36,10 @@ export type RowFacts = {
   canLink: boolean;
   isReadOnly: boolean;
   showBaseline: boolean;
+  /** Drawn when the critical path is shown. */
+  float: Float | undefined;
+  /** The figure of the chosen column, or null without one. */
+  figure: string | null;
 };
 
 export const rowId = (key: string) => `tl-row-${key}`;
@@ -56,7 +62,7 @@ const CHAR = 6.4;
 
 /** One row: the name stays at the left, the bar stands at its days. Clicks and drags are read by the scroller. */
 export const TimelineRow = memo(function TimelineRow(facts: RowFacts) {
-  const { row, today, isActive, isTarget, broken, owner, marks, totalWidth } = facts;
+  const { row, today, isActive, isChosen, isTarget, broken, owner, marks, totalWidth } = facts;
   const conflicts = marks?.length ?? 0;
   const isPart = row.kind === "bar" && row.bar.item.kind !== "campaign";
   return (
@@ -69,12 +75,13 @@ export const TimelineRow = memo(function TimelineRow(facts: RowFacts) {
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       aria-expanded={row.count > 0 ? row.isOpen : undefined}
-      aria-selected={isActive}
+      aria-selected={isActive || isChosen}
       className={clsx(
         "tl-row",
         row.kind === "group" && "tl-group",
         isPart && "tl-part",
         isTarget && "is-target",
+        isChosen && "is-chosen",
       )}
       style={
         {
@@ -86,6 +93,7 @@ export const TimelineRow = memo(function TimelineRow(facts: RowFacts) {
     >
       <div role="rowheader" className="tl-name" data-part="name">
         <RowName {...facts} />
+        {facts.figure !== null && <span className="tl-figure">{facts.figure}</span>}
       </div>
       <div
         role="gridcell"
@@ -197,6 +205,7 @@ function BarMarks({ bar, facts }: { bar: Bar; facts: RowFacts }) {
         ) : (
           <BarBody bar={bar} days={days} facts={facts} />
         ))}
+      {isDrawn && facts.float && <Slack days={days} float={facts.float} facts={facts} />}
       {edge !== 0 && (
         <span
           className={clsx("tl-edge", edge < 0 ? "is-before" : "is-after")}
@@ -210,6 +219,13 @@ function BarMarks({ bar, facts }: { bar: Bar; facts: RowFacts }) {
       )}
     </>
   );
+}
+
+/** How far the bar may slip, as a thin line to the last day that it could end on. */
+function Slack({ days, float, facts: { origin, px, live } }: { days: Days; float: Float; facts: RowFacts }) {
+  const width = (float.late.end - days.end) * px;
+  if (live || float.slack <= 0 || width <= 0) return null;
+  return <span className="tl-slack" aria-hidden="true" style={{ left: (days.end - origin) * px, width }} />;
 }
 
 const sameStart = (a: Days, b: Days) => a.start === b.start && a.end === b.end;
@@ -236,6 +252,7 @@ function BarBody({ bar, days, facts }: { bar: Bar; days: Days; facts: RowFacts }
           isFaint && `is-${item.status}`,
           isLate(bar, today) && "is-late",
           facts.isAstray && "is-outside",
+          facts.float?.isCritical && "is-critical",
           part && `is-${part}`,
         )}
         style={{ left, width, "--tone": toneOf(bar, campaign) } as CSSProperties}
@@ -289,6 +306,7 @@ function Milestone({ bar, days, facts }: { bar: Bar; days: Days; facts: RowFacts
           "tl-ms",
           isReached && "is-reached",
           !isReached && bar.end <= today && "is-late",
+          facts.float?.isCritical && "is-critical",
           part && `is-${part}`,
         )}
         style={{ left }}

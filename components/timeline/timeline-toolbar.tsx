@@ -1,13 +1,24 @@
-import { CalendarDays, ChartGantt, Minus, Plus, Redo2, SlidersHorizontal, Undo2 } from "lucide-react";
+import {
+  CalendarCog,
+  CalendarDays,
+  ChartGantt,
+  Minus,
+  Plus,
+  Redo2,
+  Scan,
+  SlidersHorizontal,
+  Undo2,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
 import { SegmentedChoice } from "@/components/ui/segmented";
-import { Select, SelectField } from "@/components/ui/select";
-import { FOLLOWER_MODES, type FollowerMode, GROUPINGS, type Grouping } from "@/lib/timeline/plan";
+import { Select } from "@/components/ui/select";
+import { GROUPINGS, type Grouping } from "@/lib/timeline/plan";
 import { ZOOM_NAMES, type Zoom, type ZoomName } from "@/lib/timeline/scale";
+import { PlanOptions, type PlanOptionsProps } from "./plan-options";
+import { ViewOptions, type ViewOptionsProps } from "./view-options";
 
 export type PhoneView = "agenda" | "bars";
 
@@ -19,16 +30,10 @@ export type ToolbarState = {
   zoom: Zoom;
   onZoom: (zoom: ZoomName) => void;
   onZoomBy: (direction: 1 | -1) => void;
-  followers: FollowerMode;
-  onFollowers: (mode: FollowerMode) => void;
+  onFit: () => void;
   onToday: () => void;
   phoneView: PhoneView;
   onPhoneView: (view: PhoneView) => void;
-  /** Null when nothing has a baseline. */
-  baseline: boolean | null;
-  onBaseline: (isShown: boolean) => void;
-  lines: boolean;
-  onLines: (isShown: boolean) => void;
   problems: number;
   onNextProblem: () => void;
   canUndo: boolean;
@@ -36,19 +41,17 @@ export type ToolbarState = {
   onUndo: () => void;
   onRedo: () => void;
   isReadOnly: boolean;
+  view: ViewOptionsProps;
+  plan: PlanOptionsProps;
 };
 
 const GROUP_WORDS: Record<Grouping, string> = {
   segment: "Segment",
   owner: "Owner",
   channel: "Channel",
+  campaign: "Campaign",
   status: "Status",
   none: "No groups",
-};
-const FOLLOWER_WORDS: Record<FollowerMode, string> = {
-  slack: "Move only when they must",
-  gap: "Keep their distance",
-  leave: "Leave them",
 };
 const ZOOM_WORDS: Record<ZoomName, string> = { day: "Day", week: "Week", month: "Month", quarter: "Quarter" };
 const ZOOM_OPTIONS = ZOOM_NAMES.map((value) => ({ value, label: ZOOM_WORDS[value] }));
@@ -100,9 +103,23 @@ export function TimelineToolbar(state: ToolbarState) {
             </>
           }
         >
-          <ViewOptions {...state} />
+          <div className="mb-3 flex flex-col gap-3 md:hidden">
+            <GroupSelect {...state} />
+            <ZoomChoice {...state} />
+          </div>
+          <ViewOptions {...state.view} />
         </Popover>
       </div>
+      <Popover
+        trigger={
+          <>
+            <CalendarCog aria-hidden="true" />
+            Plan
+          </>
+        }
+      >
+        <PlanOptions {...state.plan} />
+      </Popover>
       {problems > 0 && (
         <Button className="text-bad!" onClick={state.onNextProblem} title="Show the next one">
           {problems} {problems === 1 ? "conflict" : "conflicts"}
@@ -124,6 +141,9 @@ export function TimelineToolbar(state: ToolbarState) {
           <ZoomChoice {...state} />
         </div>
         <span className="flex max-md:hidden">
+          <IconButton label="Fit all bars" onClick={state.onFit}>
+            <Scan aria-hidden="true" />
+          </IconButton>
           <IconButton label="Zoom out" onClick={() => state.onZoomBy(-1)}>
             <Minus aria-hidden="true" />
           </IconButton>
@@ -166,42 +186,5 @@ function GroupSelect({ group, onGroup, className }: ToolbarState & { className?:
         if (chosen) onGroup(chosen);
       }}
     />
-  );
-}
-
-function ViewOptions(state: ToolbarState) {
-  return (
-    <div className="flex w-60 flex-col gap-3">
-      <div className="flex flex-col gap-3 md:hidden">
-        <GroupSelect {...state} />
-        <ZoomChoice {...state} />
-      </div>
-      <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 text-xs font-semibold text-ink-2">Show</legend>
-        <Checkbox
-          label="Dependencies"
-          checked={state.lines}
-          onChange={(event) => state.onLines(event.target.checked)}
-        />
-        <Checkbox
-          label="Baseline"
-          help={state.baseline === null ? "Nothing here has one yet." : undefined}
-          disabled={state.baseline === null}
-          checked={state.baseline ?? false}
-          onChange={(event) => state.onBaseline(event.target.checked)}
-        />
-      </fieldset>
-      {!state.isReadOnly && (
-        <SelectField
-          label="When a bar moves, its followers"
-          options={FOLLOWER_MODES.map((value) => ({ value, label: FOLLOWER_WORDS[value] }))}
-          value={state.followers}
-          onChange={(event) => {
-            const mode = FOLLOWER_MODES.find((known) => known === event.target.value);
-            if (mode) state.onFollowers(mode);
-          }}
-        />
-      )}
-    </div>
   );
 }

@@ -3,7 +3,8 @@ import { renderToString } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { addDays } from "@/lib/days";
 import { planItem, planLink } from "@/lib/timeline/testing";
-import { Timeline, type TimelineProps } from "./timeline";
+import { Timeline } from "./timeline";
+import type { TimelineProps } from "./timeline-props";
 
 const many = Array.from({ length: 5000 }, (_, index) => {
   const startOn = addDays("2026-04-01", index % 90);

@@ -3,80 +3,42 @@
 import "./bars.css";
 import "./timeline.css";
 import { clsx } from "clsx";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSay } from "@/components/ui/use-say";
 import { toDayNumber } from "@/lib/days";
-import type { Days } from "@/lib/timeline/bars";
-import { MONDAY_TO_FRIDAY, weekdaysOff, workingDays } from "@/lib/timeline/calendar";
-import { brokenByItem, marksByItem } from "@/lib/timeline/conflicts";
-import type {
-  FollowerMode,
-  Grouping,
-  Holiday,
-  NamedKey,
-  PlanConflict,
-  PlanItem,
-  PlanLink,
-} from "@/lib/timeline/plan";
-import { type BarRow, buildRows, type Row, rowsByItem } from "@/lib/timeline/rows";
-import { planRange, type Zoom } from "@/lib/timeline/scale";
-import { BarPanel } from "./bar-panel";
-import type { PlanWriter } from "./plan-store";
+import { newId } from "@/lib/ids";
+import { type Days, toSpan } from "@/lib/timeline/bars";
+import { MONDAY_TO_FRIDAY, workingDays } from "@/lib/timeline/calendar";
+import type { FollowerMode, PlanItem } from "@/lib/timeline/plan";
+import { ALL_FOLDED, ALL_OPEN, type BarRow, type Row } from "@/lib/timeline/rows";
+import { planRange } from "@/lib/timeline/scale";
+import { ConflictDialog, PasteDialog, TimelineSide } from "./lazy";
+import type { NewPart } from "./new-part-panel";
+import { SelectionBar } from "./selection-bar";
 import { TimelineAgenda } from "./timeline-agenda";
-import { type BarsModel, TimelineBars } from "./timeline-bars";
-import { placeLinks } from "./timeline-links";
+import { TimelineBars } from "./timeline-bars";
+import { TimelineCorner } from "./timeline-corner";
+import type { TimelineProps } from "./timeline-props";
+import type { Drawn } from "./timeline-side";
 import { type PhoneView, TimelineToolbar } from "./timeline-toolbar";
-import { useGesture } from "./use-gesture";
+import { useClipboard } from "./use-clipboard";
+import { type FrameGesture, useGesture } from "./use-gesture";
 import { useIsPhone } from "./use-is-phone";
+import { useKept } from "./use-kept";
 import { timelineKeys } from "./use-keys";
+import { type Sort, useModel } from "./use-model";
 import { usePlan } from "./use-plan";
+import { useSelection } from "./use-selection";
 import { useView } from "./use-view";
-
-export type TimelineProps = {
-  label: string;
-  items: readonly PlanItem[];
-  links: readonly PlanLink[];
-  /** Also the order of the groups. */
-  segments: readonly NamedKey[];
-  people: readonly NamedKey[];
-  conflicts?: readonly PlanConflict[];
-  holidays?: readonly Holiday[];
-  /** ISO weekdays on which work is done: with the holidays, what lengths and lags count. */
-  workdays?: readonly number[];
-  /** In the workspace's zone. */
-  today: string;
-  /** The first visible day, or null for a little before today. */
-  at: string | null;
-  onAt: (day: string) => void;
-  zoom: Zoom;
-  onZoom: (zoom: Zoom) => void;
-  group: Grouping;
-  onGroup?: (group: Grouping) => void;
-  /** The item whose panel is open. */
-  open: string | null;
-  onOpen: (id: string | null) => void;
-  /** Keys of rows that are not in their default state (groups open, campaigns folded). */
-  toggled?: readonly string[];
-  onToggled?: (keys: string[]) => void;
-  followers?: FollowerMode;
-  onFollowers?: (mode: FollowerMode) => void;
-  onChange: PlanWriter["onChange"];
-  onLink?: PlanWriter["onLink"];
-  onUnlink?: PlanWriter["onUnlink"];
-  /** After a refused save: time to fetch what others changed. */
-  onStale?: () => void;
-  readOnly?: boolean;
-  /** First in the toolbar. */
-  lead?: ReactNode;
-  /** Shown instead of bars when there are no items. */
-  empty?: ReactNode;
-};
+import type { Column } from "./view-options";
 
 const NONE: readonly never[] = [];
 
 /** Campaigns, tactics and milestones as bars on days. It fills its parent, which has to have a height. */
 export function Timeline(props: TimelineProps) {
   const {
+    items,
+    links: sentLinks,
     conflicts = NONE,
     holidays = NONE,
     workdays = MONDAY_TO_FRIDAY,
@@ -85,6 +47,7 @@ export function Timeline(props: TimelineProps) {
     group,
     open,
     onOpen,
+    baselines,
     readOnly = false,
   } = props;
   const today = toDayNumber(props.today);
@@ -97,67 +60,89 @@ export function Timeline(props: TimelineProps) {
       ),
     [holidays, workdays],
   );
-  const { store, state, undo, redo } = usePlan({ ...props, calendar });
-  const { plan, links, states } = state;
+  const { store, state, undo, redo, conflict } = usePlan({ ...props, calendar });
+  const { plan, states } = state;
 
   const [ownToggled, setOwnToggled] = useState<readonly string[]>(NONE);
-  const toggledKeys = props.toggled ?? ownToggled;
-  const [ownFollowers, setOwnFollowers] = useState<FollowerMode>("slack");
+  const toggled = props.toggled ?? ownToggled;
+  const setToggled = (keys: string[]) => (props.onToggled ?? setOwnToggled)(keys);
+  const [ownFollowers, setOwnFollowers] = useKept<FollowerMode>(
+    props.keepAs && `${props.keepAs} followers`,
+    () => "slack",
+  );
   const followers = props.followers ?? ownFollowers;
   const [activeKey, setActiveKey] = useState<string | null>(null);
-  const [baseline, setBaseline] = useState(true);
-  const [lines, setLines] = useState(true);
+  const look = (name: string) => props.keepAs && `${props.keepAs} ${name}`;
+  const [baseline, setBaseline] = useKept(look("baseline"), () => true);
+  const [lines, setLines] = useKept(look("lines"), () => true);
+  const [critical, setCritical] = useKept(look("critical"), () => false);
+  const [column, setColumn] = useKept<Column>(look("column"), () => "none");
+  const [sort, setSort] = useKept<Sort>(look("sort"), () => "none");
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [phoneView, setPhoneView] = useState<PhoneView>("agenda");
   const isPhone = useIsPhone();
   const heading = useRef<HTMLHeadingElement>(null);
   const wantsHeading = useRef(false);
   const toShow = useRef<string | null>(null);
 
-  const rows = useMemo(
-    () =>
-      buildRows(plan.bars, {
-        grouping: group,
-        names: { segments, people },
-        toggled: new Set(toggledKeys),
-        rank: state.rank,
-      }),
-    [plan, group, segments, people, toggledKeys, state.rank],
-  );
-  const rowsOf = useMemo(() => rowsByItem(rows), [rows]);
-  const placed = useMemo(() => placeLinks(states, rowsOf), [states, rowsOf]);
-  const model = useMemo<BarsModel>(
-    () => ({
-      rows,
-      rowByKey: new Map(rows.map((row) => [row.key, row])),
-      rowsOf,
-      byId: plan.byId,
-      lines: placed,
-      marks: marksByItem(conflicts),
-      broken: brokenByItem(states),
-      withLineOut: new Set(links.filter((link) => link.type[0] === "F").map((link) => link.fromId)),
-      owners: new Map(people.map((person) => [person.key, person.label])),
-      holidays: holidays.map(({ day, name }) => ({ day: toDayNumber(day), name })),
-      weekdaysOff: weekdaysOff(workdays),
-      today,
-    }),
-    [rows, rowsOf, placed, plan, states, conflicts, links, people, holidays, workdays, today],
-  );
+  const model = useModel({
+    ...{ state, calendar, group, segments, people, conflicts, holidays, workdays, toggled, today },
+    ...{ column, sort, needsFloats: critical || open !== null },
+  });
+  const { rows } = model;
   const [firstAt] = useState(() => (props.at === null ? today : toDayNumber(props.at)));
   const { from, to } = useMemo(() => planRange(plan.byId.values(), today, firstAt), [plan, today, firstAt]);
   const range = useMemo(() => ({ from, to }), [from, to]);
   const view = useView({ ...props, range, rowCount: rows.length });
-  const api = useGesture({ store, followers, calendar, today });
+  const selection = useSelection(rows, plan.byId, say);
 
-  const hasBaseline = useMemo(() => props.items.some((item) => item.baseline), [props.items]);
+  const canLink = !readOnly && props.onLink !== undefined;
+  const canAdd = !readOnly && props.onAdd !== undefined;
+  const clipboard = useClipboard({ store, calendar, canAdd, say });
+  const onFramed = ({ x, y, toX, toY }: FrameGesture) => {
+    const { row: height } = view.size;
+    const [left, right] = [Math.min(x, toX), Math.max(x, toX)].map((at) => at / view.px + view.origin);
+    const [top, bottom] = [Math.min(y, toY), Math.max(y, toY)].map((at) => at / height);
+    selection.add(
+      rows.filter(
+        (row) =>
+          row.kind === "bar" &&
+          row.index + 1 > (top ?? 0) &&
+          row.index < (bottom ?? 0) &&
+          row.bar.end > (left ?? 0) &&
+          row.bar.start < (right ?? 0),
+      ),
+    );
+  };
+  const onDrawn = (campaignId: string, days: Days) => {
+    onOpen(null);
+    setDrawn({ campaignId, days });
+  };
+  const api = useGesture({
+    store,
+    followers,
+    calendar,
+    today,
+    selected: selection.selected,
+    onDrawn,
+    onFramed,
+  });
+  const isHeld = api.gesture !== null;
+  // While a hand holds a bar nothing moves under it. What came meanwhile makes the drop a conflict, not a loss.
+  useLayoutEffect(() => {
+    if (!isHeld) store.receive(items, sentLinks, calendar);
+  }, [store, items, sentLinks, calendar, isHeld]);
+
+  const hasBaseline = useMemo(() => items.some((item) => item.baseline), [items]);
   // Both bars of a pair have a mark with the pair's id.
-  const pairs = new Set(conflicts.map((conflict) => conflict.id)).size;
+  const pairs = new Set(conflicts.map((one) => one.id)).size;
   const problemCount = pairs + states.filter((one) => one.isBroken).length;
   const problemsOf = useCallback(
     (id: string) => (model.marks.get(id)?.length ?? 0) + (model.broken.get(id) ?? 0),
     [model],
   );
   const activeIndex = activeKey === null ? -1 : (model.rowByKey.get(activeKey)?.index ?? -1);
-  const openBar = open === null ? undefined : plan.byId.get(open);
+  const drawnFor = drawn ? plan.byId.get(drawn.campaignId) : undefined;
 
   const setActive = useCallback(
     (row: Row) => {
@@ -167,21 +152,19 @@ export function Timeline(props: TimelineProps) {
     [view],
   );
   const toggle = (row: Row) => {
-    if (row.count === 0) return;
-    const next = toggledKeys.includes(row.key)
-      ? toggledKeys.filter((key) => key !== row.key)
-      : [...toggledKeys, row.key];
-    if (props.onToggled) props.onToggled(next);
-    else setOwnToggled(next);
+    if (row.count === 0 && row.kind === "bar") return;
+    setToggled(toggled.includes(row.key) ? toggled.filter((key) => key !== row.key) : [...toggled, row.key]);
   };
   const openPanel = (row: BarRow, withFocus = false) => {
     wantsHeading.current = withFocus;
     if (withFocus && open === row.bar.item.id) heading.current?.focus();
+    setDrawn(null);
     onOpen(row.bar.item.id);
   };
   const closePanel = () => {
-    if (open === null) return false;
-    onOpen(null);
+    if (open === null && drawn === null) return false;
+    if (open !== null) onOpen(null);
+    setDrawn(null);
     view.scroller.current?.focus({ preventScroll: true });
     return true;
   };
@@ -206,12 +189,6 @@ export function Timeline(props: TimelineProps) {
     view.reveal(row.index, row.bar);
   }, [model, setActive, view]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per opened panel
-  useEffect(() => {
-    if (wantsHeading.current) heading.current?.focus();
-    wantsHeading.current = false;
-  }, [open]);
-
   const showNextProblem = () => {
     const after = [...rows.slice(activeIndex + 1), ...rows.slice(0, activeIndex + 1)];
     const row = after.find((one): one is BarRow => one.kind === "bar" && problemsOf(one.bar.item.id) > 0);
@@ -221,7 +198,36 @@ export function Timeline(props: TimelineProps) {
     onOpen(row.bar.item.id);
   };
 
-  const canLink = !readOnly && props.onLink !== undefined;
+  const fit = () => {
+    const bars = [...plan.byId.values()];
+    if (bars.length > 0)
+      view.fit(Math.min(...bars.map((bar) => bar.start)), Math.max(...bars.map((bar) => bar.end)));
+  };
+  /** The form for a part of a bar's campaign: a week from the bar's own start, or from today where that is later. */
+  const startAdding = (bar: { start: number; item: PlanItem }) => {
+    const start = Math.max(bar.start, today);
+    onDrawn(bar.item.parentId ?? bar.item.id, { start, end: start + 5 });
+  };
+  const addDrawn = ({ kind, name, days }: NewPart) => {
+    if (!drawn || !drawnFor) return;
+    const part: PlanItem = {
+      ...{ id: newId(), kind, name, ...toSpan(days), parentId: drawn.campaignId, version: 1, progress: 0 },
+      ...{ status: null, ownerId: null, channels: [], segmentIds: [], hours: 0, isByHand: false },
+      href: `/campaigns/${drawn.campaignId}/plan`,
+    };
+    store.add({ parts: [part], links: [] }, `Added ${name} to ${drawnFor.item.name}`);
+    toShow.current = part.id;
+    const row = model.rowsOf.get(drawn.campaignId)?.[0];
+    if (row && group !== "campaign" && !row.isOpen) toggle(row);
+    setDrawn(null);
+    view.scroller.current?.focus({ preventScroll: true });
+  };
+  const selectedBars = () => [...selection.selected].flatMap((id) => plan.byId.get(id) ?? []);
+  const copyFrom = (row: Row) => {
+    const picked = selectedBars();
+    clipboard.copy(picked.length > 0 ? picked : row.kind === "bar" ? [row.bar] : []);
+  };
+
   const onKeyDown = timelineKeys({
     rows,
     activeIndex,
@@ -232,6 +238,14 @@ export function Timeline(props: TimelineProps) {
     toggle,
     openPanel: (row) => openPanel(row, true),
     closePanel,
+    select: selection.select,
+    clearSelection: selection.clear,
+    copy: copyFrom,
+    paste: (row) => {
+      if (row.kind === "bar" && clipboard.count > 0) clipboard.askWhere(row.bar);
+    },
+    add: canAdd ? (row) => startAdding(row.bar) : undefined,
+    fit,
     view,
     api,
     today,
@@ -240,17 +254,8 @@ export function Timeline(props: TimelineProps) {
     say,
   });
 
-  const choices = useMemo(
-    () => (openBar ? predecessorChoices(openBar.item.id, plan) : NONE),
-    [openBar, plan],
-  );
-  const countFollowers = (days: Days) => {
-    const result = openBar && api.preview(openBar.item.id, days);
-    return result?.ok ? Math.max(0, result.days.size - 1) : 0;
-  };
-
   return (
-    <div className="tl flex h-full min-h-0 flex-col">
+    <div className={clsx("tl relative flex h-full min-h-0 flex-col", column !== "none" && "has-figures")}>
       <TimelineToolbar
         lead={props.lead}
         group={group}
@@ -258,15 +263,10 @@ export function Timeline(props: TimelineProps) {
         zoom={view.zoom}
         onZoom={view.zoomTo}
         onZoomBy={view.zoomBy}
-        followers={followers}
-        onFollowers={props.onFollowers ?? setOwnFollowers}
+        onFit={fit}
         onToday={() => view.scrollToDay(today, 1 / 3)}
         phoneView={phoneView}
         onPhoneView={setPhoneView}
-        baseline={hasBaseline ? baseline : null}
-        onBaseline={setBaseline}
-        lines={lines}
-        onLines={setLines}
         problems={problemCount}
         onNextProblem={showNextProblem}
         canUndo={state.history.past.length > 0}
@@ -274,8 +274,29 @@ export function Timeline(props: TimelineProps) {
         onUndo={undo}
         onRedo={redo}
         isReadOnly={readOnly}
+        view={{
+          baseline: hasBaseline ? baseline : null,
+          onBaseline: setBaseline,
+          lines,
+          onLines: setLines,
+          critical,
+          onCritical: setCritical,
+          column,
+          onColumn: setColumn,
+          onFoldAll: (isFolded) => setToggled(isFolded ? [ALL_FOLDED] : [ALL_OPEN]),
+        }}
+        plan={{
+          baselines,
+          scheduling: readOnly
+            ? undefined
+            : {
+                followers,
+                onFollowers: props.onFollowers ?? setOwnFollowers,
+                onSchedule: api.scheduleAll,
+              },
+        }}
       />
-      {props.items.length === 0 && props.empty ? (
+      {items.length === 0 && props.empty ? (
         <div className="min-h-0 flex-1 overflow-y-auto">{props.empty}</div>
       ) : (
         <div className="flex min-h-0 flex-1">
@@ -290,60 +311,58 @@ export function Timeline(props: TimelineProps) {
             view={view}
             api={api}
             activeKey={activeKey}
+            selected={selection.selected}
             openId={open}
             showBaseline={baseline}
             showLines={lines}
+            showCritical={critical}
+            corner={<TimelineCorner column={column} sort={sort} onSort={setSort} />}
             canLink={canLink}
+            canDraw={canAdd}
             isReadOnly={readOnly}
             onActive={setActive}
             onToggle={toggle}
             onOpen={openPanel}
+            onSelect={selection.select}
             onKeyDown={onKeyDown}
             className={clsx(phoneView === "agenda" && "max-md:hidden")}
           />
-          {openBar && (
-            <BarPanel
-              bar={openBar}
-              campaign={openBar.item.parentId === null ? undefined : plan.byId.get(openBar.item.parentId)}
-              today={today}
-              owner={openBar.item.ownerId ? (model.owners.get(openBar.item.ownerId) ?? null) : null}
-              marks={model.marks.get(openBar.item.id) ?? NONE}
+          {(open !== null || drawn !== null) && (
+            <TimelineSide
+              model={model}
+              store={store}
               states={states}
-              isReadOnly={readOnly}
+              api={api}
+              selection={selection}
+              clipboard={clipboard}
               heading={heading}
-              choices={choices}
-              countFollowers={countFollowers}
-              earliestFor={api.earliestFor}
-              onSave={(days) => api.moveTo(openBar.item.id, days)}
+              wantsHeading={wantsHeading}
+              open={open}
+              drawn={drawn}
+              isReadOnly={readOnly}
+              canLink={canLink}
+              canAdd={canAdd}
+              canUnlink={!readOnly && props.onUnlink !== undefined}
+              canPlace={!readOnly && props.onByHand !== undefined}
+              onAdd={addDrawn}
+              onDraw={startAdding}
               onShow={show}
               onClose={closePanel}
-              onLink={
-                canLink ? (fromId, type, lag) => api.linkTo(fromId, openBar.item.id, type, lag) : undefined
-              }
-              onUnlink={readOnly || !props.onUnlink ? undefined : (link) => api.unlink(link)}
             />
           )}
         </div>
       )}
+      {selection.selected.size > 0 && (
+        <SelectionBar
+          count={selection.selected.size}
+          onMove={(days) => api.moveBy([...selection.selected], days)}
+          onCopy={canAdd ? () => clipboard.copy(selectedBars()) : undefined}
+          onClear={selection.clear}
+        />
+      )}
+      {clipboard.count > 0 && <PasteDialog {...clipboard.dialog} />}
+      {conflict.wasNeeded && <ConflictDialog {...conflict} today={today} />}
       {region}
     </div>
   );
-}
-
-const MANY = 300;
-
-/** What a bar may wait for: the rest of its campaign first, then campaigns; never itself or what contains it. */
-function predecessorChoices(id: string, plan: ReturnType<typeof usePlan>["state"]["plan"]) {
-  const item = plan.byId.get(id)?.item;
-  const campaign = item?.parentId ? plan.byId.get(item.parentId) : undefined;
-  const inside = (campaign?.parts ?? []).filter((part) => part.item.id !== id);
-  const others = plan.bars.filter((bar) => bar.item.id !== id && bar !== campaign).slice(0, MANY);
-  return [
-    ...inside.map((bar) => ({
-      value: bar.item.id,
-      label: bar.item.name,
-      group: `In ${campaign?.item.name}`,
-    })),
-    ...others.map((bar) => ({ value: bar.item.id, label: bar.item.name, group: "Campaigns" })),
-  ];
 }

@@ -1,14 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { toastStore } from "@/components/ui/toast-store";
 import type { DependencyType } from "@/lib/campaigns/status";
+import { newId } from "@/lib/ids";
 import type { Bar, Days } from "@/lib/timeline/bars";
 import { EVERY_DAY, type WorkCalendar } from "@/lib/timeline/calendar";
 import { cycleWith } from "@/lib/timeline/cycle";
 import type { FollowerMode, PlanLink } from "@/lib/timeline/plan";
 import type { BarRow } from "@/lib/timeline/rows";
 import { spanWords } from "@/lib/timeline/scale";
-import { earliestDays, shiftPlan } from "@/lib/timeline/schedule";
-import { dragWords } from "@/lib/timeline/sentence";
+import { earliestDays, type ShiftResult, schedulePlan, shiftPlan } from "@/lib/timeline/schedule";
+import { differenceWords, dragWords } from "@/lib/timeline/sentence";
 import type { PlanStore } from "./plan-store";
 
 export type DatesGesture = {
@@ -17,7 +18,9 @@ export type DatesGesture = {
   row: BarRow;
   before: Days;
   after: Days;
-  /** The dragged bar and those that follow it. */
+  /** The dragged bar and the others of the selection, which move by as much. */
+  ids: readonly string[];
+  /** The dragged bars and those that follow them. */
   preview: ReadonlyMap<string, Days>;
 };
 export type LinkGesture = {
@@ -28,13 +31,20 @@ export type LinkGesture = {
   x: number;
   y: number;
 };
-export type Gesture = DatesGesture | LinkGesture;
+/** A new bar that is being drawn in the row of a campaign or one of its parts. */
+export type DrawGesture = { kind: "draw"; by: "pointer"; row: BarRow; campaignId: string; days: Days };
+/** A frame around bars, in pixels of the bars' area. */
+export type FrameGesture = { kind: "frame"; by: "pointer"; x: number; y: number; toX: number; toY: number };
+export type Gesture = DatesGesture | LinkGesture | DrawGesture | FrameGesture;
 
 export type GestureOptions = {
   store: PlanStore;
   followers: FollowerMode;
   calendar?: WorkCalendar;
   today: number;
+  selected: ReadonlySet<string>;
+  onDrawn: (campaignId: string, days: Days) => void;
+  onFramed: (frame: FrameGesture) => void;
 };
 
 const onProblem = (text: string) => toastStore.show({ tone: "failed", text });
@@ -42,16 +52,19 @@ const onProblem = (text: string) => toastStore.show({ tone: "failed", text });
 export type GestureApi = ReturnType<typeof useGesture>;
 
 /** A drag or its keyboard twin while it runs: it changes nothing before it is committed. */
-export function useGesture({ store, followers, calendar = EVERY_DAY, today }: GestureOptions) {
+export function useGesture(options: GestureOptions) {
+  const { store, followers, calendar = EVERY_DAY, today } = options;
   const [gesture, setGesture] = useState<Gesture | null>(null);
   const current = useRef<Gesture | null>(null);
+  const latest = useRef(options);
+  latest.current = options;
   const put = useCallback((next: Gesture | null) => {
     current.current = next;
     setGesture(next);
   }, []);
 
   const preview = useCallback(
-    (id: string, days: Days) => shiftPlan(store.get().graph, new Map([[id, days]]), { followers, calendar }),
+    (moves: ReadonlyMap<string, Days>) => shiftPlan(store.get().graph, moves, { followers, calendar }),
     [store, followers, calendar],
   );
 
@@ -65,20 +78,32 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
 
   const beginDates = useCallback(
     (row: BarRow, by: "pointer" | "keys") => {
-      const { start, end } = row.bar;
-      put({ kind: "dates", by, row, before: { start, end }, after: { start, end }, preview: new Map() });
+      const { start, end, item } = row.bar;
+      const { selected } = latest.current;
+      const ids = selected.has(item.id) ? [...selected] : [item.id];
+      put({
+        kind: "dates",
+        by,
+        row,
+        before: { start, end },
+        after: { start, end },
+        ids: ids.filter((id) => !store.get().plan.byId.get(id)?.item.locked),
+        preview: new Map(),
+      });
     },
-    [put],
+    [put, store],
   );
 
   const setDays = useCallback(
     (after: Days) => {
       const now = current.current;
+      if (now?.kind === "draw") put({ ...now, days: after });
       if (now?.kind !== "dates" || (now.after.start === after.start && now.after.end === after.end)) return;
-      const result = preview(now.row.bar.item.id, after);
-      put({ ...now, after, preview: result.ok ? result.days : new Map([[now.row.bar.item.id, after]]) });
+      const moves = movesOf({ ...now, after }, store);
+      const result = preview(moves);
+      put({ ...now, after, preview: result.ok ? result.days : moves });
     },
-    [preview, put],
+    [preview, put, store],
   );
 
   const beginLink = useCallback(
@@ -86,35 +111,90 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
     [put],
   );
 
+  const beginDraw = useCallback(
+    (row: BarRow, day: number) =>
+      put({
+        kind: "draw",
+        by: "pointer",
+        row,
+        campaignId: row.bar.item.parentId ?? row.bar.item.id,
+        days: { start: day, end: day + 1 },
+      }),
+    [put],
+  );
+
+  const beginFrame = useCallback(
+    (x: number, y: number) => put({ kind: "frame", by: "pointer", x, y, toX: x, toY: y }),
+    [put],
+  );
+
   const setOver = useCallback(
     (over: BarRow | null, x: number, y: number) => {
       const now = current.current;
       if (now?.kind === "link") put({ ...now, over: over?.bar === now.row.bar ? null : over, x, y });
+      if (now?.kind === "frame") put({ ...now, toX: x, toY: y });
     },
     [put],
   );
 
   const cancel = useCallback(() => put(null), [put]);
 
-  /** Moves an item at once, its followers too. Tells what was done, or null when it could not be. */
-  const moveTo = useCallback(
-    (id: string, after: Days): string | null => {
-      const bar = store.get().plan.byId.get(id);
-      const result = preview(id, after);
-      if (!bar) return null;
+  /** Takes the days that a schedule gives, or says which circle makes it impossible. */
+  const settle = useCallback(
+    (result: ShiftResult, label: (days: ReadonlyMap<string, Days>) => string): string | null => {
       if (!result.ok) {
         onProblem(circle(result.cycle));
         return null;
       }
-      const others = result.days.size - 1;
-      const label = `Moved ${bar.item.name} to ${spanWords(after.start, after.end, today)}${
-        others > 0 ? ` and ${others} more` : ""
-      }`;
-      store.change(result.days, label);
-      return label;
+      if (result.days.size === 0) return null;
+      const text = label(result.days);
+      store.change(result.days, text);
+      return text;
     },
-    [store, preview, circle, today],
+    [store, circle],
   );
+
+  /** Moves an item at once, its followers too. Tells what was done, or null when it could not be. */
+  const moveTo = useCallback(
+    (id: string, after: Days): string | null => {
+      const name = store.get().plan.byId.get(id)?.item.name;
+      if (name === undefined) return null;
+      const andMore = (others: number) => (others > 0 ? ` and ${others} more` : "");
+      return settle(
+        preview(new Map([[id, after]])),
+        (days) => `Moved ${name} to ${spanWords(after.start, after.end, today)}${andMore(days.size - 1)}`,
+      );
+    },
+    [store, preview, settle, today],
+  );
+
+  /** Moves several by as many days, what follows them too: one step. */
+  const moveBy = useCallback(
+    (ids: readonly string[], by: number): string | null => {
+      const { byId } = store.get().plan;
+      const moves = new Map<string, Days>();
+      for (const id of ids) {
+        const bar = byId.get(id);
+        if (bar && !bar.item.locked) moves.set(id, { start: bar.start + by, end: bar.end + by });
+      }
+      const others = (count: number) => (count > 0 ? `, and ${count} that follow` : "");
+      return settle(
+        preview(moves),
+        (days) => `Moved ${moves.size} bars ${differenceWords(0, by)}${others(days.size - moves.size)}`,
+      );
+    },
+    [store, preview, settle],
+  );
+
+  /** Puts everything as early as its dependencies allow. */
+  const scheduleAll = useCallback((): string | null => {
+    const done = settle(
+      schedulePlan(store.get().graph, calendar),
+      (days) => `Scheduled: ${days.size === 1 ? "1 bar" : `${days.size} bars`} moved`,
+    );
+    if (!done) toastStore.show({ tone: "notice", text: "Everything is as early as its dependencies allow." });
+    return done;
+  }, [store, settle, calendar]);
 
   /** Adds a dependency unless it exists or would close a circle; then it says why. */
   const linkTo = useCallback(
@@ -133,7 +213,7 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
         return null;
       }
       const label = `${to.name} now waits for ${from.name}`;
-      store.link({ fromId, toId, type, lagDays }, label);
+      store.link({ id: newId(), fromId, toId, type, lagDays }, label);
       return label;
     },
     [store, circle],
@@ -156,19 +236,34 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
   const commit = useCallback((): string | null => {
     const done = current.current;
     put(null);
-    if (done?.kind === "dates") {
-      const { before, after, row } = done;
-      if (before.start === after.start && before.end === after.end) return null;
-      return moveTo(row.bar.item.id, after);
+    switch (done?.kind) {
+      case "dates": {
+        const { before, after, row, ids } = done;
+        if (before.start === after.start && before.end === after.end) return null;
+        return ids.length > 1 && isMove(done)
+          ? moveBy(ids, after.start - before.start)
+          : moveTo(row.bar.item.id, after);
+      }
+      case "link":
+        return done.over ? linkTo(done.row.bar.item.id, done.over.bar.item.id) : null;
+      case "draw":
+        latest.current.onDrawn(done.campaignId, done.days);
+        return null;
+      case "frame":
+        latest.current.onFramed(done);
+        return null;
+      default:
+        return null;
     }
-    return done?.over ? linkTo(done.row.bar.item.id, done.over.bar.item.id) : null;
-  }, [put, moveTo, linkTo]);
+  }, [put, moveTo, moveBy, linkTo]);
 
   const words = useCallback(
     (one: DatesGesture) => {
-      const followersMoved = one.preview.size - (one.preview.has(one.row.bar.item.id) ? 1 : 0);
+      const moved = isMove(one) ? one.ids.filter((id) => one.preview.has(id)).length : 1;
+      const followersMoved = one.preview.size - (one.preview.has(one.row.bar.item.id) ? moved : 0);
       const text = dragWords(one.before, one.after, today);
-      return followersMoved > 0 ? `${text} · moves ${followersMoved} more` : text;
+      const along = moved > 1 ? ` · ${moved} selected` : "";
+      return followersMoved > 0 ? `${text}${along} · moves ${followersMoved} more` : text + along;
     },
     [today],
   );
@@ -180,10 +275,14 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
       beginDates,
       setDays,
       beginLink,
+      beginDraw,
+      beginFrame,
       setOver,
       cancel,
       commit,
       moveTo,
+      moveBy,
+      scheduleAll,
       linkTo,
       unlink,
       earliestFor,
@@ -195,10 +294,14 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
       beginDates,
       setDays,
       beginLink,
+      beginDraw,
+      beginFrame,
       setOver,
       cancel,
       commit,
       moveTo,
+      moveBy,
+      scheduleAll,
       linkTo,
       unlink,
       earliestFor,
@@ -206,4 +309,20 @@ export function useGesture({ store, followers, calendar = EVERY_DAY, today }: Ge
       words,
     ],
   );
+}
+
+const isMove = ({ before, after }: Pick<DatesGesture, "before" | "after">) =>
+  after.start - before.start === after.end - before.end;
+
+/** What a drag asks for: the dragged bar alone when it is resized, the whole selection when it is moved. */
+function movesOf(drag: DatesGesture, store: PlanStore): ReadonlyMap<string, Days> {
+  const { before, after, row, ids } = drag;
+  const moves = new Map<string, Days>();
+  const by = after.start - before.start;
+  if (isMove(drag))
+    for (const id of ids) {
+      const bar = store.get().plan.byId.get(id);
+      if (bar) moves.set(id, { start: bar.start + by, end: bar.end + by });
+    }
+  return moves.set(row.bar.item.id, after);
 }

@@ -17,6 +17,15 @@ export type KeyOptions = {
   api: GestureApi;
   today: number;
   canLink: boolean;
+  /** Into or out of the selection, or all from the row that was last chosen to here. */
+  select: (row: Row, isRange: boolean) => void;
+  /** True when something was selected. */
+  clearSelection: () => boolean;
+  copy: (row: Row) => void;
+  paste: (row: Row) => void;
+  /** Opens the form for a new tactic in the campaign of the row; absent where nothing can be added. */
+  add: ((row: BarRow) => void) | undefined;
+  fit: () => void;
   isReadOnly: boolean;
   say: (text: string) => void;
 };
@@ -108,6 +117,12 @@ function linkKeys(event: KeyboardEvent, { api, rows, view, say }: KeyOptions): b
 
 function browseKeys(event: KeyboardEvent, options: KeyOptions, row: Row | undefined): boolean {
   const { rows, activeIndex, setActive, toggle, openPanel, closePanel } = options;
+  if ((event.ctrlKey || event.metaKey) && row && !options.isReadOnly) {
+    if (event.key === "c") options.copy(row);
+    else if (event.key === "v") options.paste(row);
+    else return false;
+    return true;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const go = (index: number) => {
     const target = rows[Math.max(0, Math.min(rows.length - 1, index))];
@@ -136,7 +151,7 @@ function browseKeys(event: KeyboardEvent, options: KeyOptions, row: Row | undefi
       else if (row) toggle(row);
       return row !== undefined;
     case "Escape":
-      return closePanel();
+      return closePanel() || options.clearSelection();
     default:
       return false;
   }
@@ -154,8 +169,17 @@ function letterKeys(event: KeyboardEvent, options: KeyOptions, row: Row | undefi
       else {
         api.beginDates(row, "keys");
         view.reveal(row.index, row.bar);
-        say(MOVE_HELP);
+        const along = (api.current.current?.kind === "dates" ? api.current.current.ids.length : 1) - 1;
+        say(along > 0 ? `${MOVE_HELP} ${along} more that are selected move along.` : MOVE_HELP);
       }
+      return true;
+    case "x":
+      if (!row || isReadOnly) return false;
+      options.select(row, event.shiftKey);
+      return true;
+    case "n":
+      if (row?.kind !== "bar" || !options.add) return false;
+      options.add(row);
       return true;
     case "l":
       if (row?.kind !== "bar" || !canLink) return false;
@@ -166,6 +190,10 @@ function letterKeys(event: KeyboardEvent, options: KeyOptions, row: Row | undefi
       if (!row) return false;
       view.scrollToDay(row.kind === "bar" ? row.bar.start : row.start, 0.15);
       view.reveal(row.index);
+      return true;
+    case "0":
+      options.fit();
+      say("All bars are in view");
       return true;
     case "d":
       view.scrollToDay(today, 1 / 3);

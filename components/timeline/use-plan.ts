@@ -1,40 +1,61 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { toastStore } from "@/components/ui/toast-store";
+import { toDays } from "@/lib/timeline/bars";
 import type { WorkCalendar } from "@/lib/timeline/calendar";
+import type { Step } from "@/lib/timeline/history";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
-import { PlanStore, type PlanWriter, type Settled } from "./plan-store";
+import type { Clash } from "./conflict-dialog";
+import { PlanStore, type PlanWriter, type Problem, type Settled } from "./plan-store";
+import { useKept } from "./use-kept";
 
-export type PlanOptions = Pick<PlanWriter, "onChange" | "onLink" | "onUnlink"> & {
+export type PlanOptions = Omit<PlanWriter, "onSettled"> & {
   items: readonly PlanItem[];
   links: readonly PlanLink[];
   calendar: WorkCalendar;
+  /** Under what undo outlives the component. */
+  keepAs?: string;
   onStale?: () => void;
   readOnly?: boolean;
 };
 
 const WORDS: Record<Settled["how"], string> = { done: "", undone: "Undone: ", redone: "Done again: " };
 
+type Refused = { step: Extract<Step, { kind: "days" }>; seen: Problem["seen"] };
+
 /** The plan with what is not saved yet, undo and redo, and what is told about each save. */
-export function usePlan({
-  items,
-  links,
-  calendar,
-  onChange,
-  onLink,
-  onUnlink,
-  onStale,
-  readOnly,
-}: PlanOptions) {
+export function usePlan(options: PlanOptions) {
+  const { items, links, calendar, onStale, readOnly } = options;
+  const { onChange, onLink, onUnlink, onByHand, onAdd, onRemove } = options;
   const isQuiet = useRef(false);
-  const [store] = useState(() => new PlanStore(items, links, { onChange, onSettled: () => {} }, calendar));
+  const [store] = useKept(
+    options.keepAs,
+    () => new PlanStore(items, links, { onChange, onSettled: () => {} }, calendar),
+  );
   const state = useSyncExternalStore(store.subscribe, store.get, store.get);
+  const [wasNeeded, setNeeded] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
 
   const onSettled = useCallback(
     ({ step, how, problem }: Settled) => {
       const quiet = isQuiet.current;
       isQuiet.current = false;
       if (problem !== null) {
-        toastStore.show({ tone: "failed", text: `${WORDS[how]}${step.label}. Not saved: ${problem}` });
+        toastStore.show({
+          tone: "failed",
+          text: `${WORDS[how]}${step.label}. Not saved: ${problem.message}`,
+        });
+        if (problem.code === "CONFLICT" && step.kind === "days") {
+          setNeeded(true);
+          setRefused({ step, seen: problem.seen });
+        }
         onStale?.();
         return;
       }
@@ -52,9 +73,8 @@ export function usePlan({
   );
 
   useLayoutEffect(() => {
-    store.writer = { onChange, onLink, onUnlink, onSettled };
-  }, [store, onChange, onLink, onUnlink, onSettled]);
-  useLayoutEffect(() => store.receive(items, links, calendar), [store, items, links, calendar]);
+    store.writer = { onChange, onLink, onUnlink, onByHand, onAdd, onRemove, onSettled };
+  }, [store, onChange, onLink, onUnlink, onByHand, onAdd, onRemove, onSettled]);
 
   useEffect(() => {
     if (readOnly) return;
@@ -70,10 +90,34 @@ export function usePlan({
     return () => document.removeEventListener("keydown", onKey);
   }, [store, readOnly]);
 
+  /** What of a refused move somebody else changed; none before their days have come from the server. */
+  const clashes = useMemo(() => (refused ? clashesOf(refused, state.plan.byId) : []), [refused, state.plan]);
+  const keepMine = useCallback(() => {
+    if (!refused) return;
+    setRefused(null);
+    store.change(new Map(refused.step.days.map(({ id, after }) => [id, toDays(after)])), refused.step.label);
+  }, [store, refused]);
+
   return {
     store,
     state,
     undo: useCallback(() => store.undo(), [store]),
     redo: useCallback(() => store.redo(), [store]),
+    conflict: {
+      /** Once something was refused: what shows it is needed from then on. */
+      wasNeeded,
+      clashes,
+      others: (refused?.step.days.length ?? 0) - clashes.length,
+      onMine: keepMine,
+      onTheirs: useCallback(() => setRefused(null), []),
+    },
   };
+}
+
+function clashesOf({ step, seen }: Refused, byId: ReadonlyMap<string, { item: PlanItem }>): Clash[] {
+  return step.days.flatMap(({ id, after }) => {
+    const item = byId.get(id)?.item;
+    if (!item || item.version <= (seen.get(id) ?? item.version)) return [];
+    return [{ id, name: item.name, mine: after, theirs: { startOn: item.startOn, endOn: item.endOn } }];
+  });
 }

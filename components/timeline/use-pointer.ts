@@ -20,8 +20,9 @@ export function partAt(target: EventTarget | null): { key: string; part: string 
 
 type Press = {
   pointerId: number;
-  row: BarRow;
-  what: Grip | "link";
+  /** Null for a frame that begins beside the rows of bars. */
+  row: BarRow | null;
+  what: Grip | "link" | "draw" | "frame";
   x: number;
   y: number;
   scrollLeft: number;
@@ -34,19 +35,44 @@ type Press = {
   frame: number;
 };
 
+/** What a press on this part of a row begins, or null for a click. */
+function whatFor(
+  part: string,
+  row: BarRow | null,
+  { shiftKey, ctrlKey, metaKey }: Pick<PointerEvent, "shiftKey" | "ctrlKey" | "metaKey">,
+  { canLink, canDraw }: Pick<PointerOptions, "canLink" | "canDraw">,
+): Press["what"] | null {
+  switch (part) {
+    case "cell":
+      if (shiftKey || ctrlKey || metaKey) return "frame";
+      return row && canDraw && !(row.bar.item.kind === "campaign" && row.bar.item.locked) ? "draw" : null;
+    case "link":
+      return row && canLink ? "link" : null;
+    case "bar":
+      return row && !row.bar.item.locked ? "move" : null;
+    case "start":
+    case "end":
+      return row && !row.bar.item.locked ? part : null;
+    default:
+      return null;
+  }
+}
+
 export type PointerOptions = {
   view: View;
   api: GestureApi;
   rowByKey: ReadonlyMap<string, Row>;
   rows: readonly Row[];
   canLink: boolean;
+  canDraw: boolean;
   isReadOnly: boolean;
   onBegin: (row: BarRow) => void;
 };
 
 /**
- * Drags by mouse, pen and finger. A finger scrolls as everywhere; only a long press takes the bar. Near an
- * edge the view scrolls along. Escape or a lost pointer changes nothing.
+ * Drags by mouse, pen and finger. A finger scrolls as everywhere; only a long press takes the bar. On empty space of a
+ * campaign's rows a drag draws a new bar; with Shift or Control it frames bars to select. Near an edge the view scrolls
+ * along. Escape or a lost pointer changes nothing.
  */
 export function usePointer(options: PointerOptions) {
   const latest = useRef(options);
@@ -63,14 +89,20 @@ export function usePointer(options: PointerOptions) {
     const left = now.atX - box.left - view.size.name;
     const top = now.atY - box.top - HEAD;
     const stepX = edgeScroll(left, element.clientWidth - view.size.name);
-    const stepY = now.what === "link" ? edgeScroll(top, element.clientHeight - HEAD) : 0;
+    const stepY =
+      now.what === "link" || now.what === "frame" ? edgeScroll(top, element.clientHeight - HEAD) : 0;
     if (stepX !== 0) element.scrollLeft += stepX;
     if (stepY !== 0) element.scrollTop += stepY;
-    if (now.what === "link") {
+    if (now.what === "frame") api.setOver(null, left + element.scrollLeft, top + element.scrollTop);
+    else if (now.what === "draw") {
+      const day = Math.floor(view.origin + (left + element.scrollLeft) / view.px);
+      const from = now.days.start;
+      api.setDays({ start: Math.min(from, day), end: Math.max(from, day) + 1 });
+    } else if (now.what === "link") {
       const y = top + element.scrollTop;
       const row = rows[Math.floor(y / view.size.row)];
       api.setOver(row?.kind === "bar" ? row : null, left + element.scrollLeft, y);
-    } else {
+    } else if (now.row) {
       const delta = (now.atX - now.x + element.scrollLeft - now.scrollLeft) / view.px;
       api.setDays(dragTo(now.days, now.what, delta, snapAt(view.px, now.alt), now.row.bar.item.kind));
     }
@@ -83,10 +115,20 @@ export function usePointer(options: PointerOptions) {
     if (!now || now.hasBegun) return;
     now.hasBegun = true;
     clearTimeout(now.timer);
-    view.scroller.current?.setPointerCapture(now.pointerId);
+    const element = view.scroller.current;
+    element?.setPointerCapture(now.pointerId);
+    if (now.what === "frame") {
+      const box = element?.getBoundingClientRect();
+      api.beginFrame(
+        now.x - (box?.left ?? 0) - view.size.name + now.scrollLeft,
+        now.y - (box?.top ?? 0) - HEAD + (element?.scrollTop ?? 0),
+      );
+    }
+    if (!now.row) return;
     onBegin(now.row);
     if (now.what === "link") api.beginLink(now.row, "pointer");
-    else api.beginDates(now.row, "pointer");
+    else if (now.what === "draw") api.beginDraw(now.row, now.days.start);
+    else if (now.what !== "frame") api.beginDates(now.row, "pointer");
   }, []);
 
   const end = useCallback((isDropped: boolean) => {
@@ -107,23 +149,26 @@ export function usePointer(options: PointerOptions) {
 
   const onPointerDown = useCallback(
     (event: ReactPointerEvent) => {
-      const { rowByKey, view, canLink, isReadOnly } = latest.current;
+      const { rowByKey, view, isReadOnly } = latest.current;
       const hit = partAt(event.target);
-      const row = hit && rowByKey.get(hit.key);
-      if (event.button !== 0 || press.current || !hit || row?.kind !== "bar" || isReadOnly) return;
-      const isLink = hit.part === "link" && canLink;
-      const isDates = hit.part === "bar" || hit.part === "start" || hit.part === "end";
-      if (!isLink && (!isDates || row.bar.item.locked)) return;
-      const what = hit.part === "bar" ? "move" : (hit.part as Grip | "link");
+      const found = hit && rowByKey.get(hit.key);
+      if (event.button !== 0 || press.current || !hit || isReadOnly) return;
+      const row = found?.kind === "bar" ? found : null;
+      const what = whatFor(hit.part, row, event, latest.current);
+      if (what === null) return;
+      const left =
+        event.clientX - (view.scroller.current?.getBoundingClientRect().left ?? 0) - view.size.name;
+      const day = Math.floor(view.origin + (left + (view.scroller.current?.scrollLeft ?? 0)) / view.px);
       press.current = {
         pointerId: event.pointerId,
-        row,
+        row: what === "frame" ? null : row,
         what,
         x: event.clientX,
         y: event.clientY,
         scrollLeft: view.scroller.current?.scrollLeft ?? 0,
         hasBegun: false,
-        days: { start: row.bar.start, end: row.bar.end },
+        days:
+          what === "draw" || !row ? { start: day, end: day + 1 } : { start: row.bar.start, end: row.bar.end },
         alt: event.altKey,
         atX: event.clientX,
         atY: event.clientY,

@@ -9,7 +9,15 @@ import {
 } from "react";
 import { PREFERENCE_EVENT } from "@/components/shell/preferences";
 import { fromDayNumber, toDayNumber } from "@/lib/days";
-import { defaultAnchor, pxPerDay, type Range, stepZoom, type Zoom, zoomFor } from "@/lib/timeline/scale";
+import {
+  defaultAnchor,
+  fitPx,
+  pxPerDay,
+  type Range,
+  stepZoom,
+  type Zoom,
+  zoomFor,
+} from "@/lib/timeline/scale";
 import { nudge, sameWindow, type Windowed, windowFor } from "@/lib/timeline/window";
 
 /** What the server takes for the visible part; the browser measures it before the first paint of its own. */
@@ -17,6 +25,7 @@ const ASSUMED = { height: 900, width: 1280, row: 34, name: 300 };
 const HEAD = 52;
 const SETTLED_AFTER_MS = 120;
 const TOLD_AFTER_MS = 400;
+const FIT_MARGIN = 24;
 
 type AreaState = { win: Windowed; seen: { left: number; right: number } };
 
@@ -188,6 +197,23 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
 
   const zoomBy = useCallback((direction: 1 | -1) => zoomTo(stepZoom(latest.current.px, direction)), [zoomTo]);
 
+  /** Zooms and scrolls so that the days [from, to) fill the view. */
+  const fit = useCallback(
+    (from: number, to: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const now = latest.current;
+      const width = element.clientWidth - now.size.name;
+      const next = fitPx(to - from, width - 2 * FIT_MARGIN);
+      zoomTo(next);
+      const place = Math.max(FIT_MARGIN, (width - (to - from) * next) / 2);
+      anchor.current = { day: from, offset: place };
+      // At the zoom that it has already nothing is drawn anew.
+      element.scrollLeft = (from - now.origin) * next - place;
+    },
+    [zoomTo],
+  );
+
   const scrollToDay = useCallback((day: number, place = 0, isSmooth = true) => {
     const element = scroller.current;
     const now = latest.current;
@@ -256,9 +282,10 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
       onScroll,
       zoomTo,
       zoomBy,
+      fit,
       scrollToDay,
       reveal,
     }),
-    [px, origin, range.to, isLive, size, area, onScroll, zoomTo, zoomBy, scrollToDay, reveal],
+    [px, origin, range.to, isLive, size, area, onScroll, zoomTo, zoomBy, fit, scrollToDay, reveal],
   );
 }

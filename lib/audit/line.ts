@@ -98,6 +98,9 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
     `exported ${formatCount(Number(detail.people), "person", "people")} of a segment`,
   "segment.copied": (detail) =>
     `copied ${formatCount(Number(detail.people), "person", "people")} into a fixed list`,
+  "baseline.saved": () => "saved a baseline of the plan",
+  "baseline.renamed": (detail) => `renamed the baseline “${text(detail.from)}”`,
+  "baseline.deleted": () => "deleted a baseline of the plan",
   "webhook.created": (detail) => `created a webhook to ${text(detail.url)}`,
   "webhook.changed": (detail) => `changed a webhook to ${text(detail.url)}`,
   "webhook.turnedOn": () => "turned a webhook on",

@@ -68,8 +68,8 @@ export function buildPlan(items: readonly PlanItem[]): Plan {
   return { bars, byId };
 }
 
-/** The days and versions that are known here but not yet in the items from the server. */
-export type Overlay = ReadonlyMap<string, Span & { version: number }>;
+/** What is known here of some items but not yet in those from the server. */
+export type Overlay = ReadonlyMap<string, Partial<PlanItem>>;
 
 export function withOverlay(items: readonly PlanItem[], overlay: Overlay): readonly PlanItem[] {
   if (overlay.size === 0) return items;

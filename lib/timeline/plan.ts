@@ -3,11 +3,14 @@ import type { CampaignChannel, CampaignStatus, DependencyType } from "@/lib/camp
 export const PLAN_KINDS = ["campaign", "tactic", "milestone"] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
-export const GROUPINGS = ["segment", "owner", "channel", "status", "none"] as const;
+export const GROUPINGS = ["segment", "owner", "channel", "campaign", "status", "none"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** What happens to the followers of a moved bar: pushed only when needed, kept at their distance, or left. */
-export const FOLLOWER_MODES = ["slack", "gap", "leave"] as const;
+/**
+ * What happens to the followers of a moved bar: pushed only when needed, put as early as their dependencies allow,
+ * kept at their distance, or left.
+ */
+export const FOLLOWER_MODES = ["slack", "early", "gap", "leave"] as const;
 export type FollowerMode = (typeof FOLLOWER_MODES)[number];
 
 export type NamedKey = { key: string; label: string };

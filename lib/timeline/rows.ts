@@ -14,7 +14,14 @@ type RowPlace = {
   isOpen: boolean;
   count: number;
 };
-export type GroupRow = RowPlace & Days & { kind: "group"; label: string; progress: number };
+export type GroupRow = RowPlace &
+  Days & {
+    kind: "group";
+    label: string;
+    progress: number;
+    /** What `count` counts. */
+    holds: "campaign" | "part";
+  };
 export type BarRow = RowPlace & { kind: "bar"; bar: Bar };
 export type Row = GroupRow | BarRow;
 
@@ -29,6 +36,7 @@ const WITHOUT: Record<Grouping, string> = {
   segment: "No segment",
   owner: "Nobody yet",
   channel: "No channel",
+  campaign: "",
   status: "No status",
   none: "",
 };
@@ -47,6 +55,7 @@ function groupsOf(grouping: Grouping, names: GroupNames): readonly NamedKey[] {
       return CHANNEL_NAMES;
     case "status":
       return STATUS_NAMES;
+    case "campaign":
     case "none":
       return [];
   }
@@ -62,6 +71,7 @@ function keysOf(item: PlanItem, grouping: Grouping): readonly (string | null)[] 
       return item.channels;
     case "status":
       return [item.status];
+    case "campaign":
     case "none":
       return [];
   }
@@ -109,6 +119,10 @@ export function rankBars(bars: Iterable<Bar>, known: Rank): Rank {
   return rank;
 }
 
+/** Among the toggled keys: every campaign open, every group folded, until its own key is there too. */
+export const ALL_OPEN = "*";
+export const ALL_FOLDED = "-";
+
 /** A campaign is folded and a group is open until its key is among the toggled ones. */
 export type RowOptions = {
   grouping: Grouping;
@@ -123,11 +137,18 @@ export function buildRows(bars: readonly Bar[], { grouping, names, toggled, rank
   const inOrder = (list: readonly Bar[]) =>
     [...list].sort((a, b) => (rank.get(a.item.id) ?? 0) - (rank.get(b.item.id) ?? 0));
 
-  const addBars = (list: readonly Bar[], prefix: string, level: number, parentIndex: number) => {
+  const addBars = (
+    list: readonly Bar[],
+    prefix: string,
+    level: number,
+    parentIndex: number,
+    partsOf = (bar: Bar) => bar.parts,
+  ) => {
     inOrder(list).forEach((bar, place) => {
       const key = `${prefix}${bar.item.id}`;
       const index = rows.length;
-      const isOpen = bar.parts.length > 0 && toggled.has(key);
+      const count = partsOf(bar).length;
+      const isOpen = count > 0 && toggled.has(key) !== toggled.has(ALL_OPEN);
       rows.push({
         kind: "bar",
         key,
@@ -137,7 +158,7 @@ export function buildRows(bars: readonly Bar[], { grouping, names, toggled, rank
         position: place + 1,
         siblings: list.length,
         isOpen,
-        count: bar.parts.length,
+        count,
         bar,
       });
       if (isOpen) addBars(bar.parts, `${key}.`, level + 1, index);
@@ -146,6 +167,40 @@ export function buildRows(bars: readonly Bar[], { grouping, names, toggled, rank
 
   if (grouping === "none") {
     addBars(bars, "", 1, -1);
+    return rows;
+  }
+
+  const addGroup = (
+    group: { key: string; label: string; holds: GroupRow["holds"]; count: number },
+    sum: Days & { progress: number },
+    place: { position: number; siblings: number },
+  ) => {
+    const row: GroupRow = {
+      kind: "group",
+      level: 1,
+      index: rows.length,
+      parentIndex: -1,
+      isOpen: toggled.has(group.key) === toggled.has(ALL_FOLDED),
+      ...place,
+      ...group,
+      ...sum,
+    };
+    rows.push(row);
+    return row;
+  };
+
+  if (grouping === "campaign") {
+    inOrder(bars).forEach((bar, place) => {
+      const key = `campaign:${bar.item.id}`;
+      const sum = sumUp(bar.parts.length > 0 ? bar.parts : [bar]);
+      if (!sum) return;
+      const group = { key, label: bar.item.name, holds: "part", count: bar.parts.length } as const;
+      const row = addGroup(group, sum, { position: place + 1, siblings: bars.length });
+      // The campaign's own bar stands first, beside its parts: its days are the frame of theirs.
+      if (!row.isOpen) return;
+      addBars([bar], `${key}/`, 2, row.index, () => []);
+      addBars(bar.parts, `${key}/`, 2, row.index);
+    });
     return rows;
   }
 
@@ -171,22 +226,9 @@ export function buildRows(bars: readonly Bar[], { grouping, names, toggled, rank
     const sum = sumUp(list);
     if (!sum) return;
     const key = `${grouping}:${group.key}`;
-    const index = rows.length;
-    const isOpen = !toggled.has(key);
-    rows.push({
-      kind: "group",
-      key,
-      level: 1,
-      index,
-      parentIndex: -1,
-      position: place + 1,
-      siblings: groups.length,
-      isOpen,
-      count: list.length,
-      label: group.label,
-      ...sum,
-    });
-    if (isOpen) addBars(list, `${key}/`, 2, index);
+    const named = { key, label: group.label, holds: "campaign", count: list.length } as const;
+    const row = addGroup(named, sum, { position: place + 1, siblings: groups.length });
+    if (row.isOpen) addBars(list, `${key}/`, 2, row.index);
   });
   return rows;
 }
@@ -202,7 +244,7 @@ export function rowsByItem(rows: readonly Row[]): ReadonlyMap<string, readonly B
   for (const row of rows) {
     if (row.kind !== "bar") continue;
     add(row.bar.item.id, row);
-    if (!row.isOpen) for (const part of row.bar.parts) add(part.item.id, row);
+    if (!row.isOpen && row.count > 0) for (const part of row.bar.parts) add(part.item.id, row);
   }
   return found;
 }

@@ -58,6 +58,11 @@ export function parseZoom(text: string | null | undefined): Zoom {
   return Number.isFinite(px) && px > 0 ? zoomFor(pxPerDay(px)) : "week";
 }
 
+/** Pixels per day at which so many days fill a width, within the allowed range; in two decimals, as the address has it. */
+export function fitPx(days: number, width: number): number {
+  return pxPerDay(Math.floor((Math.max(1, width) / Math.max(1, days)) * 100) / 100);
+}
+
 export function zoomText(zoom: Zoom): string {
   return String(zoom);
 }

@@ -40,19 +40,44 @@ export type ShiftResult =
  *
  * Moved bars get exactly the days asked for. A campaign moved whole takes its tactics and milestones along.
  * Followers then go no earlier than their links allow: "slack" pushes a bar only when it must and to the first
- * day that fits, "gap" keeps the working days between a bar and the predecessor that holds it most closely,
- * "leave" moves nobody. Done and locked bars stay. Lengths are kept, in working days of the calendar.
+ * day that fits, "early" pulls it there too, "gap" keeps the working days between a bar and the predecessor that
+ * holds it most closely, "leave" moves nobody. Bars that are done, locked or placed by hand stay; a campaign, and work
+ * that has begun, is pushed but never pulled. Lengths are kept, in working days of the calendar.
  */
 export function shiftPlan(
   graph: PlanGraph,
   moves: ReadonlyMap<string, Days>,
   { followers, calendar = EVERY_DAY }: ShiftOptions,
 ): ShiftResult {
+  const order = followers === "leave" ? movedWithParts(graph, moves) : sortReached(graph, moves.keys());
+  return order ? { ok: true, days: place(graph, order, moves, followers, calendar) } : circleOf(graph);
+}
+
+/**
+ * The days of everything that changes when the whole plan is put as early as its dependencies allow. What waits for
+ * nothing stays where it is: its days are what the rest is reckoned from.
+ */
+export function schedulePlan(graph: PlanGraph, calendar: WorkCalendar = EVERY_DAY): ShiftResult {
+  const order = sortReached(graph, graph.outOf.keys());
+  return order ? { ok: true, days: place(graph, order, NO_MOVES, "early", calendar) } : circleOf(graph);
+}
+
+const NO_MOVES: ReadonlyMap<string, Days> = new Map();
+
+const circleOf = (graph: PlanGraph): ShiftResult => ({
+  ok: false,
+  cycle: findCycle(itemsOf(graph.plan), linksOf(graph)) ?? [],
+});
+
+function place(
+  graph: PlanGraph,
+  order: readonly Bar[],
+  moves: ReadonlyMap<string, Days>,
+  followers: FollowerMode,
+  calendar: WorkCalendar,
+): ReadonlyMap<string, Days> {
   const { plan } = graph;
   const days = new Map<string, Days>();
-  const order = followers === "leave" ? movedWithParts(graph, moves) : sortReached(graph, moves);
-  if (!order) return { ok: false, cycle: findCycle(itemsOf(plan), linksOf(graph)) ?? [] };
-
   const now = (bar: Bar) => ({ ...(days.get(bar.item.id) ?? bar), item: bar.item });
   for (const bar of order) {
     const asked = moves.get(bar.item.id);
@@ -65,12 +90,13 @@ export function shiftPlan(
     let next: Days = { start: bar.start + ride, end: bar.end + ride };
     if (followers !== "leave") {
       const incoming = incomingOf(graph, bar);
+      if (followers === "early" && mayPull(bar)) next = asap(bar, next, incoming, now, calendar);
       if (followers === "gap" && ride === 0) next = keepGap(bar, incoming, now, calendar);
       next = pushed(bar, next, incoming, now, calendar);
     }
     if (!sameDays(bar, next)) days.set(bar.item.id, next);
   }
-  return { ok: true, days };
+  return days;
 }
 
 /** The days of a bar pushed just so far that all it waits for comes before it. */
@@ -102,7 +128,26 @@ function pushed(
 
 type Incoming = { link: PlanLink; from: Bar };
 
-const mayShift = (bar: Bar) => bar.progress < 100 && !bar.item.locked;
+const mayShift = ({ progress, item }: Bar) => progress < 100 && !item.locked && !item.isByHand;
+const mayPull = ({ progress, item }: Bar) => progress === 0 && item.kind !== "campaign";
+
+/** As early as the links allow; days that already are, give or take days off, stay exactly as they are. */
+function asap(
+  bar: Bar,
+  days: Days,
+  incoming: readonly Incoming[],
+  now: (bar: Bar) => Days & Pick<Bar, "item">,
+  calendar: WorkCalendar,
+): Days {
+  const [first] = incoming;
+  if (!first) return days;
+  const least = placeAt(bar, first.link, earliest(first.link, now(first.from), calendar), calendar);
+  const next = incoming.length > 1 ? pushed(bar, least, incoming, now, calendar) : least;
+  return countWorking(calendar, next.start, bar.start) <= 0 &&
+    pushed(bar, bar, incoming, now, calendar) === bar
+    ? { start: bar.start, end: bar.end }
+    : next;
+}
 
 /** Days by which a bar's campaign moved as a whole; a resized campaign leaves its parts alone. */
 function rideOf(bar: Bar, plan: Plan, days: ReadonlyMap<string, Days>): number {
@@ -161,11 +206,11 @@ function* nextOf(graph: PlanGraph, bar: Bar): Generator<Bar> {
   yield* bar.parts;
 }
 
-/** Everything that the moved bars can reach, each after all that can move it; null when they run in a circle. */
-function sortReached(graph: PlanGraph, moves: ReadonlyMap<string, Days>): Bar[] | null {
+/** Everything that the given bars can reach, each after all that can move it; null when they run in a circle. */
+function sortReached(graph: PlanGraph, from: Iterable<string>): Bar[] | null {
   const waits = new Map<Bar, number>();
   const reached: Bar[] = [];
-  for (const id of moves.keys()) {
+  for (const id of from) {
     const bar = graph.plan.byId.get(id);
     if (!bar || waits.has(bar)) continue;
     waits.set(bar, 0);

@@ -21,7 +21,7 @@ export function isOutside(bar: Days, campaign: Days | undefined): boolean {
 /** All that a row shows, as one sentence for those who do not see it. */
 export function rowSentence(row: Row, facts: SentenceFacts): string {
   if (row.kind === "group")
-    return `${row.label}, ${formatCount(row.count, "campaign")}, ${spanWords(row.start, row.end, facts.today)}, ${row.progress} % done`;
+    return `${row.label}, ${formatCount(row.count, row.holds)}, ${spanWords(row.start, row.end, facts.today)}, ${row.progress} % done`;
   const { bar } = row;
   const { item } = bar;
   const parts = [item.name];

@@ -1,10 +1,14 @@
 "use server";
 
 import * as approval from "@/lib/campaigns/approval/mutations";
+import { BaselineInput, BaselineName, BaselineRef } from "@/lib/campaigns/baselines/model";
+import * as baselines from "@/lib/campaigns/baselines/mutations";
 import * as dependencies from "@/lib/campaigns/dependencies/mutations";
 import * as launch from "@/lib/campaigns/launch/mutations";
 import { CampaignChange, CampaignInput, Retargeting, Review, StatusChange } from "@/lib/campaigns/model";
 import * as campaigns from "@/lib/campaigns/mutations";
+import { NewParts, PartRefs } from "@/lib/campaigns/parts/model";
+import * as parts from "@/lib/campaigns/parts/mutations";
 import {
   DependencyInput,
   DependencyRef,
@@ -38,6 +42,11 @@ export const restorePlanItem = action(RemovedPlanItem, plan.restorePlanItem);
 export const addDependency = action(DependencyInput, dependencies.addDependency);
 export const removeDependency = action(DependencyRef, dependencies.removeDependency);
 export const moveTimelineItems = action(TimelineMove, timeline.moveTimelineItems);
+export const addPlanParts = action(NewParts, parts.addPlanParts);
+export const removePlanParts = action(PartRefs, parts.removePlanParts);
+export const saveBaseline = action(BaselineInput, baselines.saveBaseline);
+export const renameBaseline = action(BaselineName, baselines.renameBaseline);
+export const deleteBaseline = action(BaselineRef, baselines.deleteBaseline);
 export const takeTactic = action(PlanItemRef, tactics.takeTactic);
 export const assignTactic = action(TacticAssignment, tactics.assignTactic);
 export const finishTactic = action(PlanItemRef, tactics.finishTactic);

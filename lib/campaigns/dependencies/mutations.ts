@@ -63,17 +63,22 @@ export async function addDependency(ctx: Ctx, input: DependencyInput): Promise<{
       throw new AppError("CONFLICT", `“${to.name}” waits for “${from.name}” already.`);
     refuseCycle(plan, input);
     const [start, end] = [asEnd(from), asEnd(to)];
-    const id = newId();
-    await tx.db.insert(dependencies).values({
-      workspaceId: ctx.workspaceId,
-      id,
-      fromCampaignId: start.campaignId,
-      fromItemId: start.itemId,
-      toCampaignId: end.campaignId,
-      toItemId: end.itemId,
-      type: input.type,
-      lagDays: input.lagDays,
-    });
+    const id = input.id ?? newId();
+    const added = await tx.db
+      .insert(dependencies)
+      .values({
+        workspaceId: ctx.workspaceId,
+        id,
+        fromCampaignId: start.campaignId,
+        fromItemId: start.itemId,
+        toCampaignId: end.campaignId,
+        toItemId: end.itemId,
+        type: input.type,
+        lagDays: input.lagDays,
+      })
+      .onConflictDoNothing()
+      .returning({ id: dependencies.id });
+    if (added.length === 0) throw new AppError("CONFLICT", "This dependency was added already.");
     await auditLink(tx, "dependency.added", [start.campaignId, end.campaignId], from.name, to.name);
     return { id };
   });

@@ -84,6 +84,8 @@ function spendWords(action: string, detail: Record<string, unknown>): string {
   const before = text(detail.before) ? `, before ${text(detail.before)}` : "";
   return `${SPEND_VERB[action]} spend of ${text(detail.amount)} on ${formatDay(text(detail.spentOn))}${note}${before}`;
 }
+const andMore = (detail: Record<string, unknown>) =>
+  Number(detail.more) > 0 ? ` and ${Number(detail.more)} more` : "";
 
 /** What was done, to follow a person's name: "changed budget and end", "moved “Copy” to 4 – 8 May 2026". */
 export function entryWords({ action, detail }: Said): string {
@@ -116,11 +118,11 @@ export function entryWords({ action, detail }: Said): string {
     case "plan.moved":
       return movedWords(detail);
     case "plan.added":
-      return `added ${item} to the plan`;
+      return `added ${item}${andMore(detail)} to the plan`;
     case "plan.changed":
       return `changed ${item}`;
     case "plan.removed":
-      return `removed ${item} from the plan`;
+      return `removed ${item}${andMore(detail)} from the plan`;
     case "plan.restored":
       return `put ${item} back into the plan`;
     case "tactic.taken":

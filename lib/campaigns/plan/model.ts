@@ -83,6 +83,8 @@ export type RemovedPlanItem = z.infer<typeof RemovedPlanItem>;
 
 /** `fromId` and `toId` name a campaign, a tactic or a milestone; the second waits for the first. */
 export const DependencyInput = z.object({
+  /** Given by a caller that has to know it beforehand, to undo what is still on its way. */
+  id: z.uuid().optional(),
   fromId: z.uuid(),
   toId: z.uuid(),
   type: link.type.default("FS"),

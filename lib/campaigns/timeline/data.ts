@@ -11,6 +11,13 @@ export type TimelineData = {
   holidays: Holiday[];
   /** ISO weekdays on which work is done, Monday 1. */
   workdays: number[];
+  /** Snapshots to compare with, the newest first, and the one that the items carry. */
+  baselines: NamedKey[];
+  baselineId: string | null;
+  /** Changes with every change to the plan, whoever makes it. */
+  stamp: string;
+  /** The moment of it, by the clock of the server. */
+  asOf: string;
   today: Day;
   /** The reader may add and remove dependencies. */
   canLink: boolean;

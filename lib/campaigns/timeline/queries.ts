@@ -13,12 +13,13 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import type { Day } from "@/lib/days";
 import { formatCount } from "@/lib/format";
-import type { NamedKey, PlanConflict, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { NamedKey, PlanConflict, PlanItem, PlanLink, Span } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
+import { getBaselineDays, listBaselines } from "../baselines/queries";
 import type { CampaignFilters } from "../model";
 import { campaignWhere } from "../sql";
 import type { TimelineData } from "./data";
-import { contactConflicts } from "./sql";
+import { contactConflicts, planStamp } from "./sql";
 
 const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
 
@@ -172,29 +173,46 @@ async function readNames(ctx: Ctx): Promise<{ segments: NamedKey[]; people: Name
   return { segments: segmentRows, people };
 }
 
+const NO_DAYS: ReadonlyMap<string, Span> = new Map();
+
+/** A text that changes with every change to campaigns, their plans, dependencies and baselines. */
+export async function getPlanStamp(ctx: Ctx): Promise<{ stamp: string }> {
+  authorize(ctx, "campaigns:read");
+  const [row] = await ctx.db.execute<{ stamp: string }>(planStamp(ctx.workspaceId));
+  return { stamp: row?.stamp ?? "" };
+}
+
 /**
- * Everything that the timeline draws, in seven queries however many bars there are. With `campaignId` only that
+ * Everything that the timeline draws, in ten queries however many bars there are. With `campaignId` only that
  * campaign and its plan; otherwise the campaigns that pass the filters.
  */
 export async function getTimeline(
   ctx: Ctx,
-  { campaignId, ...filters }: CampaignFilters & { campaignId?: string },
+  { campaignId, baselineId, ...filters }: CampaignFilters & { campaignId?: string; baselineId?: string },
 ): Promise<TimelineData> {
   authorize(ctx, "campaigns:read");
+  // Before the rest: what changes in between is then fetched once more instead of missed.
+  const asOf = ctx.now().toISOString();
+  const { stamp } = await getPlanStamp(ctx);
   const shown = await readCampaigns(ctx, filters, campaignId);
   const ids = shown.map((campaign) => campaign.id);
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const [parts, links, conflicts, names, [workspace]] = await Promise.all([
+  const [parts, links, conflicts, names, baselines, days, [workspace]] = await Promise.all([
     ids.length > 0 ? readParts(ctx, shown) : [],
     ids.length > 0 ? readLinks(ctx, ids) : [],
     ids.length > 1 ? readConflicts(ctx, ids, today) : [],
     readNames(ctx),
+    listBaselines(ctx),
+    baselineId ? getBaselineDays(ctx, { baselineId }) : NO_DAYS,
     ctx.db
       .select({ holidays: workspaces.holidays, workdays: workspaces.workdays })
       .from(workspaces)
       .where(eq(workspaces.id, ctx.workspaceId)),
   ]);
-  const items = [...shown, ...parts];
+  const items = [...shown, ...parts].map((item) => {
+    const baseline = days.get(item.id);
+    return baseline ? { ...item, baseline } : item;
+  });
   const known = new Set(items.map((item) => item.id));
   return {
     items,
@@ -203,6 +221,10 @@ export async function getTimeline(
     ...names,
     holidays: (workspace?.holidays ?? []).map(({ on, name }) => ({ day: on, name })),
     workdays: workspace?.workdays ?? [],
+    baselines: baselines.map(({ id, name }) => ({ key: id, label: name })),
+    baselineId: baselines.find(({ id }) => id === baselineId)?.id ?? null,
+    stamp,
+    asOf,
     today,
     canLink: grants(ctx.actor.role, "campaigns:edit") === "all",
     isReadOnly: items.every((item) => item.locked),

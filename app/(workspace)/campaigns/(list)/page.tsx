@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { grants } from "@/lib/auth/permissions";
+import { readBaseline } from "@/lib/campaigns/baselines/model";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { CampaignListing } from "@/lib/campaigns/model";
 import { listCampaigns } from "@/lib/campaigns/queries";
@@ -15,7 +16,8 @@ import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
-import { addDependency, moveTimelineItems, removeDependency, setCampaignStatus } from "../actions";
+import { setCampaignStatus } from "../actions";
+import { PLAN_ACTIONS } from "../plan-actions";
 
 export const metadata: Metadata = { title: "Campaigns" };
 
@@ -42,7 +44,8 @@ function readListing(address: ReturnType<typeof readAddress>): CampaignListing {
 
 export default async function CampaignsPage({ searchParams }: Props) {
   const ctx = await getCtx();
-  const address = readAddress(await searchParams);
+  const params = await searchParams;
+  const address = readAddress(params);
   const listing = readListing(address);
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
   const [list, choices] = await Promise.all([listCampaigns(ctx, listing), getBriefChoices(ctx)]);
@@ -72,17 +75,13 @@ export default async function CampaignsPage({ searchParams }: Props) {
   );
 
   if (address.view === "timeline") {
-    const data = await getTimeline(ctx, listing);
+    const data = await getTimeline(ctx, { ...listing, baselineId: readBaseline(params.base) });
     return (
       <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
         <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} />
         <div className="flex-none border-b border-line px-4 py-2 md:px-6">{filterBar}</div>
         <div className="min-h-0 flex-1">
-          <CampaignTimelineLazy
-            data={data}
-            actions={{ move: moveTimelineItems, link: addDependency, unlink: removeDependency }}
-            empty={empty}
-          />
+          <CampaignTimelineLazy data={data} actions={PLAN_ACTIONS} empty={empty} />
         </div>
       </div>
     );

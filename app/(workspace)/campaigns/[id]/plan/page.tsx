@@ -5,6 +5,7 @@ import { DependencyList } from "@/components/campaigns/dependency-list";
 import { PlanTable } from "@/components/campaigns/plan-table";
 import { PlanTimelineLazy } from "@/components/campaigns/timeline-lazy";
 import { grants } from "@/lib/auth/permissions";
+import { readBaseline } from "@/lib/campaigns/baselines/model";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { CampaignFilters, CampaignListing } from "@/lib/campaigns/model";
 import { listDependencies, listPlanItems } from "@/lib/campaigns/plan/queries";
@@ -14,10 +15,16 @@ import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import * as actions from "../../actions";
+import { PLAN_ACTIONS } from "../../plan-actions";
 
 export const metadata: Metadata = { title: "Campaign plan" };
 
-export default async function CampaignPlanPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function CampaignPlanPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
   const [campaign, items, links, data, choices, others] = await orNotFound(
@@ -25,7 +32,11 @@ export default async function CampaignPlanPage({ params }: { params: Promise<{ i
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       listPlanItems(ctx, { campaignId }),
       listDependencies(ctx, { campaignId }),
-      getTimeline(ctx, { ...CampaignFilters.parse({}), campaignId }),
+      getTimeline(ctx, {
+        ...CampaignFilters.parse({}),
+        campaignId,
+        baselineId: readBaseline((await searchParams).base),
+      }),
       getBriefChoices(ctx),
       listCampaigns(ctx, CampaignListing.parse({ sort: "name" })),
     ]),
@@ -43,11 +54,7 @@ export default async function CampaignPlanPage({ params }: { params: Promise<{ i
             data={data}
             campaignId={campaignId}
             startOn={campaign.startOn}
-            actions={{
-              move: actions.moveTimelineItems,
-              link: actions.addDependency,
-              unlink: actions.removeDependency,
-            }}
+            actions={PLAN_ACTIONS}
           />
         </section>
       )}
