@@ -3,7 +3,6 @@ import { and, eq } from "drizzle-orm";
 import * as make from "@/db/factories";
 import { campaignSegments, imports as importRows } from "@/db/schema";
 import { openSession } from "@/lib/auth/sessions/mutations";
-import { saveBaseline } from "@/lib/campaigns/baselines/mutations";
 import { newId } from "@/lib/ids";
 import * as imports from "@/lib/imports/mutations";
 import { splitSegment } from "@/lib/segments/split/mutations";
@@ -13,6 +12,7 @@ import { PASSWORD } from "./fixtures";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
 import { PERSONA_ROWS, persona } from "./persona-rows";
 import { SETTINGS_ROWS } from "./settings-rows";
+import { TIMELINE_ROWS } from "./timeline-rows";
 
 /** Two live segments of a workspace never share a name. */
 const anyName = (first: string) => `${first} ${newId().slice(-8)}`;
@@ -40,8 +40,6 @@ const dependency = async (at: Scene) =>
       toCampaignId: await campaign(at, { startOn: "2026-06-01", endOn: "2026-06-30" }),
     })
   ).id;
-
-const baseline = async (at: Scene) => (await saveBaseline(at.ctx(), { name: anyName(at.marker) })).baselineId;
 
 const freshSplit = async (at: Scene) =>
   splitSegment(at.ctx(), {
@@ -213,38 +211,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       input: async (at) => ({ fromId: await campaign(at), toId: await campaign(at) }),
     },
     removeDependency: { may: EDITORS, input: async (at) => ({ dependencyId: await dependency(at) }) },
-    moveTimelineItems: {
-      may: EDITORS,
-      held: ["member"],
-      input: async (at) => ({
-        changes: [{ kind: "tactic", id: await tactic(at), ...days, expectedVersion: 1 }],
-      }),
-    },
-    addPlanParts: {
-      may: EDITORS,
-      // The id of what is new names nothing yet.
-      passes: ["parts.0.id"],
-      input: async (at) => ({
-        parts: [
-          {
-            ...{ id: newId(), campaignId: await campaign(at), kind: "tactic", name: "A tactic", ...days },
-            ...{ channel: null, assigneeId: null, hours: 0, isByHand: false },
-          },
-        ],
-        links: [],
-      }),
-    },
-    removePlanParts: {
-      may: EDITORS,
-      input: async (at) => ({ parts: [{ itemId: await tactic(at), expectedVersion: 1 }] }),
-    },
-    saveBaseline: { may: EDITORS, passes: ["name"], input: () => ({ name: anyName("Baseline") }) },
-    renameBaseline: {
-      passes: ["name"],
-      may: EDITORS,
-      input: async (at) => ({ baselineId: await baseline(at), name: anyName("Baseline") }),
-    },
-    deleteBaseline: { may: EDITORS, input: async (at) => ({ baselineId: await baseline(at) }) },
+    ...TIMELINE_ROWS,
   },
   "(workspace)/customers/import": {
     beginUpload: {

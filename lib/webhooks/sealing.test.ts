@@ -16,7 +16,7 @@ describe("a sealed secret", () => {
 
   it("opens at no other place, under no other key and not once it was touched", () => {
     const sealed = sealSecret(secret, "1 a", keys);
-    const end = sealed.endsWith("A") ? "B" : "A";
+    const end = sealed.at(-3) === "A" ? "B" : "A";
     expect(openSecret(sealed, "1 b", keys)).toBeNull();
     expect(openSecret(sealed, "1 a", keysOf("two"))).toBeNull();
     expect(openSecret(`${sealed.slice(0, -3)}${end}${sealed.slice(-2)}`, "1 a", keys)).toBeNull();
