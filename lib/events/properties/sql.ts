@@ -16,17 +16,21 @@ export const eventTotal = ({ workspaceId }: Scope, nameNo: number): SQL => sql`
   select coalesce(sum(${eventDaily.count}), 0)::int as total from ${eventDaily}
   where ${eventDaily.workspaceId} = ${workspaceId}::int and ${eventDaily.nameNo} = ${nameNo}::int`;
 
-/** The day after that on which `most` events since `from` have come together, and how many they are; no row when fewer are left. */
+/**
+ * The day after that on which `most` rows of the event's roll-up since `from` have come together, and how many events
+ * they are; no row when fewer are left. Counted off along the index: a running sum would read all the rest each time.
+ */
 export const nextDays = (
   { workspaceId }: Scope,
   { nameNo, from, most }: { nameNo: number; from: Day | null; most: number },
-): SQL => sql`
-  select (d.day + 1)::text as until, d.events::int as events from (
-    select ${eventDaily.day} as day, sum(sum(${eventDaily.count})) over (order by ${eventDaily.day}) as events
-    from ${eventDaily}
-    where ${eventDaily.workspaceId} = ${workspaceId}::int and ${eventDaily.nameNo} = ${nameNo}::int${within(eventDaily.day, { from, until: null })}
-    group by ${eventDaily.day}
-  ) d where d.events >= ${most}::int order by d.day limit 1`;
+): SQL => {
+  const { count, day } = eventDaily;
+  const own = sql`from ${eventDaily} where ${eventDaily.workspaceId} = ${workspaceId}::int
+    and ${eventDaily.nameNo} = ${nameNo}::int${within(day, { from, until: null })}`;
+  return sql`
+    with next as (select ${day} + 1 as until ${own} order by ${day} offset ${most - 1}::int limit 1)
+    select next.until::text as until, (select sum(${count})::int ${own} and ${day} < next.until) as events from next`;
+};
 
 const ofProperty = (workspaceId: number, { nameNo, key }: PropertyRef) =>
   sql`${eventPropertyDaily.workspaceId} = ${workspaceId}::int and ${eventPropertyDaily.nameNo} = ${nameNo}::int

@@ -25,7 +25,8 @@ import { intArray } from "../values/sql";
 import { type Spread, spreadOf, type Weighed } from "./spread";
 
 /** People who are asked for a figure over order lines or events, of which each has many. */
-const MOST_BUSY = 4_000;
+const MOST_BUYERS = 4_000;
+const MOST_DOERS = 2_000;
 
 /**
  * How a number spreads over those who have one, for the range that a condition sets; null when nobody has, and for
@@ -38,11 +39,14 @@ export async function getSpread(ctx: Ctx, input: SpreadSearch, signal?: AbortSig
 
 async function spreadOver(ctx: Ctx, input: SpreadSearch): Promise<Spread | null> {
   if (input.of === "property") return propertySpread(ctx, input.event ?? "", input.key);
-  const { of, where } = input;
-  const isBusy = of === "event" || of === "eventFigure" || (of === "orders" && where !== undefined);
-  const { asked, counted, scale } = await peopleToAsk(ctx, isBusy ? MOST_BUSY : MOST_ASKED);
+  const { asked, counted, scale } = await peopleToAsk(ctx, mostAsked(input));
   const rows = await figuresFor(ctx, input, asked);
   return rows && weigh(ctx, rows, counted, scale);
+}
+
+function mostAsked({ of, where }: SpreadSearch): number {
+  if (of === "event" || of === "eventFigure") return MOST_DOERS;
+  return of === "orders" && where ? MOST_BUYERS : MOST_ASKED;
 }
 
 async function weigh(ctx: Ctx, rows: SQL, counted: Counted, scale: number): Promise<Spread | null> {
