@@ -18,6 +18,17 @@ const spend = async (at: Scene) => {
 const entry = { spentOn: "2026-05-04", amountMinor: 1200, note: "" };
 
 export const BRIEF_ROWS: Record<string, Row> = {
+  createFromTemplate: {
+    may: EDITORS,
+    input: async (at) => ({
+      ...{ name: "A campaign", journeyStage: "retention", startOn: "2026-05-01", endOn: "2026-05-31" },
+      ...{ templateKey: "winback", ownerId: at.users.marketer.id },
+    }),
+  },
+  duplicateCampaign: {
+    may: EDITORS,
+    input: async (at) => ({ campaignId: await campaign(at), name: "A copy", startOn: "2026-06-01" }),
+  },
   reviewCampaign: {
     may: APPROVERS,
     input: async (at) => ({

@@ -126,6 +126,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/new": {
     paths: (ids) => ["/campaigns/new", `/campaigns/new?segment=${ids.segment}&persona=${ids.persona}`],
   },
+  "/campaigns/templates": at("/campaigns/templates"),
   "/campaigns/[id]": of("campaign", ""),
   "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
   "/campaigns/[id]/results": of("campaign", "/results"),

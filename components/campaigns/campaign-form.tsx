@@ -11,22 +11,34 @@ import { type Action, useActionForm } from "@/components/ui/use-action";
 import type { BriefChoices } from "@/lib/campaigns/choices/choices";
 import type { CampaignInput } from "@/lib/campaigns/model";
 import { CAMPAIGN_CHANNELS, JOURNEY_STAGES, type JourneyStage, STAGE_LABEL } from "@/lib/campaigns/status";
+import type { TemplatedCampaign } from "@/lib/campaigns/templates/model";
 import { currencyUnit, formatNumber } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import { ChannelsPart, toMinor } from "./brief-fields";
 
+export type CampaignStart = Pick<
+  CampaignInput,
+  "ownerId" | "personaId" | "segmentIds" | "startOn" | "endOn" | "variants" | "goals"
+> &
+  Partial<Pick<CampaignInput, "name" | "objective" | "journeyStage" | "channels" | "controlShare">>;
+
 export type CampaignFormProps = {
   action: Action<CampaignInput, { campaignId: string }>;
   choices: BriefChoices;
-  initial: Pick<CampaignInput, "ownerId" | "personaId" | "segmentIds" | "startOn" | "endOn">;
+  initial: CampaignStart;
   currency: string;
+  /** Whose plan it begins with. */
+  template?: { key: string; action: Action<TemplatedCampaign, { campaignId: string }> };
 };
 
 /** A new campaign: what it is for, for whom, when and whose. The rest is written in its brief. */
-export function CampaignForm({ action, choices, initial, currency }: CampaignFormProps) {
+export function CampaignForm({ action, choices, initial, currency, template }: CampaignFormProps) {
   const router = useRouter();
   const unit = currencyUnit(currency);
-  const { form, fields, error, isPending } = useActionForm(action, {
+  const create = (input: CampaignInput) =>
+    template ? template.action({ ...input, templateKey: template.key }) : action(input);
+  const [first, ...others] = initial.variants;
+  const { form, fields, error, isPending } = useActionForm(create, {
     toInput: (data) => {
       const text = (name: string) => String(data.get(name) ?? "");
       return {
@@ -37,11 +49,13 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
         ownerId: text("ownerId") || null,
         personaId: text("personaId") || null,
         segmentIds: data.getAll("segmentIds").map(String),
-        variants: text("offer")
-          ? [{ id: newId(), name: "A", channel: null, offer: text("offer"), message: "" }]
-          : [],
+        variants: first
+          ? [{ ...first, offer: text("offer") }, ...others]
+          : text("offer")
+            ? [{ id: newId(), name: "A", channel: null, offer: text("offer"), message: "" }]
+            : [],
         links: [],
-        goals: [],
+        goals: initial.goals,
         budgetMinor: text("budget") ? toMinor(text("budget"), unit.digits) : null,
         startOn: text("startOn"),
         endOn: text("endOn"),
@@ -56,12 +70,13 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
     <form {...form} noValidate className="flex flex-col gap-8">
       <section className="flex flex-col gap-4">
         <h2 className="text-md font-semibold">What and why</h2>
-        <TextField label="Name" name="name" error={fields.name} maxLength={120} />
+        <TextField label="Name" name="name" defaultValue={initial.name} error={fields.name} maxLength={120} />
         <TextareaField
           label="Objective"
           name="objective"
           optional
           rows={2}
+          defaultValue={initial.objective}
           error={fields.objective}
           help="One sentence with a number and a day: “300 second orders by 31 May”."
         />
@@ -69,7 +84,7 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
           <SelectField
             label="Journey stage"
             name="journeyStage"
-            defaultValue="retention"
+            defaultValue={initial.journeyStage ?? "retention"}
             options={JOURNEY_STAGES.map((value) => ({ value, label: STAGE_LABEL[value] }))}
           />
           <TextField
@@ -81,7 +96,14 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
             error={fields.budgetMinor}
           />
         </div>
-        <TextareaField label="Offer" name="offer" optional rows={2} error={fields["variants.0"]} />
+        <TextareaField
+          label="Offer"
+          name="offer"
+          optional
+          rows={2}
+          defaultValue={first?.offer}
+          error={fields["variants.0"]}
+        />
       </section>
 
       <section className="flex flex-col gap-4">
@@ -96,14 +118,14 @@ export function CampaignForm({ action, choices, initial, currency }: CampaignFor
           error={fields.personaId}
           options={choices.personas.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <ChannelsPart value={[]} name="channels" error={fields.channels} />
+        <ChannelsPart value={initial.channels ?? []} name="channels" error={fields.channels} />
         <TextField
           label="Control group"
           name="controlShare"
           type="number"
           min={0}
           max={50}
-          defaultValue={10}
+          defaultValue={initial.controlShare ?? 10}
           unit="%"
           className="max-w-40"
           error={fields.controlShare}

@@ -8,6 +8,7 @@ import type { StatusChange } from "@/lib/campaigns/model";
 import { formatDayRange } from "@/lib/days";
 import type { ActionResult } from "@/lib/result";
 import { CampaignSteps } from "./campaign-steps";
+import { DuplicateButton, type DuplicateCampaign } from "./duplicate-button";
 import { StatusPill } from "./status-pill";
 
 const TABS = [
@@ -23,18 +24,25 @@ export type CampaignFrameProps = {
   campaign: Campaign;
   tab: CampaignTab;
   setStatus: (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
+  /** Given to who may make campaigns. */
+  duplicate?: DuplicateCampaign;
   children: ReactNode;
 };
 
 /** Head, steps and tabs that every page of a campaign has. */
-export function CampaignFrame({ campaign, tab, setStatus, children }: CampaignFrameProps) {
+export function CampaignFrame({ campaign, tab, setStatus, duplicate, children }: CampaignFrameProps) {
   const path = `/campaigns/${campaign.id}`;
   return (
     <>
       <PageHeader
         crumbs={[{ label: "Campaigns", href: "/campaigns" }, { label: campaign.name }]}
         h1={false}
-        actions={<PrintButton>Print</PrintButton>}
+        actions={
+          <>
+            {duplicate && <DuplicateButton campaign={campaign} action={duplicate} />}
+            <PrintButton>Print</PrintButton>
+          </>
+        }
       />
       <PageBody>
         <PageTitle

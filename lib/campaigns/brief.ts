@@ -13,7 +13,7 @@ export type Variant = {
 export type CampaignLink = { label: string; url: string };
 export type Goal = { figure: GoalFigure; value: number };
 
-export type BriefField = Exclude<keyof CampaignInput, "templateKey">;
+export type BriefField = keyof CampaignInput;
 
 /** The parts of the brief as words in a sentence. */
 export const BRIEF_WORD: Record<BriefField, string> = {

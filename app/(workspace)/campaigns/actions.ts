@@ -3,6 +3,8 @@
 import * as approval from "@/lib/campaigns/approval/mutations";
 import { BaselineInput, BaselineName, BaselineRef } from "@/lib/campaigns/baselines/model";
 import * as baselines from "@/lib/campaigns/baselines/mutations";
+import { Duplication } from "@/lib/campaigns/copying/model";
+import * as copying from "@/lib/campaigns/copying/mutations";
 import * as dependencies from "@/lib/campaigns/dependencies/mutations";
 import * as launch from "@/lib/campaigns/launch/mutations";
 import { CampaignChange, CampaignInput, Retargeting, Review, StatusChange } from "@/lib/campaigns/model";
@@ -23,11 +25,15 @@ import * as plan from "@/lib/campaigns/plan/mutations";
 import { SpendChange, SpendInput, SpendRef } from "@/lib/campaigns/spend/model";
 import * as spend from "@/lib/campaigns/spend/mutations";
 import * as tactics from "@/lib/campaigns/tactics/mutations";
+import { TemplatedCampaign } from "@/lib/campaigns/templates/model";
+import * as templates from "@/lib/campaigns/templates/mutations";
 import { TimelineMove } from "@/lib/campaigns/timeline/model";
 import * as timeline from "@/lib/campaigns/timeline/mutations";
 import { action } from "@/lib/web/action";
 
 export const createCampaign = action(CampaignInput, campaigns.createCampaign);
+export const createFromTemplate = action(TemplatedCampaign, templates.createFromTemplate);
+export const duplicateCampaign = action(Duplication, copying.duplicateCampaign);
 export const updateCampaign = action(CampaignChange, campaigns.updateCampaign);
 export const setCampaignStatus = action(StatusChange, launch.setCampaignStatus);
 export const reviewCampaign = action(Review, approval.reviewCampaign);

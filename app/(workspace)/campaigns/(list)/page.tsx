@@ -1,4 +1,4 @@
-import { Megaphone, Plus } from "lucide-react";
+import { Megaphone, Plus, Shapes } from "lucide-react";
 import type { Metadata } from "next";
 import { addressWith, readAddress } from "@/components/campaigns/address";
 import { CampaignFilters as FilterBar } from "@/components/campaigns/campaign-filters";
@@ -56,6 +56,12 @@ export default async function CampaignsPage({ searchParams }: Props) {
       Campaign
     </ButtonLink>
   );
+  const templates = mayEdit && (
+    <ButtonLink href="/campaigns/templates">
+      <Shapes aria-hidden="true" />
+      Templates
+    </ButtonLink>
+  );
   const filterBar = (
     <FilterBar address={address} choices={choices} summary={formatCount(list.total, "campaign")} />
   );
@@ -78,7 +84,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
     const data = await getTimeline(ctx, { ...listing, baselineId: readBaseline(params.base) });
     return (
       <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
-        <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} />
+        <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={templates} />
         <div className="flex-none border-b border-line px-4 py-2 md:px-6">{filterBar}</div>
         <div className="min-h-0 flex-1">
           <CampaignTimelineLazy data={data} actions={PLAN_ACTIONS} empty={empty} />
@@ -92,7 +98,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
   });
   return (
     <>
-      <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} />
+      <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={templates} />
       <PageBody width="full">
         {filterBar}
         {list.rows.length === 0 && empty}

@@ -45,9 +45,15 @@ export default async function CampaignPage({ params, searchParams }: Props) {
     countHoles(ctx, { campaignId, fields: bare }),
     campaign.goals.length > 0 ? getResults(ctx, { campaignId }) : null,
   ]);
+  const canEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
   const reached = results === "hidden" ? null : results;
   return (
-    <CampaignFrame campaign={campaign} tab="brief" setStatus={actions.setCampaignStatus}>
+    <CampaignFrame
+      campaign={campaign}
+      tab="brief"
+      setStatus={actions.setCampaignStatus}
+      duplicate={canEdit ? actions.duplicateCampaign : undefined}
+    >
       <StepChecklist campaign={campaign} />
       <BriefDocument
         campaign={campaign}
@@ -58,7 +64,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
         holes={holes}
         currency={ctx.workspace.currency}
         floor={ctx.workspace.floor}
-        canEdit={grants(ctx.actor.role, "campaigns:edit") === "all"}
+        canEdit={canEdit}
         save={actions.updateCampaign}
         retarget={actions.retargetCampaign}
         spendActions={{
