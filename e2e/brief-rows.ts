@@ -1,8 +1,8 @@
 // The actions on a brief and what stands beside it: who may call each, and an input of fresh rows of a workspace.
 import * as make from "@/db/factories";
-import { campaignSpend } from "@/db/schema";
+import { campaignComments, campaignSpend, campaignViews } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { APPROVERS, EDITORS, type Row, type Scene } from "./matrix";
+import { ALL, APPROVERS, EDITORS, NO_ONE, type Row, type Scene, TAKERS } from "./matrix";
 
 const campaign = async (at: Scene, given = {}) =>
   (await make.makeCampaign(at, { name: at.marker, ...given })).id;
@@ -16,6 +16,26 @@ const spend = async (at: Scene) => {
   return id;
 };
 const entry = { spentOn: "2026-05-04", amountMinor: 1200, note: "" };
+
+/** A comment that the holder wrote. */
+const comment = async (at: Scene) => {
+  const { db, workspaceId, marker, holder } = at;
+  const id = newId();
+  await db.insert(campaignComments).values({
+    ...{ workspaceId, campaignId: await campaign(at), id, authorId: holder, body: marker },
+  });
+  return id;
+};
+
+/** A shared view that the holder saved. */
+const view = async (at: Scene) => {
+  const { db, workspaceId, marker, holder } = at;
+  const id = newId();
+  await db
+    .insert(campaignViews)
+    .values({ workspaceId, id, ownerId: holder, name: marker, query: "view=board", isShared: true });
+  return id;
+};
 
 export const BRIEF_ROWS: Record<string, Row> = {
   createFromTemplate: {
@@ -35,6 +55,30 @@ export const BRIEF_ROWS: Record<string, Row> = {
       campaignId: await campaign(at, { status: "planned" }),
       ...{ version: 1, verdict: "approved", comment: "" },
     }),
+  },
+  addComment: {
+    may: TAKERS,
+    input: async (at) => ({ campaignId: await campaign(at), itemId: null, body: "Looks good" }),
+  },
+  // Only who wrote it.
+  editComment: {
+    may: NO_ONE,
+    held: TAKERS,
+    input: async (at) => ({ commentId: await comment(at), body: "Looks better" }),
+  },
+  removeComment: { may: NO_ONE, held: TAKERS, input: async (at) => ({ commentId: await comment(at) }) },
+  restoreComment: { may: NO_ONE, held: TAKERS, input: async (at) => ({ commentId: await comment(at) }) },
+  saveView: { may: ALL, input: () => ({ name: "A view", query: "view=board", isShared: false }) },
+  // Shared ones also by who approves.
+  changeView: {
+    may: APPROVERS,
+    held: ["marketer", "member", "viewer"],
+    input: async (at) => ({ viewId: await view(at), name: "Renamed", isShared: true }),
+  },
+  removeView: {
+    may: APPROVERS,
+    held: ["marketer", "member", "viewer"],
+    input: async (at) => ({ viewId: await view(at) }),
   },
   addSpend: { may: EDITORS, input: async (at) => ({ campaignId: await campaign(at), ...entry }) },
   changeSpend: { may: EDITORS, input: async (at) => ({ spendId: await spend(at), ...entry }) },

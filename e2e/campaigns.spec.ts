@@ -65,7 +65,7 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await message.fill("Good day, {{firstName|friend}}");
   await page.getByLabel("Objective").click();
   await expect(toast(page, "Messages saved")).toBeVisible();
-  await expect(page.getByLabel("Variant A")).toContainText("Good day, friend");
+  await expect(page.getByRole("region", { name: "Variant A" })).toContainText("Good day, friend");
   await page.getByLabel("Objective").fill("300 second orders by 31 May");
   // The click takes the focus away, which saves: the step comes while that save is on its way.
   await page.getByRole("button", { name: "Plan campaign" }).click();
@@ -87,7 +87,7 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await expect(manager.getByLabel("Control group")).toBeDisabled();
   await expect(manager.getByRole("main")).toContainText("frozen by the launch");
   await expect(manager.getByRole("button", { name: "Remove Seaside" })).toHaveCount(0);
-  await manager.getByRole("link", { name: "History", exact: true }).click();
+  await manager.getByRole("link", { name: "Activity", exact: true }).click();
   await expect(manager.getByText(/launched it to \d+ people, with \d+ held out/)).toBeVisible();
 });
 
@@ -286,4 +286,65 @@ test("the timeline is grouped, zoomed and filtered by its address", async ({ pag
   await expect(page.getByRole("radio", { name: "Month" }).first()).toBeChecked();
   await page.getByLabel("Status").selectOption("planned");
   await expect(page).toHaveURL(/status=planned/);
+});
+
+test("a tactic has points that say how far it is, and comments that name people", async ({ shop }) => {
+  const { campaignId, copyId } = await withPlan(shop);
+  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  await page.getByRole("link", { name: /^Open Copy/ }).click();
+  for (const point of ["Subject line", "Text"]) {
+    await page.getByLabel("New point").fill(point);
+    await page.getByRole("button", { name: "Add point" }).click();
+    await expect(page.getByRole("checkbox", { name: `${point} is done` })).toBeVisible();
+  }
+  await page.getByRole("checkbox", { name: "Text is done" }).check();
+  await expect(page.getByLabel("Done", { exact: true })).toHaveValue("50");
+
+  const comment = page.getByLabel("New comment");
+  await comment.pressSequentially(`Shorter? @${shop.people.manager.name.slice(0, -2)}`);
+  await page.keyboard.press("Enter");
+  await expect(comment).toHaveValue(`Shorter? @${shop.people.manager.name} `);
+  await page.getByRole("button", { name: "Add comment" }).click();
+  await expect(page.getByRole("region", { name: "Comments" }).getByRole("listitem")).toContainText(
+    "Shorter?",
+  );
+
+  const manager = await shop.open("manager", `/campaigns/${campaignId}/history`);
+  const said = manager.getByRole("region", { name: "Comments" });
+  await expect(said.getByRole("link", { name: "Copy" })).toHaveAttribute("href", new RegExp(`${copyId}$`));
+  await expect(said.getByRole("button", { name: "Change this comment" })).toHaveCount(0);
+});
+
+test("a view of the calendar is saved, renamed and removed", async ({ shop }) => {
+  await withPlan(shop);
+  const page = await shop.open("marketer", "/campaigns?view=calendar&span=week");
+  await expect(page.getByRole("link", { name: /^Copy, tactic of Autumn letters/ })).toBeVisible();
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByRole("menuitem", { name: "Save this view" }).click();
+  await page.getByLabel("Name of the view").fill("This week");
+  await page.getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("button", { name: "Saved views, now This week" })).toBeVisible();
+  await visit(page, "/campaigns");
+  await page.getByRole("button", { name: "Saved views" }).click();
+  await page.getByRole("menuitem", { name: "This week" }).click();
+  await expect(page).toHaveURL(/span=week/);
+  await page.getByRole("button", { name: "Saved views, now This week" }).click();
+  await page.getByRole("menuitem", { name: "Rename and remove" }).click();
+  await page.getByRole("button", { name: "Remove This week" }).click();
+  await expect(toast(page, "“This week” removed")).toBeVisible();
+});
+
+test("a template and a duplicate begin a draft with its plan", async ({ shop }) => {
+  await seaside(shop, 12);
+  const page = await shop.open("marketer", "/campaigns/templates");
+  await page.getByRole("link", { name: /Seaside.*begin Refill reminder with it/ }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Refill reminder, Seaside");
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await expect(page.getByLabel("Name of Agree the brief")).toBeVisible();
+  await page.getByRole("link", { name: "Brief", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Variant A" })).toBeVisible();
+  await page.getByRole("button", { name: "Duplicate", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Refill again");
+  await page.getByRole("dialog").getByRole("button", { name: "Duplicate campaign" }).click();
+  await expect(page.getByRole("heading", { name: "Refill again" })).toBeVisible();
 });

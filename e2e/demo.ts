@@ -22,7 +22,7 @@ async function demoCtx(sql: Sql): Promise<Ctx> {
 export async function demoIds(sql: Sql): Promise<Ids> {
   const ctx = await demoCtx(sql);
   const own = ctx.workspaceId;
-  const [row] = await sql<Omit<Ids, "import" | "webhook">[]>`
+  const [row] = await sql<Omit<Ids, "import" | "webhook" | "tactic">[]>`
     with s as (
       select id, no from segments where workspace_id = ${own} and archived_at is null
       order by (select count(*) from campaign_segments c where c.segment_id = segments.id) desc, no limit 1
@@ -36,8 +36,12 @@ export async function demoIds(sql: Sql): Promise<Ids> {
     from s`;
   if (!row || Object.values(row).some((id) => id === null))
     throw new Error("The demo lacks something to show.");
+  const [item] = await sql<{ id: string }[]>`
+    select id from plan_items where workspace_id = ${own} and campaign_id = ${row.campaign}
+    order by jsonb_array_length(checklist) desc, position limit 1`;
   return {
     ...row,
+    tactic: item?.id ?? "",
     import: await upload({ ctx: () => ctx, marker: "newsletter-readers" }),
     webhook: await webhook({ db: ctx.db, workspaceId: ctx.workspaceId, marker: "Mailer" }),
   };

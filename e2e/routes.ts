@@ -4,6 +4,7 @@ export type Ids = {
   segment: string;
   persona: string;
   campaign: string;
+  tactic: string;
   customer: string;
   import: string;
   webhook: string;
@@ -118,6 +119,8 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     paths: (ids) => [
       "/campaigns",
       "/campaigns?view=board",
+      "/campaigns?view=calendar",
+      "/campaigns?view=calendar&span=week",
       "/campaigns?view=timeline",
       `/campaigns?view=timeline&segment=${ids.segment}`,
       `/campaigns?segment=${ids.segment}&persona=${ids.persona}`,
@@ -129,6 +132,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/templates": at("/campaigns/templates"),
   "/campaigns/[id]": of("campaign", ""),
   "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
+  "/campaigns/[id]/plan/[item]": { paths: (ids) => [`/campaigns/${ids.campaign}/plan/${ids.tactic}`] },
   "/campaigns/[id]/results": of("campaign", "/results"),
   "/campaigns/[id]/history": of("campaign", "/history"),
   "/kpis": { paths: () => ["/kpis", "/kpis?metric=revenue"] },

@@ -34,10 +34,11 @@ async function furnish(shop: Shop): Promise<{ ids: Ids; name: string; person: st
   await make.makeOrder(scene, { customerNo: customer.no, orderedAt: new Date() });
   const persona = await make.makePersona(scene, { name, segmentId: segment.id });
   const campaignId = await addCampaign(shop, { name, personaId: persona.id, segmentIds: [segment.id] });
-  await make.makePlanItem(scene, { name, campaignId });
+  const tactic = await make.makePlanItem(scene, { name, campaignId });
   await make.makeTarget(scene, { segmentId: segment.id });
   const ids = {
     ...{ segment: segment.id, persona: persona.id, campaign: campaignId, customer: customer.id },
+    tactic: tactic.id,
     import: await upload(scene),
     webhook: await webhook(scene),
   };

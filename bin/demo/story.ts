@@ -1,19 +1,21 @@
 import type postgres from "postgres";
 import type { DemoCampaign } from "@/db/demo/campaign";
-import { EXTRAS } from "@/db/demo/campaign-extras";
+import { COPY_POINTS, EXTRAS, VIEWS } from "@/db/demo/campaign-extras";
 import { CAMPAIGNS } from "@/db/demo/campaigns";
 import { type DemoPersona, PERSONAS } from "@/db/demo/personas";
 import { SEGMENTS } from "@/db/demo/segments";
 import { ZONE } from "@/db/demo/shopping";
 import type { Ctx } from "@/lib/auth/ctx";
 import { reviewCampaign } from "@/lib/campaigns/approval/mutations";
+import { addComment } from "@/lib/campaigns/comments/mutations";
 import { addDependency } from "@/lib/campaigns/dependencies/mutations";
 import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
 import { createCampaign } from "@/lib/campaigns/mutations";
-import { addPlanItem } from "@/lib/campaigns/plan/mutations";
+import { addPlanItem, updatePlanItem } from "@/lib/campaigns/plan/mutations";
 import { getCampaign } from "@/lib/campaigns/queries";
 import { addSpend } from "@/lib/campaigns/spend/mutations";
 import type { CampaignStatus, ReviewVerdict } from "@/lib/campaigns/status";
+import { saveView } from "@/lib/campaigns/views/mutations";
 import { addDays, type Day } from "@/lib/days";
 import { newId } from "@/lib/ids";
 import { pin } from "@/lib/personas/drift";
@@ -34,12 +36,14 @@ import { known, type Shop } from "./shop";
 const DAY = 86_400_000;
 /** A campaign is written down this many days before it starts. */
 const DAYS_AHEAD = 28;
+const HOUR = 3_600_000;
 
 /** What the team does in the demo, each deed by somebody at a moment. */
 export class DemoStory {
   private readonly segmentIds = new Map<string, string>();
   private readonly personaIds = new Map<string, string>();
   private readonly campaignIds = new Map<string, string>();
+  private readonly itemIds = new Map<string, string[]>();
   private readonly statuses = new Map<string, CampaignStatus>();
 
   constructor(
@@ -192,6 +196,8 @@ export class DemoStory {
       if (isLast && (status === "planned" || status === "paused")) await this.step(key, status, at);
       if (isLast) await this.furnish(campaign, at);
     }
+    if (!isLast) return;
+    for (const view of VIEWS) await saveView(this.shop.as("june", at), view);
   }
 
   private async writeDown(campaign: DemoCampaign, at: Date): Promise<void> {
@@ -236,6 +242,7 @@ export class DemoStory {
       });
       itemIds.push(itemId);
     }
+    this.itemIds.set(campaign.key, itemIds);
     for (const [index, { after }] of campaign.plan.entries()) {
       const fromId = after && itemIds[after.item];
       const toId = itemIds[index];
@@ -264,7 +271,9 @@ export class DemoStory {
   }
 
   /** What stands beside the brief by now: decisions, and the money in three payments of falling size. */
-  private async furnish({ key, status, start, length, spent }: DemoCampaign, at: Date): Promise<void> {
+  private async furnish(campaign: DemoCampaign, at: Date): Promise<void> {
+    const { key, status, start, length, spent } = campaign;
+    await this.discuss(campaign, at);
     const { approved, sentBack, spentOn = ["Pictures and copy", "Sending"] } = EXTRAS[key] ?? {};
     if (sentBack) {
       await this.step(key, "planned", at);
@@ -284,6 +293,28 @@ export class DemoStory {
         note,
       });
     }
+  }
+
+  /** The points of the copy, ticked as far as it has come, and what the team says. */
+  private async discuss({ key, plan }: DemoCampaign, at: Date): Promise<void> {
+    const itemIds = this.itemIds.get(key) ?? [];
+    const [, itemId] = itemIds;
+    const progress = plan[1]?.progress ?? 0;
+    const done = Math.floor((progress * COPY_POINTS.length) / 100);
+    const checklist = COPY_POINTS.map((text, index) => ({ id: newId(), text, isDone: index < done }));
+    if (itemId)
+      await updatePlanItem(this.shop.as("june", at), {
+        itemId,
+        version: 1,
+        changes: { checklist, progress },
+      });
+    const { comments = [] } = EXTRAS[key] ?? {};
+    for (const [index, { who, item, text }] of comments.entries())
+      await addComment(this.shop.as(who, new Date(at.getTime() - (comments.length - index) * HOUR)), {
+        campaignId: known(this.campaignIds, key),
+        itemId: item === undefined ? null : (itemIds[item] ?? null),
+        body: text,
+      });
   }
 
   private async launch(facts: DemoFacts, campaign: DemoCampaign, at: Date): Promise<void> {

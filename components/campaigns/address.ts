@@ -1,7 +1,7 @@
-export const VIEWS = ["list", "board", "timeline"] as const;
+export const VIEWS = ["list", "board", "calendar", "timeline"] as const;
 export type CampaignView = (typeof VIEWS)[number];
 export const FILTER_PARAMS = ["status", "segment", "persona", "owner", "channel", "q"] as const;
-const KEPT = [...FILTER_PARAMS, "sort", "dir"] as const;
+const KEPT = [...FILTER_PARAMS, "sort", "dir", "span", "at"] as const;
 
 /** What the address of the campaigns page says; the timeline keeps its own zoom and place besides. */
 export type CampaignAddress = { view: CampaignView } & Partial<Record<(typeof KEPT)[number], string>>;
@@ -15,6 +15,11 @@ export function readAddress(params: Params): CampaignAddress {
     if (typeof value === "string" && value) address[param] = value;
   }
   return address;
+}
+
+/** True when something narrows what is shown. */
+export function isNarrowed(address: CampaignAddress): boolean {
+  return FILTER_PARAMS.some((param) => address[param] && !(param === "status" && address.view === "board"));
 }
 
 /** The page's address with some of it changed; undefined takes a part away. */

@@ -13,17 +13,24 @@ import {
 } from "@/lib/campaigns/status";
 import { addressWith, type CampaignAddress, type CampaignView, FILTER_PARAMS, VIEWS } from "./address";
 
-const VIEW_LABEL: Record<CampaignView, string> = { list: "List", board: "Board", timeline: "Timeline" };
+const VIEW_LABEL: Record<CampaignView, string> = {
+  list: "List",
+  board: "Board",
+  calendar: "Calendar",
+  timeline: "Timeline",
+};
 
 /** View switch, search and filters; everything is in the address. */
 export function CampaignFilters({
   address,
   choices,
   summary,
+  views,
 }: {
   address: CampaignAddress;
   choices: BriefChoices;
   summary: ReactNode;
+  views: ReactNode;
 }) {
   const active = FILTER_PARAMS.filter((param) => address[param]).length;
   return (
@@ -84,6 +91,7 @@ export function CampaignFilters({
           isCurrent: view === address.view,
         }))}
       />
+      {views}
       <SearchInput
         label="Search campaigns"
         placeholder="Name or objective"

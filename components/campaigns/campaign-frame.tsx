@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Person } from "@/components/ui/avatar";
 import { PageBody, PageHeader, PageTitle } from "@/components/ui/page-header";
@@ -15,7 +16,7 @@ const TABS = [
   { key: "brief", label: "Brief", path: "" },
   { key: "plan", label: "Plan", path: "/plan" },
   { key: "results", label: "Results", path: "/results" },
-  { key: "history", label: "History", path: "/history" },
+  { key: "history", label: "Activity", path: "/history" },
 ] as const;
 
 export type CampaignTab = (typeof TABS)[number]["key"];
@@ -24,18 +25,28 @@ export type CampaignFrameProps = {
   campaign: Campaign;
   tab: CampaignTab;
   setStatus: (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
+  /** The tactic that is shown, below the plan. */
+  item?: string;
   /** Given to who may make campaigns. */
   duplicate?: DuplicateCampaign;
   children: ReactNode;
 };
 
 /** Head, steps and tabs that every page of a campaign has. */
-export function CampaignFrame({ campaign, tab, setStatus, duplicate, children }: CampaignFrameProps) {
+export function CampaignFrame({ campaign, tab, item, setStatus, duplicate, children }: CampaignFrameProps) {
   const path = `/campaigns/${campaign.id}`;
   return (
     <>
       <PageHeader
-        crumbs={[{ label: "Campaigns", href: "/campaigns" }, { label: campaign.name }]}
+        crumbs={
+          item
+            ? [
+                { label: "Campaigns", href: "/campaigns" },
+                { label: campaign.name, href: `${path}/plan` },
+                { label: item },
+              ]
+            : [{ label: "Campaigns", href: "/campaigns" }, { label: campaign.name }]
+        }
         h1={false}
         actions={
           <>
@@ -57,9 +68,19 @@ export function CampaignFrame({ campaign, tab, setStatus, duplicate, children }:
               )}
             </span>
           }
-          aside={<CampaignSteps campaign={campaign} setStatus={setStatus} />}
+          aside={!item && <CampaignSteps campaign={campaign} setStatus={setStatus} />}
         >
-          {campaign.name}
+          {item ? (
+            <>
+              <Link href={`${path}/plan`} className="text-ink-3 hover:text-ink hover:underline">
+                {campaign.name}
+              </Link>{" "}
+              <span className="sr-only">,</span>
+              <span className="block">{item}</span>
+            </>
+          ) : (
+            campaign.name
+          )}
         </PageTitle>
         <Tabs
           label="Parts of the campaign"

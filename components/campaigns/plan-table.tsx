@@ -1,6 +1,7 @@
 "use client";
 
-import { Diamond, Trash2 } from "lucide-react";
+import { Diamond, ListChecks, MessageSquare, PanelRight, Trash2 } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { Person } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
@@ -13,6 +14,7 @@ import type { DependencyRow, PlanItemRow } from "@/lib/campaigns/plan/item";
 import type { PlanItemChange, PlanItemInput, PlanItemRef, RemovedPlanItem } from "@/lib/campaigns/plan/model";
 import { CAMPAIGN_CHANNEL_LABEL, CAMPAIGN_CHANNELS, type CampaignChannel } from "@/lib/campaigns/status";
 import { type Day, formatDayRange } from "@/lib/days";
+import { formatCount } from "@/lib/format";
 import type { ActionResult } from "@/lib/result";
 import type { NamedKey } from "@/lib/timeline/plan";
 import { AddPlanItem } from "./add-plan-item";
@@ -60,7 +62,7 @@ export function PlanTable(props: PlanTableProps) {
             <Th num>Hours</Th>
             <Th num>Done</Th>
             <Th>Waits for</Th>
-            <Th hideLabel>Remove</Th>
+            <Th hideLabel>Open and remove</Th>
           </TableHead>
           <TableBody>
             {items.map((item) => (
@@ -195,6 +197,8 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
             className="size-3.5 accent-accent coarse:size-5"
             onChange={(event) => save({ progress: event.target.checked ? 100 : 0 })}
           />
+        ) : item.checklist.length > 0 ? (
+          <span className="px-1" title="Follows from its checklist">{`${item.progress}\u00a0%`}</span>
         ) : (
           <CellInput
             label={`Done of ${item.name}, in percent`}
@@ -212,7 +216,8 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
       >
         {waitsFor.join(", ")}
       </Td>
-      <Td phone="first" className="w-8">
+      <Td phone="first" className="w-20 whitespace-nowrap">
+        <OpenLink item={item} />
         {canEdit && (
           <IconButton
             label={`Remove ${item.name}`}
@@ -224,6 +229,39 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
         )}
       </Td>
     </Tr>
+  );
+}
+
+/** The way to its points, links and comments, with how many there are. */
+function OpenLink({ item }: { item: PlanItemRow }) {
+  const { checklist, links, comments } = item;
+  const done = checklist.filter((point) => point.isDone).length;
+  const said = [
+    ...(checklist.length > 0 ? [`${done} of ${formatCount(checklist.length, "point")} done`] : []),
+    ...(links.length > 0 ? [formatCount(links.length, "link")] : []),
+    ...(comments > 0 ? [formatCount(comments, "comment")] : []),
+  ];
+  return (
+    <Link
+      href={`/campaigns/${item.campaignId}/plan/${item.id}`}
+      title={said.join(", ") || "Points, links and comments"}
+      aria-label={`Open ${item.name}${said.length > 0 ? `: ${said.join(", ")}` : ""}`}
+      className="inline-flex min-h-7 min-w-7 items-center justify-center gap-1.5 rounded-md px-1.5 align-middle text-xs text-ink-2 hover:bg-hover hover:text-ink"
+    >
+      {checklist.length > 0 && (
+        <span className="num flex items-center gap-0.5">
+          <ListChecks aria-hidden="true" className="size-3.5" />
+          {done}/{checklist.length}
+        </span>
+      )}
+      {comments > 0 && (
+        <span className="num flex items-center gap-0.5">
+          <MessageSquare aria-hidden="true" className="size-3.5" />
+          {comments}
+        </span>
+      )}
+      {checklist.length === 0 && comments === 0 && <PanelRight aria-hidden="true" className="size-3.5" />}
+    </Link>
   );
 }
 
@@ -276,7 +314,9 @@ function ReadRow({
         {item.kind === "tactic" ? `${item.progress}\u00a0%` : item.progress === 100 ? "reached" : "–"}
       </Td>
       <Td className="max-w-40 truncate text-xs text-ink-2">{waitsFor.join(", ")}</Td>
-      <Td />
+      <Td phone="first">
+        <OpenLink item={item} />
+      </Td>
     </Tr>
   );
 }

@@ -12,3 +12,4 @@ export const PlanTimelineLazy = dynamic(() =>
 export const CampaignBoardLazy = dynamic(() =>
   import("./campaign-board").then((module) => module.CampaignBoard),
 );
+export const SavedViewsLazy = dynamic(() => import("./saved-views").then((module) => module.SavedViews));

@@ -1,5 +1,6 @@
 import type { CampaignLink, Goal } from "@/lib/campaigns/brief";
 import type { CampaignChannel } from "@/lib/campaigns/status";
+import type { TeamKey } from "./team";
 
 type DemoVariant = { name: string; channel: CampaignChannel | null; offer?: string; message: string };
 
@@ -10,6 +11,8 @@ export type DemoExtras = {
   links?: readonly CampaignLink[];
   /** What the money went to, the largest first. */
   spentOn?: readonly string[];
+  /** What the team said, the oldest first; `item` is the position of the tactic that it is about. */
+  comments?: readonly { who: TeamKey; item?: number; text: string }[];
   /** What the manager wrote when approving it. */
   approved?: string;
   /** What the manager wrote when it came back to draft. */
@@ -17,6 +20,9 @@ export type DemoExtras = {
 };
 
 const brand: CampaignLink = { label: "Brand guide", url: "https://brand.nordlys.example/guide" };
+
+/** The points of "Copy and pictures"; as many are done as the tactic has come. */
+export const COPY_POINTS = ["Subject line", "Text", "Pictures chosen", "Links tried", "Read on a phone"];
 
 /** What some campaigns have besides: other messages, targets, links, and where the money went. */
 export const EXTRAS: Readonly<Record<string, DemoExtras>> = {
@@ -70,6 +76,10 @@ export const EXTRAS: Readonly<Record<string, DemoExtras>> = {
     ],
     links: [brand, { label: "List of what is reduced", url: "https://files.nordlys.example/last-season" }],
     spentOn: ["E-mail template", "Sending"],
+    comments: [
+      { who: "marek", text: "@Tomas Per the margin is at 36 %. Look again on Friday." },
+      { who: "tomas", item: 4, text: "Sent to the second half this morning, no complaints." },
+    ],
     approved: "Stop it when the margin falls below a third.",
   },
   refillnudge: {
@@ -98,6 +108,20 @@ export const EXTRAS: Readonly<Record<string, DemoExtras>> = {
     ],
     goals: [{ figure: "revenue", value: 1_500_000 }],
     links: [brand, { label: "Range of the season", url: "https://files.nordlys.example/new-range" }],
+    comments: [
+      {
+        who: "iben",
+        item: 1,
+        text: "@Ada Lind the first pictures are in. Shall the door be open or closed?",
+      },
+      {
+        who: "ada",
+        item: 1,
+        text: "Open, and somebody in it. @Tomas Per, is the audience without the staff?",
+      },
+      { who: "tomas", item: 3, text: "It is. 41 addresses of ours are suppressed." },
+      { who: "marek", text: "@June Sato please keep the two days free of other letters to Champions." },
+    ],
     approved: "Good. Ten per cent held out is enough here.",
   },
   gifts: {
@@ -106,3 +130,9 @@ export const EXTRAS: Readonly<Record<string, DemoExtras>> = {
   },
   referral: { sentBack: "Who pays the free month when both are in the same house? Add it to the offer." },
 };
+
+/** Views that a marketer has saved. */
+export const VIEWS = [
+  { name: "E-mail, by status", query: "channel=email&view=board", isShared: true },
+  { name: "What runs now", query: "status=running", isShared: false },
+];

@@ -47,6 +47,7 @@ export const PERMISSION_WORDS: readonly {
       { permission: "campaigns:approve", label: "Approve and launch campaigns" },
       { permission: "tactics:edit", label: "Edit tactics", assigned: "assigned to them" },
       { permission: "tactics:take", label: "Take and be assigned tactics" },
+      { permission: "comments:write", label: "Comment on campaigns and tactics" },
       { permission: "work:read", label: "See their own work" },
     ],
   },

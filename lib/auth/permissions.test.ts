@@ -16,6 +16,7 @@ const PRODUCT: [row: string, columns: string, ...permissions: Permission[]][] = 
   ["tactics", "yes | yes | yes | assigned | –", "tactics:edit"],
   ["approve, launch, targets, decisions", "yes | yes | – | – | –", "campaigns:approve", "targets:edit"],
   ["take / be assigned", "yes | yes | yes | yes | –", "segments:take", "tactics:take"],
+  ["comment (who works on it)", "yes | yes | yes | yes | –", "comments:write"],
   [
     "read dashboards, segments, personas, campaigns, KPIs",
     "yes | yes | yes | yes | yes",

@@ -33,6 +33,7 @@ const TABLE = {
   "campaigns:approve": ["all", "all", "none", "none", "none"],
   "tactics:edit": ["all", "all", "all", "assigned", "none"],
   "tactics:take": ["all", "all", "all", "all", "none"],
+  "comments:write": ["all", "all", "all", "all", "none"],
   "kpis:read": ["all", "all", "all", "all", "all"],
   "targets:edit": ["all", "all", "none", "none", "none"],
   "members:read": ["all", "all", "all", "all", "all"],

@@ -4,10 +4,10 @@ import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { found } from "@/lib/errors";
 import type { HistoryEntry } from "./entry";
 
-/** What was changed in a campaign and its plan, newest first, at most 200 lines. */
+/** What was changed in a campaign and its plan, or in one item of the plan, newest first, at most 200 lines. */
 export async function listCampaignHistory(
   ctx: Ctx,
-  { campaignId }: { campaignId: string },
+  { campaignId, itemId }: { campaignId: string; itemId?: string },
 ): Promise<HistoryEntry[]> {
   authorize(ctx, "campaigns:read");
   const [campaign] = await ctx.db
@@ -25,7 +25,14 @@ export async function listCampaignHistory(
     })
     .from(auditLog)
     .leftJoin(users, eq(users.id, auditLog.actorId))
-    .where(and(eq(auditLog.workspaceId, ctx.workspaceId), eq(auditLog.subject, campaignId)))
+    .where(
+      and(
+        eq(auditLog.workspaceId, ctx.workspaceId),
+        eq(auditLog.subject, campaignId),
+        // A move names several items, each by its id: it is found wherever it stands in the line.
+        itemId === undefined ? undefined : sql`position(${itemId}::text in ${auditLog.detail}::text) > 0`,
+      ),
+    )
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(200);
   return rows.map((row) => ({ ...row, detail: row.detail ?? {} }));

@@ -1,22 +1,31 @@
 import { Megaphone, Plus, Shapes } from "lucide-react";
 import type { Metadata } from "next";
-import { addressWith, readAddress } from "@/components/campaigns/address";
+import { addressWith, isNarrowed, readAddress } from "@/components/campaigns/address";
+import { CampaignCalendar } from "@/components/campaigns/campaign-calendar";
 import { CampaignFilters as FilterBar } from "@/components/campaigns/campaign-filters";
 import { CampaignTable } from "@/components/campaigns/campaign-table";
-import { CampaignBoardLazy, CampaignTimelineLazy } from "@/components/campaigns/timeline-lazy";
+import {
+  CampaignBoardLazy,
+  CampaignTimelineLazy,
+  SavedViewsLazy,
+} from "@/components/campaigns/timeline-lazy";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { grants } from "@/lib/auth/permissions";
 import { readBaseline } from "@/lib/campaigns/baselines/model";
+import { CALENDAR_SPANS, type CalendarEntry, mondaysOf } from "@/lib/campaigns/calendar/calendar";
+import { listCalendarItems } from "@/lib/campaigns/calendar/queries";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { CampaignListing } from "@/lib/campaigns/model";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
+import { listSavedViews } from "@/lib/campaigns/views/queries";
+import { addDays, isDay } from "@/lib/days";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
-import { setCampaignStatus } from "../actions";
+import { changeView, removeView, saveView, setCampaignStatus } from "../actions";
 import { PLAN_ACTIONS } from "../plan-actions";
 
 export const metadata: Metadata = { title: "Campaigns" };
@@ -48,8 +57,12 @@ export default async function CampaignsPage({ searchParams }: Props) {
   const address = readAddress(params);
   const listing = readListing(address);
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
-  const [list, choices] = await Promise.all([listCampaigns(ctx, listing), getBriefChoices(ctx)]);
-  const isFiltered = addressWith(address, {}) !== addressWith({ view: address.view }, {});
+  const [list, choices, views] = await Promise.all([
+    listCampaigns(ctx, listing),
+    getBriefChoices(ctx),
+    listSavedViews(ctx),
+  ]);
+  const isFiltered = isNarrowed(address);
   const create = mayEdit && (
     <ButtonLink variant="primary" href="/campaigns/new" data-new="">
       <Plus aria-hidden="true" />
@@ -63,7 +76,18 @@ export default async function CampaignsPage({ searchParams }: Props) {
     </ButtonLink>
   );
   const filterBar = (
-    <FilterBar address={address} choices={choices} summary={formatCount(list.total, "campaign")} />
+    <FilterBar
+      address={address}
+      choices={choices}
+      summary={formatCount(list.total, "campaign")}
+      views={
+        <SavedViewsLazy
+          views={views}
+          canShare={mayEdit}
+          actions={{ save: saveView, change: changeView, remove: removeView }}
+        />
+      }
+    />
   );
   const empty = isFiltered ? (
     <EmptyState
@@ -90,6 +114,36 @@ export default async function CampaignsPage({ searchParams }: Props) {
           <CampaignTimelineLazy data={data} actions={PLAN_ACTIONS} empty={empty} />
         </div>
       </div>
+    );
+  }
+
+  if (address.view === "calendar") {
+    const span = CALENDAR_SPANS.find((each) => each === address.span) ?? "month";
+    const at = address.at && isDay(address.at) ? address.at : list.today;
+    const mondays = mondaysOf(span, at);
+    const days = { from: mondays[0] ?? at, to: addDays(mondays.at(-1) ?? at, 6) };
+    const items = await listCalendarItems(ctx, { filters: listing, ...days });
+    const entries: CalendarEntry[] = [
+      ...list.rows.map((row) => ({
+        ...{ id: row.id, kind: "campaign" as const, campaignId: row.id, campaignName: row.name },
+        ...{ name: row.name, status: row.status, startOn: row.startOn, endOn: row.endOn },
+        ...{ progress: row.progress, who: row.ownerName },
+      })),
+      // A month has room for what marks a day; the work of a week is shown in its week.
+      ...items.filter(({ kind }) => span === "week" || kind === "milestone"),
+    ];
+    return (
+      <>
+        <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={templates} />
+        <PageBody width="full">
+          {filterBar}
+          {list.rows.length === 0 ? (
+            empty
+          ) : (
+            <CampaignCalendar entries={entries} address={address} span={span} at={at} today={list.today} />
+          )}
+        </PageBody>
+      </>
     );
   }
 
