@@ -126,10 +126,10 @@ function Week({ week, span, at, today, to }: WeekProps) {
       {days.map((day, index) => (
         <div
           key={day}
-          style={{ gridColumn: index + 1, gridRow: "1 / -1" } as CSSProperties}
+          style={{ gridColumn: index + 1 }}
           aria-hidden="true"
           className={clsx(
-            "pointer-events-none absolute inset-y-0 w-[calc(100%/7)] border-l border-line max-md:hidden",
+            "pointer-events-none absolute inset-0 border-l border-line max-md:hidden",
             index === 0 && "border-l-0",
             isWeekend(day) && "bg-sunken/60",
           )}
@@ -197,7 +197,7 @@ function sentenceOf(entry: CalendarEntry, today: Day): string {
 
 function Bar({ bar, today }: { bar: CalendarBar; today: Day }) {
   const { entry, from, to, lane, isStart, isEnd } = bar;
-  const { kind, name, startOn, endOn, progress, status } = entry;
+  const { kind, name, campaignName, startOn, endOn, progress, status } = entry;
   const isLate = kind !== "campaign" && progress !== 100 && endOn < today;
   const tone = kind === "campaign" ? TONE[status] : isLate ? 2 : 5;
   return (
@@ -228,7 +228,10 @@ function Bar({ bar, today }: { bar: CalendarBar; today: Day }) {
           className={clsx("size-3 flex-none text-(--tone)", progress === 100 && "fill-current")}
         />
       )}
-      <span className="min-w-0 truncate">{name}</span>
+      <span className="min-w-0 truncate">
+        {name}
+        {kind !== "campaign" && <span className="font-normal text-ink-3"> {campaignName}</span>}
+      </span>
       <span className="num ml-auto flex-none text-xs font-normal text-ink-2 md:hidden">
         {formatDayRange(startOn, endOn, today)}
       </span>

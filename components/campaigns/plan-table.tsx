@@ -62,7 +62,7 @@ export function PlanTable(props: PlanTableProps) {
             <Th num>Hours</Th>
             <Th num>Done</Th>
             <Th>Waits for</Th>
-            <Th hideLabel>Open and remove</Th>
+            <Th hideLabel>Remove</Th>
           </TableHead>
           <TableBody>
             {items.map((item) => (
@@ -134,6 +134,7 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
             isStrong
             onSave={(name) => save({ name })}
           />
+          <OpenLink item={item} />
         </span>
       </Td>
       <Td label="who" className={cell}>
@@ -216,8 +217,7 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
       >
         {waitsFor.join(", ")}
       </Td>
-      <Td phone="first" className="w-20 whitespace-nowrap">
-        <OpenLink item={item} />
+      <Td phone="first" className="w-8">
         {canEdit && (
           <IconButton
             label={`Remove ${item.name}`}
@@ -290,6 +290,7 @@ function ReadRow({
         <span className="flex items-center gap-1">
           {item.kind === "milestone" && <MilestoneMark />}
           {item.name}
+          <OpenLink item={item} />
         </span>
       </Td>
       <Td>
@@ -314,9 +315,7 @@ function ReadRow({
         {item.kind === "tactic" ? `${item.progress}\u00a0%` : item.progress === 100 ? "reached" : "–"}
       </Td>
       <Td className="max-w-40 truncate text-xs text-ink-2">{waitsFor.join(", ")}</Td>
-      <Td phone="first">
-        <OpenLink item={item} />
-      </Td>
+      <Td />
     </Tr>
   );
 }
