@@ -9,7 +9,7 @@ import { checkFacts } from "@/lib/personas/pins/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { countNewSegments } from "@/lib/segments/split/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
-
+import { rebuildWorkspace } from "@/lib/workspaces/rebuild/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
 import {
@@ -21,6 +21,9 @@ import {
 
 /** One handler per job; a missing one does not compile. A job that runs twice changes nothing more. */
 const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Promise<void> } = {
+  "workspace.rebuild": async (ctx, { cause }) => {
+    await rebuildWorkspace(ctx, { cause });
+  },
   "segments.refreshAll": async (ctx, { cause }) => {
     await recountAll(ctx, { cause });
   },

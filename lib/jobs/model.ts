@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { PropertyRef } from "@/lib/events/properties/model";
 
+const Cause = z.enum(["data", "rule", "time", "manual"]);
+
 /** Every job by name. Payloads hold ids, never content: the job reads what is true when it runs. */
 export const JOBS = {
-  "segments.refreshAll": z.object({ cause: z.enum(["data", "rule", "time", "manual"]) }),
+  "workspace.rebuild": z.object({ cause: Cause }),
+  "segments.refreshAll": z.object({ cause: Cause }),
   "segments.catchUp": z.object({}),
   "segments.retry": z.object({ segmentId: z.uuid() }),
   "segments.countNew": z.object({ segmentIds: z.array(z.uuid()).min(1) }),

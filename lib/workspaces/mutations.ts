@@ -83,11 +83,8 @@ export async function updateSettings(ctx: Ctx, input: SettingsInput): Promise<{ 
       throw new AppError("INVALID", CURRENCY_FIXED, { fields: { currency: CURRENCY_FIXED } });
     await tx.db.update(workspaces).set(after).where(eq(workspaces.id, tx.workspaceId));
     await recordAudit(tx, { action: "workspace.changed", detail: { changes } });
-    // Days begin elsewhere: what counts days or months is counted anew.
-    if (changes.timeZone) {
-      await enqueue(tx, "segments.refreshAll", { cause: "time" }, { key: "zone" });
-      await enqueue(tx, "kpis.refresh", {}, { key: "zone" });
-    }
+    // Days begin elsewhere: what counts days or months is made anew.
+    if (changes.timeZone) await enqueue(tx, "workspace.rebuild", { cause: "time" }, { key: "zone" });
     return { changed };
   });
 }

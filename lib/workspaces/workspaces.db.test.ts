@@ -86,7 +86,7 @@ describe("the settings", () => {
     await updateSettings(shop.ctx(), { ...now, floor: 12 });
     expect(await jobs()).toEqual([]);
     await updateSettings(shop.ctx(), { ...now, timeZone: "America/New_York" });
-    expect(await jobs()).toEqual(["kpis.refresh", "segments.refreshAll"]);
+    expect(await jobs()).toEqual(["workspace.rebuild"]);
   });
 
   it("keep their currency once there are orders in it", async () => {

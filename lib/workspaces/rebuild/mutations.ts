@@ -1,14 +1,19 @@
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
+import type { Cause } from "@/lib/segments/dimension";
 import { recountAll } from "@/lib/segments/freshness/mutations";
 
 /**
  * Everything of the workspace that is derived, from the facts alone: summaries and scores, then memberships with
  * today's sizes, then the monthly figures. Safe at any time. What a day has recorded (who joined when, the size of
- * an earlier day) is history and stays. Answers how many segments were counted and what changed.
+ * an earlier day) is history and stays; who joins or leaves by it does so by `cause`. Answers how many segments were
+ * counted and what changed.
  */
-export async function rebuildWorkspace(ctx: Ctx): ReturnType<typeof recountAll> {
+export async function rebuildWorkspace(
+  ctx: Ctx,
+  { cause = "data" }: { cause?: Cause } = {},
+): ReturnType<typeof recountAll> {
   authorize(ctx, "imports:run");
   await rebuildSummaries(ctx);
-  return recountAll(ctx, { cause: "data" });
+  return recountAll(ctx, { cause });
 }

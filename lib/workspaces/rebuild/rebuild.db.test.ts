@@ -164,6 +164,34 @@ test.each(Object.entries(DERIVED))(
   },
 );
 
+test("days that begin elsewhere take their events, and who did something in the last days, along", async () => {
+  const place = await makeWorkspace({ now: NOW });
+  const owner = place.ctx();
+  await makeCustomer(owner, {});
+  await recordEvents(owner, [
+    { customerNo: 1, name: "visit", at: new Date("2026-06-14T00:30:00Z"), messageId: "one", props: {} },
+  ]);
+  const since: RuleNode = {
+    kind: "event",
+    event: "visit",
+    count: { op: "atLeast", value: 1 },
+    window: { kind: "between", from: "2026-06-14", to: "2026-06-15" },
+  };
+  await createSegment(owner, {
+    ...{ name: "Visitors", description: "", dimension: "behavioural", parentId: null },
+    rule: { kind: "all", children: [since] },
+  });
+  const stored = async () => [
+    ...(await owner.db.execute(sql`
+      select d.day::text, (select cause from segment_changes c where c.workspace_id = d.workspace_id and not has_entered) as left_by
+      from event_daily d where d.workspace_id = ${owner.workspaceId}`)),
+  ];
+  expect(await stored()).toEqual([{ day: "2026-06-14", left_by: null }]);
+  const newYork = { ...owner, workspace: { ...owner.workspace, timeZone: "America/New_York" } };
+  await rebuildWorkspace(newYork, { cause: "time" });
+  expect(await stored()).toEqual([{ day: "2026-06-13", left_by: "time" }]);
+});
+
 test("a rebuild leaves no trace in the history where nothing was wrong", async () => {
   const changes = async () => [
     ...(await other.db.execute(
