@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatPercent, formatRange } from "@/lib/format";
+import { formatCount, formatNumber, formatRange } from "@/lib/format";
 import { type Fact, figureText, isTooFew } from "@/lib/personas/fact";
 
 const times = (index: number) => formatNumber(index, index < 10 ? 1 : 0);
@@ -27,7 +27,7 @@ export function intervalText(fact: Fact, currency: string): string {
 
 /** The figure of all customers. */
 export function baseText(fact: Fact, currency: string): string {
-  if (fact.kind === "share") return formatPercent(fact.baseShare, fact.baseShare < 0.1 ? 1 : 0);
+  if (fact.kind === "share") return figureText(fact, fact.baseShare, currency);
   return fact.baseValue === null ? "–" : figureText(fact, fact.baseValue, currency);
 }
 

@@ -155,9 +155,10 @@ export function mostDistinct(facts: readonly Fact[], count: number): Fact[] {
     .slice(0, count);
 }
 
-/** "38.50 €", "21 days": a figure with the unit of the fact; a share as "46 %". */
+/** "38.50 €", "21 days": a figure with the unit of the fact; a share as "46 %", and near all or none as "99.8 %". */
 export function figureText(fact: Fact, figure: number, currency: string): string {
-  if (fact.kind === "share") return formatPercent(figure, figure < 0.1 ? 1 : 0);
+  if (fact.kind === "share")
+    return formatPercent(figure, figure < 0.1 || (figure > 0.9 && figure < 1) ? 1 : 0);
   switch (fact.unit) {
     case "money":
       return formatMoney(figure, currency);

@@ -131,16 +131,30 @@ function goodsCells(scope: FactScope): SQL {
     union all ${knownOfAll(sql`('category'), ('product')`)}`;
 }
 
+/** Events of the last 90 days. Of one person at a time where a sample is asked: "offset 0" keeps it from reading everybody's. */
+function lateEvents(
+  { workspaceId, today, timeZone }: FactScope,
+  customerNo: SQL | null,
+  where: SQL = sql``,
+): SQL {
+  const of = customerNo ? sql`and customer_no = ${customerNo}` : sql``;
+  return sql`select customer_no, name_no, props from events
+    where workspace_id = ${workspaceId}::int ${of} ${where}
+      and occurred_at >= (${today}::date - ${LATELY}::int)::timestamp at time zone ${timeZone}
+    ${customerNo ? sql`offset 0` : sql``}`;
+}
+
 function eventCells(scope: FactScope): SQL {
-  const { workspaceId, today } = scope;
+  const { workspaceId, today, sample } = scope;
+  const done = sample
+    ? sql`select distinct p.no as customer_no, e.name_no from people p cross join lateral (${lateEvents(scope, sql`p.no`)}) e`
+    : sql`select distinct name_no, customer_no from event_daily
+        where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int`;
   return sql`
     select 'event', n.name, e.k, e.base_k, e.rest_k
     from (
       select name_no, ${COUNTS}
-      from (
-        select distinct name_no, customer_no from event_daily
-        where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int${among(scope, sql`customer_no`)}
-      ) d join people p on p.no = d.customer_no
+      from (${done}) d join people p on p.no = d.customer_no
       group by 1
     ) e
     join event_names n on n.workspace_id = ${workspaceId}::int and n.no = e.name_no
@@ -148,15 +162,15 @@ function eventCells(scope: FactScope): SQL {
 }
 
 function deviceRows(scope: FactScope): SQL {
-  const { workspaceId, today, timeZone } = scope;
+  const { workspaceId, sample } = scope;
+  const events = sample
+    ? sql`people p cross join lateral (${lateEvents(scope, sql`p.no`, sql`and name_no = d.name_no and props ? d.key`)}) e`
+    : sql`lateral (${lateEvents(scope, null, sql`and name_no = d.name_no and props ? d.key`)}) e`;
   return sql`
     select distinct e.no, 'device:' || e.key as key, v.value
     from (
       select distinct e.customer_no as no, d.key, e.props ->> d.key as value
-      from event_properties d
-      join events e on e.workspace_id = ${workspaceId}::int and e.name_no = d.name_no
-        and e.occurred_at >= (${today}::date - ${LATELY}::int)::timestamp at time zone ${timeZone}
-       ${among(scope, sql`e.customer_no`)} and e.props ? d.key
+      from event_properties d cross join ${events}
       where d.workspace_id = ${workspaceId}::int and d.type = 'text' and d.key = any(${textArray([...DEVICE_KEYS])})
     ) e cross join lateral (values (e.value), (null)) v(value)`;
 }

@@ -176,7 +176,10 @@ export function formulaWords(fact: Fact): { term: string; words: string }[] {
       { term: "Its interval", words: "on the logarithm of the ratio of two medians (Price and Bonett 2002)" },
     ];
   return [
-    { term: "Figure", words: `divided by ${knownWords(fact)}` },
+    {
+      term: "Figure",
+      words: `${fact.of === "order" ? "orders then" : "those who have it"}, divided by ${knownWords(fact)}`,
+    },
     {
       term: "Interval",
       words:

@@ -84,6 +84,11 @@ describe("computed facts", () => {
     const riga = seen.facts.find(({ key }) => key === "city:Riga");
     expect(riga).toMatchObject({ k: 40, n: 40, share: 1, baseN: 40, baseShare: 0.5 });
     expect(seen.facts.find(({ key }) => key === "category:Tea")).toMatchObject({ k: 20, n: 40, baseN: 40 });
+    for (const key of ["device:device:phone", "event:visit", "order_channel:app"])
+      expect([key, seen.facts.find((each) => each.key === key)]).toMatchObject([
+        key,
+        { k: 40, n: 40, baseN: 40 },
+      ]);
     const few = await getSegmentFacts(workspace.ctx(), { segmentId }, { counted: 50, asked: 20 });
     expect(few.sample?.members).toBeLessThan(40);
     expect(few.facts.find(({ key }) => key === "city:Riga")?.n).toBe(few.sample?.members);
