@@ -36,6 +36,20 @@ export function PersonaHead({ persona, floor, today }: { persona: Persona; floor
           {checked && <Pill>checked {formatDay(checked, today)}</Pill>}
           {persona.archivedAt && <Pill tone="warn">archived</Pill>}
         </p>
+        {persona.siblings.length > 0 && (
+          <p className="mt-2 flex flex-wrap items-center gap-x-2 text-xs text-ink-3 print:hidden">
+            Also of this segment:
+            {persona.siblings.map(({ id, name }) => (
+              <Link
+                key={id}
+                href={`/personas/${id}`}
+                className="inline-flex min-h-6 items-center underline underline-offset-2"
+              >
+                {name}
+              </Link>
+            ))}
+          </p>
+        )}
       </div>
     </header>
   );
