@@ -41,7 +41,8 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
   return (
     <Timeline
       label="Campaign timeline"
-      keepAs="campaigns"
+      scope={data.scope}
+      keepAs={`${data.scope} campaigns`}
       items={data.items}
       links={data.links}
       segments={data.segments}

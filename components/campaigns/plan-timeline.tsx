@@ -40,7 +40,8 @@ export function PlanTimeline({
   return (
     <Timeline
       label="Plan of this campaign"
-      keepAs={campaignId}
+      scope={data.scope}
+      keepAs={`${data.scope} ${campaignId}`}
       items={data.items}
       links={data.links}
       segments={data.segments}

@@ -39,10 +39,11 @@ export function BarScheduling({ bar, today, float, isFixed, onByHand }: BarSched
 }
 
 function slackWords({ slack, free, late, isCritical }: Float, bar: Bar, today: number): string {
+  if (bar.progress >= 100) return "Done.";
   if (slack < 0) return `${countDays(-slack)} too late for what waits for it.`;
   if (isCritical) return "On the critical path: a day later here ends everything a day later.";
   if (slack === 0) return "No slack.";
   const until = spanWords(late.start, late.end, today);
   const shared = free < slack ? ` Beyond ${countDays(free)} others have to move.` : "";
-  return bar.progress >= 100 ? "Done." : `${countDays(slack)} of slack: may move to ${until}.${shared}`;
+  return `${countDays(slack)} of slack: may move to ${until}.${shared}`;
 }

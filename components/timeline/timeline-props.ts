@@ -14,6 +14,8 @@ import type { PlanWriter } from "./plan-store";
 
 export type TimelineProps = Omit<PlanWriter, "onSettled"> & {
   label: string;
+  /** Workspace and person: a copied plan is pasted within it only. */
+  scope?: string;
   /** Under what undo and the look outlive the component in the browser; unique per plan. */
   keepAs?: string;
   items: readonly PlanItem[];

@@ -98,7 +98,7 @@ export function Timeline(props: TimelineProps) {
 
   const canLink = !readOnly && props.onLink !== undefined;
   const canAdd = !readOnly && props.onAdd !== undefined;
-  const clipboard = useClipboard({ store, calendar, canAdd, say });
+  const clipboard = useClipboard({ store, calendar, canAdd, say, scope: props.scope ?? "" });
   const onFramed = ({ x, y, toX, toY }: FrameGesture) => {
     const { row: height } = view.size;
     const [left, right] = [Math.min(x, toX), Math.max(x, toX)].map((at) => at / view.px + view.origin);

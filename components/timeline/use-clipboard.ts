@@ -9,7 +9,7 @@ import type { PlanLink } from "@/lib/timeline/plan";
 import type { PasteDialogProps } from "./paste-dialog";
 import type { PlanStore } from "./plan-store";
 
-type Copied = { parts: readonly Bar[]; links: readonly PlanLink[]; campaign: Bar | null };
+type Copied = { scope: string; parts: readonly Bar[]; links: readonly PlanLink[]; campaign: Bar | null };
 
 /** One for all timelines, so that a plan can be copied on one page and pasted on another. */
 let copied: Copied | null = null;
@@ -29,11 +29,14 @@ export type ClipboardOptions = {
   calendar: WorkCalendar;
   canAdd: boolean;
   say: (text: string) => void;
+  /** What was copied in another scope is not there. */
+  scope: string;
 };
 
 /** Copies parts of plans and pastes them into a campaign, shifted in time. */
-export function useClipboard({ store, calendar, canAdd, say }: ClipboardOptions) {
-  const held = useSyncExternalStore(subscribe, read, nothing);
+export function useClipboard({ store, calendar, canAdd, say, scope }: ClipboardOptions) {
+  const last = useSyncExternalStore(subscribe, read, nothing);
+  const held = last?.scope === scope ? last : null;
   const [target, setTarget] = useState<string | null>(null);
 
   /** Takes the parts among the given bars, and all parts of a campaign among them. */
@@ -47,6 +50,7 @@ export function useClipboard({ store, calendar, canAdd, say }: ClipboardOptions)
         return;
       }
       copied = {
+        scope,
         parts: [...parts],
         links: links.filter(({ fromId, toId }) => {
           const [from, to] = [plan.byId.get(fromId), plan.byId.get(toId)];
@@ -59,7 +63,7 @@ export function useClipboard({ store, calendar, canAdd, say }: ClipboardOptions)
       toastStore.show({ tone: "notice", text });
       say(text);
     },
-    [store, say],
+    [store, say, scope],
   );
 
   const campaign = target === null ? undefined : store.get().plan.byId.get(target);

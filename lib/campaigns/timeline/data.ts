@@ -2,6 +2,8 @@ import type { Day } from "@/lib/days";
 import type { Holiday, NamedKey, PlanConflict, PlanItem, PlanLink } from "@/lib/timeline/plan";
 
 export type TimelineData = {
+  /** Names the workspace and the person: nothing that the browser remembers of a plan goes beyond them. */
+  scope: string;
   items: PlanItem[];
   links: PlanLink[];
   /** Pairs of campaigns that reach the same people on shared days. */

@@ -223,6 +223,7 @@ export async function getTimeline(
     workdays: workspace?.workdays ?? [],
     baselines: baselines.map(({ id, name }) => ({ key: id, label: name })),
     baselineId: baselines.find(({ id }) => id === baselineId)?.id ?? null,
+    scope: `${ctx.workspaceId} ${ctx.actor.userId}`,
     stamp,
     asOf,
     today,
