@@ -79,7 +79,7 @@ export async function weigh(context: BrowserContext) {
   const kinds = new Map<string, string>();
   const sizes: Record<string, number> = {};
   client.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
-  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+  client.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     const kind = kinds.get(requestId) ?? "Other";
     sizes[kind] = (sizes[kind] ?? 0) + encodedDataLength / 1000;
   });

@@ -9,7 +9,7 @@ import {
   SlidersHorizontal,
   Undo2,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover } from "@/components/ui/popover";
@@ -17,7 +17,8 @@ import { SegmentedChoice } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { GROUPINGS, type Grouping } from "@/lib/timeline/plan";
 import { ZOOM_NAMES, type Zoom, type ZoomName } from "@/lib/timeline/scale";
-import { PlanOptions, type PlanOptionsProps } from "./plan-options";
+import { PlanOptions } from "./lazy";
+import type { PlanOptionsProps } from "./plan-options";
 import { ViewOptions, type ViewOptionsProps } from "./view-options";
 
 export type PhoneView = "agenda" | "bars";
@@ -59,6 +60,7 @@ const ZOOM_OPTIONS = ZOOM_NAMES.map((value) => ({ value, label: ZOOM_WORDS[value
 /** The row above the timeline. */
 export function TimelineToolbar(state: ToolbarState) {
   const { lead, problems, phoneView } = state;
+  const [isPlanOpen, setPlanOpen] = useState(false);
   const barsOnly = phoneView === "agenda" ? "max-md:hidden" : "";
   return (
     <section
@@ -111,6 +113,7 @@ export function TimelineToolbar(state: ToolbarState) {
         </Popover>
       </div>
       <Popover
+        onOpen={() => setPlanOpen(true)}
         trigger={
           <>
             <CalendarCog aria-hidden="true" />
@@ -118,7 +121,7 @@ export function TimelineToolbar(state: ToolbarState) {
           </>
         }
       >
-        <PlanOptions {...state.plan} />
+        <div className="w-72">{isPlanOpen && <PlanOptions {...state.plan} />}</div>
       </Popover>
       {problems > 0 && (
         <Button className="text-bad!" onClick={state.onNextProblem} title="Show the next one">

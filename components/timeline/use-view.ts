@@ -98,6 +98,7 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
   );
   /** The day that stays at a place of the view while zoom or origin change. */
   const anchor = useRef({ day: firstDay, offset: 0 });
+  const hasMeasured = useRef(false);
   const told = useRef({ at: first, zoom });
   const timers = useRef({ settle: 0, tellDay: 0, tellZoom: 0 });
   const latest = useRef({ px, origin, size, rowCount, onAt, onZoom });
@@ -143,7 +144,9 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    anchor.current.day += element.scrollLeft / latest.current.px;
+    // Not again when the page comes back from behind a placeholder: the anchor is known then.
+    if (!hasMeasured.current) anchor.current.day += element.scrollLeft / latest.current.px;
+    hasMeasured.current = true;
     const read = () => {
       const style = getComputedStyle(element);
       const next = {

@@ -14,11 +14,23 @@ export type PopoverProps = {
   /** Draws the trigger in its own way instead of as a button. */
   triggerClassName?: string;
   className?: string;
+  /** Before it opens, for what is made only then. */
+  onOpen?: () => void;
 };
 
 /** A panel under a button by the popover attribute and anchor positioning: no script. */
 export function Popover(props: PopoverProps) {
-  const { trigger, label, children, align = "start", variant, size, triggerClassName, className } = props;
+  const {
+    trigger,
+    label,
+    children,
+    align = "start",
+    variant,
+    size,
+    triggerClassName,
+    className,
+    onOpen,
+  } = props;
   const id = useId();
   const { anchor, anchored } = anchorStyles(id);
   return (
@@ -37,6 +49,7 @@ export function Popover(props: PopoverProps) {
         id={id}
         popover="auto"
         data-align={align}
+        onBeforeToggle={onOpen && ((event) => event.newState === "open" && onOpen())}
         style={anchored}
         className={clsx("floating p-3 text-sm", className)}
       >
