@@ -17,7 +17,7 @@ describe("without a session", () => {
     expect(goesTo(ask(path))).toBe(`https://facet.example${there}`);
   });
 
-  it.each(["/sign-in", "/sign-in?next=%2Fwork", "/setup", "/invitation/abc"])("%s is open", (path) => {
+  it.each(["/sign-in", "/sign-in?next=%2Fwork", "/setup", "/invitation/abc", "/calendar/abc.ics"])("%s is open", (path) => {
     expect(goesTo(ask(path))).toBeNull();
   });
 

@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from "next/server";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
-/** Pages for people who are not signed in. */
-const OPEN = /^\/(sign-in|setup|invitation)(\/|$)/;
+/** Pages for people who are not signed in, and the feeds that calendars read. */
+const OPEN = /^\/(sign-in|setup|invitation|calendar)(\/|$)/;
 const SESSION_COOKIE = /^(__Secure-)?authjs\.session-token(\.\d+)?$/;
 
 function policyWith(nonce: string): string {

@@ -18,6 +18,7 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     // Says what happened in the workspace of the session; nothing is named.
     input: () => ({ path: "/api/campaigns/news", body: { since: new Date().toISOString() } }),
   },
+  "/calendar/[file]": { open: "the token in the address is the permission" },
   "/api/imports/progress": {
     may: EDITORS,
     input: async (at) => ({ path: "/api/imports/progress", body: { importId: await upload(at) } }),

@@ -51,6 +51,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/workspaces/invitations/mutations.ts acceptInvitation": "the link is the permission",
   "lib/workspaces/invitations/mutations.ts registerByInvitation": "the link is the permission",
   "lib/auth/sessions/queries.ts readSession": "what a context is made from",
+  "lib/calendar/queries.ts findFeed": "the token is the permission; what a context is made from",
   "lib/auth/sessions/queries.ts hasUsers": "the first visit's question; answers yes or no",
   "lib/workspaces/mutations.ts createWorkspace": "makes the workspace that a context would name",
   "lib/workspaces/mutations.ts setUp": "the first visit: nobody exists who could be asked",
@@ -68,6 +69,7 @@ const GLOBAL_TABLES = ["workspaces", "users", "sessions", "rate_limits"];
 /** Unique indexes that span workspaces, and why. */
 const CROSSING_KEYS: Record<string, string> = {
   invitations_token: "an invitation is found by its token, before a workspace is known",
+  calendar_feeds_token: "a feed is found by its token, before a workspace is known",
 };
 
 const MAX_LINES = 400;

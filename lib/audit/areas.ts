@@ -5,7 +5,7 @@ export const AREAS = {
   customers: { label: "Customers, imports, exports", nouns: ["customer", "import", "export"] },
   segments: { label: "Segments", nouns: ["segment"] },
   personas: { label: "Personas", nouns: ["persona"] },
-  campaigns: { label: "Campaigns", nouns: ["campaign", "plan", "tactic", "dependency", "baseline"] },
+  campaigns: { label: "Campaigns", nouns: ["campaign", "plan", "tactic", "dependency", "baseline", "feed"] },
   kpis: { label: "Targets and decisions", nouns: ["target", "decision"] },
 } as const satisfies Record<string, { label: string; nouns: readonly string[] }>;
 

@@ -32,6 +32,7 @@ export function aboutOf({ action, subject, detail }: Said): About {
   const noun = nounOf(action);
   if (noun === "segment" || noun === "persona") return pageOf(noun, subject);
   if (CAMPAIGN_NOUNS.includes(noun)) return pageOf("campaign", subject);
+  if (noun === "feed" || noun === "export") return pageOf("campaign", detail.campaignId);
   if (noun === "target") return pageOf("segment", detail.segmentId);
   if (noun === "invitation") return { words: text(detail.email) || "whoever has the link" };
   return text(detail.name) ? { words: text(detail.name) } : null;
@@ -57,6 +58,12 @@ const wordsOf = (value: unknown) => (Array.isArray(value) ? value.map(text) : []
 
 const changedSettings = (detail: Record<string, unknown>) =>
   formatList(Object.keys(record(detail.changes)).map((key) => SETTING_WORD[key] ?? key));
+
+const FEED_OF: Record<string, string> = {
+  person: "of their own work",
+  campaign: "of a campaign",
+  workspace: "of the whole workspace",
+};
 
 const as = (role: unknown) => `${/^[aeiou]/.test(text(role)) ? "an" : "a"} ${text(role)}`;
 
@@ -101,6 +108,10 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "baseline.saved": () => "saved a baseline of the plan",
   "baseline.renamed": (detail) => `renamed the baseline “${text(detail.from)}”`,
   "baseline.deleted": () => "deleted a baseline of the plan",
+  "feed.created": (detail) => `created a calendar feed ${FEED_OF[text(detail.kind)] ?? ""}`,
+  "feed.revoked": (detail) => `revoked a calendar feed ${FEED_OF[text(detail.kind)] ?? ""}`,
+  "export.timeline": (detail) =>
+    `exported ${formatCount(Number(detail.campaigns), "campaign")} of the timeline as ${text(detail.format).toUpperCase()}`,
   "webhook.created": (detail) => `created a webhook to ${text(detail.url)}`,
   "webhook.changed": (detail) => `changed a webhook to ${text(detail.url)}`,
   "webhook.turnedOn": () => "turned a webhook on",

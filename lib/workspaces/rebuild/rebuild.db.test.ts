@@ -70,7 +70,7 @@ const FACTS = [
   ],
   ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
   ...["plan_items", "dependencies", "baselines", "baseline_days"],
-  ...["campaign_spend", "campaign_reviews", "campaign_comments", "campaign_views"],
+  ...["campaign_spend", "campaign_reviews", "campaign_comments", "campaign_views", "calendar_feeds"],
   ...["imports", "import_files", "import_rejects", "import_mappings"],
 ];
 
