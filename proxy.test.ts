@@ -17,9 +17,12 @@ describe("without a session", () => {
     expect(goesTo(ask(path))).toBe(`https://facet.example${there}`);
   });
 
-  it.each(["/sign-in", "/sign-in?next=%2Fwork", "/setup", "/invitation/abc", "/calendar/abc.ics"])("%s is open", (path) => {
-    expect(goesTo(ask(path))).toBeNull();
-  });
+  it.each(["/sign-in", "/sign-in?next=%2Fwork", "/setup", "/invitation/abc", "/calendar/abc.ics"])(
+    "%s is open",
+    (path) => {
+      expect(goesTo(ask(path))).toBeNull();
+    },
+  );
 
   it("an action is let through, to answer for itself", () => {
     expect(goesTo(ask("/segments/new", { "next-action": "x" }, "POST"))).toBeNull();

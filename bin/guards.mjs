@@ -136,7 +136,8 @@ export function deadAnchors(text) {
     .filter((anchor) => !anchors.includes(anchor));
 }
 
-const BORDERS = /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute|uploadRoute)$/;
+const BORDERS =
+  /^(action|sessionAction|publicAction|route|sessionRoute|downloadRoute|uploadRoute|feedRoute)$/;
 
 const isBorderCall = ({ id, init }) =>
   id.type === "Identifier" && init?.type === "CallExpression" && BORDERS.test(init.callee.value);

@@ -1,7 +1,7 @@
 // Every server action: who may call it, and an input that names fresh rows of a workspace.
 import { and, eq } from "drizzle-orm";
 import * as make from "@/db/factories";
-import { campaignSegments, imports as importRows } from "@/db/schema";
+import { calendarFeeds, campaignSegments, imports as importRows } from "@/db/schema";
 import { openSession } from "@/lib/auth/sessions/mutations";
 import { newId } from "@/lib/ids";
 import * as imports from "@/lib/imports/mutations";
@@ -40,6 +40,12 @@ const dependency = async (at: Scene) =>
       toCampaignId: await campaign(at, { startOn: "2026-06-01", endOn: "2026-06-30" }),
     })
   ).id;
+
+const feed = async ({ db, workspaceId, holder: ownerId }: Scene) => {
+  const id = newId();
+  await db.insert(calendarFeeds).values({ workspaceId, id, kind: "person", tokenHash: id, ownerId });
+  return id;
+};
 
 const freshSplit = async (at: Scene) =>
   splitSegment(at.ctx(), {
@@ -308,6 +314,17 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       input: async (at) => ({
         invitationId: (await inviteMember(at.ctx(), { role: "viewer", email: null })).invitationId,
       }),
+    },
+    createFeed: {
+      may: ALL,
+      input: async (at) => ({ kind: "campaign", campaignId: await campaign(at) }),
+    },
+    // One's own, or as who manages the workspace anybody's.
+    revokeFeed: {
+      may: OWNERS,
+      held: ALL,
+      refusal: "NOT_FOUND",
+      input: async (at) => ({ feedId: await feed(at) }),
     },
     changeRole: { may: OWNERS, input: async (at) => ({ userId: await at.someone(), role: "marketer" }) },
     setWeeklyHours: { may: OWNERS, input: async (at) => ({ userId: await at.someone(), weeklyHours: 20 }) },

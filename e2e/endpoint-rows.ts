@@ -1,4 +1,5 @@
 // Every route that answers with something else than a page.
+import { makeCampaign } from "@/db/factories";
 import { segment, upload } from "./action-rows";
 import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 
@@ -13,6 +14,12 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
   "/icon.svg": { open: "a file" },
   "/api/health": { open: "says only whether the database answers" },
   "/api/auth/[...nextauth]": { open: "the sign-in itself" },
+  "/api/campaigns/export": {
+    may: ALL,
+    input: async (at) => ({
+      path: `/api/campaigns/export?format=csv&campaign=${(await makeCampaign(at, { name: at.marker })).id}`,
+    }),
+  },
   "/api/campaigns/news": {
     may: ALL,
     // Says what happened in the workspace of the session; nothing is named.

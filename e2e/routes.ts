@@ -130,6 +130,9 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     paths: (ids) => ["/campaigns/new", `/campaigns/new?segment=${ids.segment}&persona=${ids.persona}`],
   },
   "/campaigns/templates": at("/campaigns/templates"),
+  "/campaigns/print": {
+    paths: (ids) => ["/campaigns/print?by=segment", `/campaigns/print?campaign=${ids.campaign}`],
+  },
   "/campaigns/[id]": of("campaign", ""),
   "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
   "/campaigns/[id]/plan/[item]": { paths: (ids) => [`/campaigns/${ids.campaign}/plan/${ids.tactic}`] },

@@ -24,6 +24,8 @@ export type CampaignTab = (typeof TABS)[number]["key"];
 export type CampaignFrameProps = {
   campaign: Campaign;
   tab: CampaignTab;
+  /** Beside the way to paper in the head. */
+  actions?: ReactNode;
   setStatus: (input: StatusChange) => Promise<ActionResult<{ version: number }>>;
   /** The tactic that is shown, below the plan. */
   item?: string;
@@ -33,7 +35,15 @@ export type CampaignFrameProps = {
 };
 
 /** Head, steps and tabs that every page of a campaign has. */
-export function CampaignFrame({ campaign, tab, item, setStatus, duplicate, children }: CampaignFrameProps) {
+export function CampaignFrame({
+  campaign,
+  tab,
+  actions,
+  item,
+  setStatus,
+  duplicate,
+  children,
+}: CampaignFrameProps) {
   const path = `/campaigns/${campaign.id}`;
   return (
     <>
@@ -50,6 +60,7 @@ export function CampaignFrame({ campaign, tab, item, setStatus, duplicate, child
         h1={false}
         actions={
           <>
+            {actions}
             {duplicate && <DuplicateButton campaign={campaign} action={duplicate} />}
             <PrintButton>Print</PrintButton>
           </>

@@ -9,6 +9,7 @@ export const CampaignTimelineLazy = dynamic(() =>
 export const PlanTimelineLazy = dynamic(() =>
   import("./plan-timeline").then((module) => module.PlanTimeline),
 );
+export const ExportMenuLazy = dynamic(() => import("./export-menu").then((module) => module.ExportMenu));
 export const CampaignBoardLazy = dynamic(() =>
   import("./campaign-board").then((module) => module.CampaignBoard),
 );

@@ -111,7 +111,7 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "feed.created": (detail) => `created a calendar feed ${FEED_OF[text(detail.kind)] ?? ""}`,
   "feed.revoked": (detail) => `revoked a calendar feed ${FEED_OF[text(detail.kind)] ?? ""}`,
   "export.timeline": (detail) =>
-    `exported ${formatCount(Number(detail.campaigns), "campaign")} of the timeline as ${text(detail.format).toUpperCase()}`,
+    `exported the timeline of ${formatCount(Number(detail.campaigns), "campaign")} as ${text(detail.format).toUpperCase()}`,
   "webhook.created": (detail) => `created a webhook to ${text(detail.url)}`,
   "webhook.changed": (detail) => `changed a webhook to ${text(detail.url)}`,
   "webhook.turnedOn": () => "turned a webhook on",

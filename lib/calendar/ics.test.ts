@@ -54,7 +54,7 @@ function readWithNodeIcal(text: string): Read[] {
       sequence: Number(part.sequence),
       stamp: part.dtstamp.getTime(),
       changed: part.lastmodified.getTime(),
-      categories: part.categories ?? [],
+      categories: Reflect.get(part, "categories") ?? [],
       status: part.status ?? "CONFIRMED",
       url: plain(part.url),
     };

@@ -1,29 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { db } from "@/db/client";
-import type { Ctx, WorkspaceId } from "@/lib/auth/ctx";
+import type { Ctx } from "@/lib/auth/ctx";
 import { countTry } from "@/lib/auth/limits/mutations";
 import { type FoundFeed, findFeed } from "@/lib/calendar/queries";
 import { clientAddress } from "@/lib/client-address";
 import { AppError } from "@/lib/errors";
 import { failure } from "./failure";
 import { failureResponse } from "./route";
+import { memberCtx } from "./session";
 
 /** Calendars ask a few times an hour; services that read for many people do so from few addresses. */
 const SECONDS = 600;
 const MOST_OF_ONE = 60;
 const MOST_OF_ADDRESS = 600;
-
-/** The owner's context: whoever has the address sees what its owner sees at this moment, and does nothing. */
-function ctxOf({ workspaceId, workspace, owner }: FoundFeed): Ctx {
-  return {
-    db: db(),
-    workspaceId: workspaceId as WorkspaceId,
-    workspace,
-    actor: { userId: owner.id, role: owner.role, name: owner.name },
-    now: () => new Date(),
-  };
-}
 
 /** Where the browser or calendar thinks that it is, as the proxy in front says. */
 function originOf(request: Request): string {
@@ -32,7 +21,10 @@ function originOf(request: Request): string {
   return host ? `${protocol.split(",")[0]?.trim()}://${host}` : new URL(request.url).origin;
 }
 
-/** An address without a session whose token is the permission: `run` answers the text of an iCalendar file. */
+/**
+ * An address without a session whose token is the permission: whoever has it reads what its owner may see at this
+ * moment. `run` answers the text of an iCalendar file.
+ */
 export function feedRoute(
   run: (ctx: Ctx, feed: FoundFeed, origin: string) => Promise<string>,
 ): (request: Request, segment: { params: Promise<{ file: string }> }) => Promise<Response> {
@@ -44,7 +36,7 @@ export function feedRoute(
       const feed = token ? await findFeed(token) : null;
       if (!feed) throw new AppError("NOT_FOUND", "This calendar does not exist any more.");
       await countTry([{ key: `feed:${feed.id}`, most: MOST_OF_ONE, seconds: SECONDS }]);
-      const text = await run(ctxOf(feed), feed, originOf(request));
+      const text = await run(memberCtx({ ...feed, person: feed.owner }), feed, originOf(request));
       return answer(request, text);
     } catch (error) {
       return failureResponse(failure(error));

@@ -107,10 +107,15 @@ export function csvResponse(fileName: string, text: AsyncIterable<string>): Resp
       await parts.return?.();
     },
   });
+  return fileResponse(fileName, "text/csv", body);
+}
+
+/** A text file to save. */
+export function fileResponse(fileName: string, type: string, body: BodyInit): Response {
   const plain = fileName.replace(/[^\w. -]+/g, "_");
   return new Response(body, {
     headers: {
-      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Type": `${type}; charset=utf-8`,
       "Content-Disposition": `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
       "Cache-Control": "no-store",
     },

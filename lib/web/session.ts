@@ -4,7 +4,8 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { cache } from "react";
 import { db } from "@/db/client";
-import type { Ctx, WorkspaceId } from "@/lib/auth/ctx";
+import type { Ctx, WorkspaceId, WorkspaceSettings } from "@/lib/auth/ctx";
+import type { Role } from "@/lib/auth/permissions";
 import { touchSession } from "@/lib/auth/sessions/mutations";
 import { hasUsers, readSession, type Session } from "@/lib/auth/sessions/queries";
 import { AppError } from "@/lib/errors";
@@ -24,16 +25,28 @@ export const getSession = cache(async (): Promise<Session | null> => {
   return session;
 });
 
-function ctxOf(session: Session): Ctx | null {
-  if (!session.active) return null;
-  const { workspaceId, role, ...workspace } = session.active;
+/** A person in a workspace, as the database says now: what a session or the address of a feed has found. */
+export type FoundMember = {
+  workspaceId: number;
+  workspace: WorkspaceSettings;
+  person: { id: string; name: string; role: Role };
+};
+
+/** The context of a person whom a border has found. */
+export function memberCtx({ workspaceId, workspace, person }: FoundMember): Ctx {
   return {
     db: db(),
     workspaceId: workspaceId as WorkspaceId,
     workspace,
-    actor: { userId: session.user.id, role, name: session.user.name },
+    actor: { userId: person.id, role: person.role, name: person.name },
     now: () => new Date(),
   };
+}
+
+function ctxOf({ active, user }: Session): Ctx | null {
+  if (!active) return null;
+  const { workspaceId, role, ...workspace } = active;
+  return memberCtx({ workspaceId, workspace, person: { id: user.id, name: user.name, role } });
 }
 
 /** The session of a page; without one the visitor is sent to sign in, or on a new server to make the owner. */

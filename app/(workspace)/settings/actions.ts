@@ -3,6 +3,8 @@
 import * as account from "@/lib/auth/account/mutations";
 import { AccountName, NoInput, PasswordChange, SessionRef } from "@/lib/auth/model";
 import { closeSessionsOf } from "@/lib/auth/sessions/mutations";
+import { FeedInput, FeedRef } from "@/lib/calendar/model";
+import * as calendar from "@/lib/calendar/mutations";
 import { AttributeChange } from "@/lib/customers/attributes/model";
 import * as attributes from "@/lib/customers/attributes/mutations";
 import { ScoreChange } from "@/lib/customers/scores/model";
@@ -38,6 +40,9 @@ export const changeScores = action(ScoreChange, scores.changeScores);
 export const updateField = action(AttributeChange, attributes.updateAttribute);
 export const registerProperty = action(PropertyRef, properties.registerProperty);
 export const releaseProperty = action(PropertyRef, properties.releaseProperty);
+
+export const createFeed = action(FeedInput, calendar.createFeed);
+export const revokeFeed = action(FeedRef, calendar.revokeFeed);
 
 export const createWebhook = action(WebhookInput, webhooks.createWebhook);
 export const updateWebhook = action(WebhookUpdate, webhooks.updateWebhook);

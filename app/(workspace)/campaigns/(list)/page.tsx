@@ -7,6 +7,7 @@ import { CampaignTable } from "@/components/campaigns/campaign-table";
 import {
   CampaignBoardLazy,
   CampaignTimelineLazy,
+  ExportMenuLazy,
   SavedViewsLazy,
 } from "@/components/campaigns/timeline-lazy";
 import { ButtonLink } from "@/components/ui/button";
@@ -108,7 +109,16 @@ export default async function CampaignsPage({ searchParams }: Props) {
     const data = await getTimeline(ctx, { ...listing, baselineId: readBaseline(params.base) });
     return (
       <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
-        <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={templates} />
+        <PageHeader
+          crumbs={[{ label: "Campaigns" }]}
+          primary={create}
+          actions={
+            <>
+              {data.items.length > 0 && <ExportMenuLazy today={data.today} />}
+              {templates}
+            </>
+          }
+        />
         <div className="flex-none border-b border-line px-4 py-2 md:px-6">{filterBar}</div>
         <div className="min-h-0 flex-1">
           <CampaignTimelineLazy data={data} actions={PLAN_ACTIONS} empty={empty} />

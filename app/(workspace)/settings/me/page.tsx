@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FeedsCard } from "@/components/calendar/feeds-card";
 import { NameForm, PasswordForm } from "@/components/settings/account-forms";
 import { Appearance } from "@/components/settings/appearance";
 import { SessionsList } from "@/components/settings/sessions-list";
@@ -9,16 +10,24 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { ROLE_LABEL } from "@/lib/auth/permissions";
 import { listSessionsOf } from "@/lib/auth/sessions/queries";
+import { listFeeds } from "@/lib/calendar/queries";
 import { formatCount } from "@/lib/format";
 import { getCtx, requireSession } from "@/lib/web/session";
-import { changePassword, endOtherSessions, endSession, renameAccount } from "../actions";
+import {
+  changePassword,
+  createFeed,
+  endOtherSessions,
+  endSession,
+  renameAccount,
+  revokeFeed,
+} from "../actions";
 
 export const metadata: Metadata = { title: "Me" };
 
 export default async function MePage() {
   const [ctx, session] = await Promise.all([getCtx(), requireSession()]);
   const { user, sessionId, memberships } = session;
-  const sessions = await listSessionsOf(user.id);
+  const [sessions, feeds] = await Promise.all([listSessionsOf(user.id), listFeeds(ctx, { of: "me" })]);
   const others = sessions.length - 1;
   return (
     <SettingsFrame current="me" role={ctx.actor.role} width="reading">
@@ -28,6 +37,15 @@ export default async function MePage() {
       <Card title="Appearance" meta="of this browser">
         <Appearance />
       </Card>
+      <FeedsCard
+        title="Calendar"
+        feed={{ kind: "person" }}
+        feeds={feeds}
+        create={createFeed}
+        revoke={revokeFeed}
+        timeZone={ctx.workspace.timeZone}
+        now={ctx.now()}
+      />
       <Card title="Password">
         <PasswordForm action={changePassword} email={user.email} />
       </Card>

@@ -3,8 +3,9 @@ import type { CSSProperties } from "react";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { DependencyList } from "@/components/campaigns/dependency-list";
 import { PlanTable } from "@/components/campaigns/plan-table";
-import { PlanTimelineLazy } from "@/components/campaigns/timeline-lazy";
+import { ExportMenuLazy, PlanTimelineLazy } from "@/components/campaigns/timeline-lazy";
 import { grants } from "@/lib/auth/permissions";
+import { listFeeds } from "@/lib/calendar/queries";
 import { readBaseline } from "@/lib/campaigns/baselines/model";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { CampaignFilters, CampaignListing } from "@/lib/campaigns/model";
@@ -14,6 +15,7 @@ import { getTimeline } from "@/lib/campaigns/timeline/queries";
 import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
+import { createFeed, revokeFeed } from "../../../settings/actions";
 import * as actions from "../../actions";
 import { PLAN_ACTIONS } from "../../plan-actions";
 
@@ -27,7 +29,7 @@ type Props = {
 export default async function CampaignPlanPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
-  const [campaign, items, links, data, choices, others] = await orNotFound(
+  const [campaign, items, links, data, choices, others, feeds] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       listPlanItems(ctx, { campaignId }),
@@ -39,11 +41,16 @@ export default async function CampaignPlanPage({ params, searchParams }: Props) 
       }),
       getBriefChoices(ctx),
       listCampaigns(ctx, CampaignListing.parse({ sort: "name" })),
+      listFeeds(ctx, { of: "me", campaignId }),
     ]),
   );
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
+  const calendar = { feeds, create: createFeed, revoke: revokeFeed, timeZone: ctx.workspace.timeZone };
+  const exportMenu = (
+    <ExportMenuLazy today={data.today} campaignId={campaignId} calendar={{ ...calendar, now: ctx.now() }} />
+  );
   return (
-    <CampaignFrame campaign={campaign} tab="plan" setStatus={actions.setCampaignStatus}>
+    <CampaignFrame campaign={campaign} tab="plan" actions={exportMenu} setStatus={actions.setCampaignStatus}>
       {items.length > 0 && (
         <section
           aria-label="Timeline of this campaign"

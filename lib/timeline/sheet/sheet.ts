@@ -1,0 +1,360 @@
+import { CAMPAIGN_CHANNEL_LABEL, CAMPAIGN_CHANNELS } from "@/lib/campaigns/status";
+import { formatDay, formatDayRange, fromDayNumber, toDayNumber } from "@/lib/days";
+import { formatCount, formatNumber } from "@/lib/format";
+import type { Bar } from "../bars";
+import { weekdaysOff } from "../calendar";
+import { brokenByItem, marksByItem } from "../conflicts";
+import { type Port, routeLink } from "../route";
+import type { BarRow, Row } from "../rows";
+import { spanWords, tickLabel, ticks, unitsAt } from "../scale";
+import { isLate } from "../sentence";
+import { HATCH, type Mark, PAPER, PAPER_CHART, type Sheet } from "./marks";
+import { type DrawnLink, type SheetPlan, type SheetRows, type SheetView, sheetRows } from "./plan-rows";
+import {
+  barMarks,
+  channelPlace,
+  type DayScale,
+  diamond,
+  groupMarks,
+  milestoneMarks,
+  ROW,
+  toneOf,
+} from "./row-marks";
+import { cutText, textWidth } from "./text";
+
+export type SheetInput = {
+  plan: SheetPlan;
+  view: SheetView;
+  title: string;
+  /** Behind the period: how it is grouped and filtered. */
+  note: string;
+  workspaceName: string;
+};
+
+/** A3 landscape within 8 mm of edge, at 96 pixels an inch. */
+const WIDTH = 1526;
+const PAGE_HEIGHT = 1060;
+const NAMES = 326;
+const TITLE = 54;
+const TICKS = 40;
+const TOP = TITLE + TICKS;
+const LEGEND = 40;
+/** Rows that a page has room for. */
+export const ROWS_PER_PAGE = Math.floor((PAGE_HEIGHT - TOP - LEGEND) / ROW);
+
+type Drawing = SheetRows & {
+  input: SheetInput;
+  today: number;
+  scale: DayScale;
+  marksOf: ReturnType<typeof marksByItem>;
+  broken: ReturnType<typeof brokenByItem>;
+};
+
+function drawingOf(input: SheetInput): Drawing {
+  const { plan, view } = input;
+  const found = sheetRows(plan, view);
+  const { from, to } = found.range;
+  const px = (WIDTH - NAMES) / (to - from);
+  return {
+    ...found,
+    input,
+    today: toDayNumber(plan.today),
+    scale: { px, x: (day) => NAMES + (day - from) * px, left: NAMES, right: WIDTH },
+    marksOf: marksByItem(plan.conflicts),
+    broken: brokenByItem(found.states),
+  };
+}
+
+/** The plan as one picture, as tall as it has rows. */
+export function timelineSheet(input: SheetInput): Sheet {
+  const drawing = drawingOf(input);
+  return drawSheet(drawing, { first: 0, rows: drawing.rows, words: "" });
+}
+
+/** The plan on as many A3 pages as its rows need; none is cut. */
+export function timelinePages(input: SheetInput): Sheet[] {
+  const drawing = drawingOf(input);
+  const { rows } = drawing;
+  const count = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
+  return Array.from({ length: count }, (_, page) => {
+    const first = page * ROWS_PER_PAGE;
+    return drawSheet(drawing, {
+      first,
+      rows: rows.slice(first, first + ROWS_PER_PAGE),
+      words: count > 1 ? `Page ${page + 1} of ${count}` : "",
+    });
+  });
+}
+
+type Part = { first: number; rows: readonly Row[]; words: string };
+
+function drawSheet(drawing: Drawing, part: Part): Sheet {
+  const { scale } = drawing;
+  const body = Math.max(1, part.rows.length) * ROW;
+  const days = { kind: "clip", x: NAMES, y: TOP, width: WIDTH - NAMES, height: body } as const;
+  const inDays: Mark[] = [
+    ...shading(drawing, TOP, body),
+    ...part.rows.map((row, at) => rule(TOP + at * ROW, NAMES, row.kind === "group")),
+    ...linkMarks(drawing, part),
+    ...part.rows.flatMap((row, at) => rowMarks(drawing, row, TOP + at * ROW + ROW / 2)),
+  ];
+  return {
+    width: WIDTH,
+    height: TOP + body + LEGEND,
+    label: labelOf(drawing, part),
+    marks: [
+      ...titleMarks(drawing, part),
+      ...headMarks(drawing, part),
+      { ...days, marks: inDays },
+      ...part.rows.flatMap((row, at) => nameMarks(drawing, row, TOP + at * ROW)),
+      { kind: "path", d: `M${scale.left} ${TITLE}V${TOP + body}`, stroke: PAPER.line, width: 1 },
+      ...todayMarks(drawing, body),
+      ...legendMarks(drawing, TOP + body),
+    ],
+  };
+}
+
+const words = (x: number, y: number, text: string, size: number, fill: string = PAPER.ink) =>
+  ({ kind: "text", x, y, text, size, fill }) as const;
+const rule = (y: number, from: number, isStrong = false): Mark => ({
+  kind: "path",
+  d: `M${from} ${y}H${WIDTH}`,
+  stroke: PAPER.line,
+  width: isStrong ? 1.5 : 1,
+});
+
+function periodOf({ range }: Drawing): string {
+  return formatDayRange(fromDayNumber(range.from), fromDayNumber(range.to - 1));
+}
+
+/** Campaigns on it, each counted once however many groups show it. */
+function countCampaigns({ rows }: Drawing): string {
+  const ids = new Set(
+    rows.flatMap((row) => (row.kind === "bar" && row.bar.item.kind === "campaign" ? [row.bar.item.id] : [])),
+  );
+  return formatCount(ids.size, "campaign");
+}
+
+function labelOf(drawing: Drawing, { words: page }: Part): string {
+  return [drawing.input.title, periodOf(drawing), countCampaigns(drawing), page].filter(Boolean).join(", ");
+}
+
+function titleMarks(drawing: Drawing, { words: page }: Part): Mark[] {
+  const { title, note, workspaceName, plan } = drawing.input;
+  const state = [periodOf(drawing), countCampaigns(drawing), note].filter(Boolean).join(" · ");
+  const right = [workspaceName, `as of ${formatDay(plan.today)}`, page].filter(Boolean).join(" · ");
+  const room = WIDTH - textWidth(right, 11) - 40;
+  return [
+    { ...words(0, 20, cutText(title, 19, room, true), 19), isStrong: true },
+    words(0, 40, cutText(state, 12, WIDTH), 12, PAPER.ink2),
+    { ...words(WIDTH, 18, right, 11, PAPER.ink3), anchor: "end" },
+  ];
+}
+
+function headMarks({ range, scale, rows }: Drawing, { first }: Part): Mark[] {
+  const { major, minor } = unitsAt(scale.px);
+  const { from, to } = range;
+  const tickWords = (unit: typeof major, place: "major" | "minor", y: number): Mark[] =>
+    ticks(from, to, unit).flatMap(({ day, end }): Mark[] => {
+      const left = Math.max(scale.x(day), NAMES);
+      const width = Math.min(scale.x(end), WIDTH) - left;
+      const label = tickLabel(day, unit, place);
+      const size = place === "major" ? 11 : 10;
+      const line: Mark = { kind: "path", d: `M${left} ${y - 13}v${TICKS / 2}`, stroke: PAPER.line, width: 1 };
+      if (textWidth(label, size, true) + 8 > width) return [line];
+      const fill = place === "major" ? PAPER.ink : PAPER.ink3;
+      return [line, { ...words(left + 5, y, label, size, fill), isStrong: place === "major" }];
+    });
+  const before = rows[first];
+  const group = before && before.level > 1 ? groupAbove(rows, before) : null;
+  return [
+    rule(TITLE, 0),
+    ...(group ? [words(6, TOP - 7, cutText(`${group}, continued`, 11, NAMES - 12), 11, PAPER.ink3)] : []),
+    ...tickWords(major, "major", TITLE + 14),
+    ...tickWords(minor, "minor", TITLE + 14 + TICKS / 2),
+    rule(TOP, 0, true),
+  ];
+}
+
+/** The group of a row in the middle of it. */
+function groupAbove(rows: readonly Row[], row: Row): string | null {
+  if (row.kind === "group") return row.label;
+  const parent = rows[row.parentIndex];
+  return parent ? groupAbove(rows, parent) : row.bar.item.name;
+}
+
+/** Days off and the lines of the calendar, behind everything. */
+function shading({ range, scale, input }: Drawing, top: number, height: number): Mark[] {
+  const { from, to } = range;
+  const off: Mark[] = [];
+  const shade = (day: number, count: number) =>
+    off.push({ kind: "rect", x: scale.x(day), y: top, width: count * scale.px, height, fill: PAPER.sunken });
+  if (scale.px >= 2.4)
+    for (const { day } of ticks(from, to, "week"))
+      for (const run of weekdaysOff(input.plan.workdays)) shade(day + run.from, run.days);
+  for (const holiday of input.plan.holidays) shade(toDayNumber(holiday.day), 1);
+  const lines = ticks(from, to, unitsAt(scale.px).minor).map(
+    ({ day }): Mark => ({
+      kind: "path",
+      d: `M${scale.x(day)} ${top}v${height}`,
+      stroke: PAPER.line,
+      width: 0.75,
+    }),
+  );
+  return [...off, ...lines];
+}
+
+const campaignOf = ({ byId }: Drawing, bar: Bar) =>
+  bar.item.parentId === null ? undefined : byId.get(bar.item.parentId);
+
+function rowMarks(drawing: Drawing, row: Row, y: number): Mark[] {
+  const { scale, today, marksOf } = drawing;
+  if (row.kind === "group") return groupMarks(row, y, scale);
+  const { bar } = row;
+  const facts = { scale, today, marks: marksOf.get(bar.item.id) ?? [] };
+  return bar.item.kind === "milestone"
+    ? milestoneMarks(bar, y, facts)
+    : barMarks(bar, campaignOf(drawing, bar), y, facts);
+}
+
+function nameMarks(drawing: Drawing, row: Row, top: number): Mark[] {
+  const { today, marksOf, broken } = drawing;
+  const y = top + ROW / 2 + 4;
+  const indent = 6 + (row.level - 1) * 14;
+  const days = row.kind === "group" ? row : row.bar;
+  const span = spanWords(days.start, days.end, today);
+  const dates = { ...words(NAMES - 10, y, span, 10, PAPER.ink3), anchor: "end" } as const;
+  const room = NAMES - 18 - textWidth(span, 10);
+  const line = rule(top + ROW, 0);
+  if (row.kind === "group") {
+    const name = cutText(row.label, 12, room - indent, true);
+    return [line, { ...words(indent, y, name, 12), isStrong: true }, dates];
+  }
+  const { bar } = row;
+  const { item } = bar;
+  const tone = toneOf(bar, campaignOf(drawing, bar));
+  const problems = (marksOf.get(item.id)?.length ?? 0) + (broken.get(item.id) ?? 0);
+  const flag = problems > 0 ? `! ${formatNumber(problems)}` : isLate(bar, today) ? "late" : "";
+  const flagWidth = flag ? textWidth(flag, 10, true) + 8 : 0;
+  const name = cutText(item.name, 12, room - indent - 14 - flagWidth);
+  const dot: Mark =
+    item.kind === "milestone"
+      ? { kind: "path", d: diamond(indent + 4, top + ROW / 2, 4), fill: PAPER.ink2 }
+      : { kind: "rect", x: indent, y: top + ROW / 2 - 4, width: 8, height: 8, radius: 2, fill: tone };
+  const flagAt = indent + 14 + textWidth(name, 12) + 8;
+  return [
+    line,
+    dot,
+    words(indent + 14, y, name, 12),
+    ...(flag ? [{ ...words(flagAt, y, flag, 10, PAPER.bad), isStrong: true }] : []),
+    dates,
+  ];
+}
+
+/** The links with an end on this part; what leads to another page ends at the edge. */
+function linkMarks({ links, scale }: Drawing, { first, rows }: Part): Mark[] {
+  const port = (row: BarRow, bar: Bar, atEnd: boolean): Port => {
+    const isMilestone = bar.item.kind === "milestone";
+    const day = isMilestone ? bar.start + 0.5 : atEnd ? bar.end : bar.start;
+    const y = TOP + (row.index - first) * ROW + ROW / 2;
+    if (row.bar !== bar) return { x: scale.x(day), y, side: "through" };
+    const out = isMilestone ? 8 : atEnd ? -1 : 0;
+    return { x: scale.x(day) + (atEnd ? out : -out), y, side: atEnd ? "right" : "left" };
+  };
+  const isHere = ({ rows: ends }: DrawnLink) =>
+    ends.some(({ index }) => index >= first && index < first + rows.length);
+  return links.filter(isHere).map(({ link, from, to, isBroken, rows: [fromRow, toRow] }): Mark => {
+    const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
+    const end = port(toRow, to, link.type === "FF" || link.type === "SF");
+    return {
+      kind: "path",
+      d: routeLink(start, end, ROW, 18),
+      stroke: isBroken ? PAPER.bad : PAPER.lineStrong,
+      width: 1.25,
+      arrow: isBroken ? "broken" : "plain",
+      ...(isBroken && { dash: "4 3" }),
+    };
+  });
+}
+
+function todayMarks({ today, range, scale }: Drawing, body: number): Mark[] {
+  if (today < range.from || today >= range.to) return [];
+  const x = scale.x(today + 0.5);
+  const label = formatDay(fromDayNumber(today), fromDayNumber(today));
+  const width = textWidth(label, 10, true) + 10;
+  const left = Math.min(x - width / 2, WIDTH - width);
+  return [
+    { kind: "path", d: `M${x} ${TOP - 4}V${TOP + body}`, stroke: PAPER.accent, width: 1.5 },
+    { kind: "rect", x: left, y: TOP - 18, width, height: 15, radius: 7, fill: PAPER.accent },
+    {
+      ...words(left + width / 2, TOP - 7, label, 10, PAPER.surface),
+      ...{ isStrong: true, anchor: "middle" as const },
+    },
+  ];
+}
+
+type Sign = { label: string; marks: (x: number, y: number) => Mark[] };
+
+/** What the signs on this drawing mean; what is not on it is not explained. */
+function legendMarks(drawing: Drawing, top: number): Mark[] {
+  const { rows, today, links, marksOf, input } = drawing;
+  const bars = rows.flatMap((row) => (row.kind === "bar" ? [row.bar] : []));
+  const places = new Set(bars.map((bar) => channelPlace(bar, campaignOf(drawing, bar))));
+  const box =
+    (given: { fill?: string; stroke?: string; dash?: string; opacity?: number }, height = 10) =>
+    (x: number, y: number): Mark[] => [
+      { kind: "rect", x, y: y - height / 2, width: 16, height, radius: 2, ...given },
+    ];
+  const line =
+    (stroke: string, dash?: string) =>
+    (x: number, y: number): Mark[] => [
+      {
+        kind: "path",
+        d: `M${x} ${y}h16`,
+        stroke,
+        width: 1.25,
+        ...(dash && { dash }),
+        arrow: dash ? "broken" : "plain",
+      },
+    ];
+  const tint = (fill: string) => box({ fill, opacity: 0.5, stroke: fill });
+  const point =
+    (fill: string) =>
+    (x: number, y: number): Mark[] => [
+      { kind: "path", d: diamond(x + 8, y, 6), fill, stroke: PAPER.ink2, width: 1.5 },
+    ];
+  const has = (kind: string) => bars.some((bar) => bar.item.kind === kind);
+  const signs: (Sign | false)[] = [
+    ...CAMPAIGN_CHANNELS.flatMap((channel, index) =>
+      index < 6 && places.has(index + 1)
+        ? [{ label: CAMPAIGN_CHANNEL_LABEL[channel], marks: tint(PAPER_CHART[index + 1] ?? PAPER.ink3) }]
+        : [],
+    ),
+    places.has(0) && { label: "Other or no channel", marks: tint(PAPER_CHART[0] ?? PAPER.ink3) },
+    bars.some(({ item }) => item.status === "draft" || item.status === "paused") && {
+      label: "Draft or paused",
+      marks: box({ stroke: PAPER.ink3, dash: "3 2" }),
+    },
+    bars.some((bar) => isLate(bar, today)) && { label: "Late", marks: box({ stroke: PAPER.bad }) },
+    has("milestone") && { label: "Milestone", marks: point(PAPER.surface) },
+    bars.some((bar) => bar.item.kind === "milestone" && bar.progress >= 100) && {
+      label: "Reached",
+      marks: point(PAPER.ink2),
+    },
+    links.length > 0 && { label: "Waits for", marks: line(PAPER.lineStrong) },
+    links.some(({ isBroken }) => isBroken) && { label: "Broken dependency", marks: line(PAPER.bad, "4 3") },
+    bars.some((bar) => marksOf.has(bar.item.id)) && { label: "Conflict", marks: box({ fill: HATCH }, 4) },
+    bars.some((bar) => bar.baseline) && { label: "Baseline", marks: box({ fill: PAPER.lineStrong }, 3) },
+  ];
+  let x = 6;
+  const y = top + 22;
+  const drawn = signs.flatMap((sign) => {
+    if (!sign) return [];
+    const marks = [...sign.marks(x, y), words(x + 22, y + 4, sign.label, 11, PAPER.ink2)];
+    x += 22 + textWidth(sign.label, 11) + 20;
+    return marks;
+  });
+  return input.plan.items.length === 0
+    ? [words(6, top - 10, "Nothing is planned in this period.", 12, PAPER.ink3)]
+    : drawn;
+}
