@@ -19,7 +19,6 @@ export async function exportTimeline(
   const { items, today } = input.plan;
   await recordAudit(ctx, {
     action: "export.timeline",
-    subject: asked.campaignId,
     detail: {
       format,
       campaigns: items.filter(({ kind }) => kind === "campaign").length,
