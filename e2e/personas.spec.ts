@@ -50,7 +50,7 @@ test("a persona is made from a segment, with facts from its members and typed st
   await page.getByRole("button", { name: "Save persona" }).click();
   await expect(page.getByText("The sea decides.")).toBeVisible();
 
-  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Archive persona" }).click();
   const toast = page.getByRole("status").filter({ hasText: "archived", visible: true });
   await toast.getByRole("button", { name: "Undo" }).click();
@@ -132,7 +132,7 @@ test("personas stand side by side, are copied, found and put on paper", async ({
   await expect(page).toHaveURL(new RegExp(`p=${other.id}$`));
 
   await visit(page, `/personas/${one.id}`);
-  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Duplicate persona" }).click();
   await expect(page).toHaveURL(/\/edit$/);
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ilze, by the sea, copy");
