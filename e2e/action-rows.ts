@@ -9,6 +9,7 @@ import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { BRIEF_ROWS } from "./brief-rows";
 import { PASSWORD } from "./fixtures";
+import { LAUNCH_ROWS } from "./launch-rows";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
 import { PERSONA_ROWS, persona } from "./persona-rows";
 import { SETTINGS_ROWS } from "./settings-rows";
@@ -155,6 +156,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     switchWorkspace: { may: ALL, movesSession: true, input: (at) => ({ workspaceId: at.workspaceId }) },
   },
   "(workspace)/campaigns": {
+    ...LAUNCH_ROWS,
     ...tactics,
     ...BRIEF_ROWS,
     createCampaign: {

@@ -1,6 +1,7 @@
 // Every route that answers with something else than a page.
 import { makeCampaign } from "@/db/factories";
 import { segment, upload } from "./action-rows";
+import { launched } from "./launch-rows";
 import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 
 /** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
@@ -45,6 +46,12 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     may: EDITORS,
     input: async (at) => ({
       path: `/api/segments/${await segment(at)}/members?columns=field:externalId&audience=any`,
+    }),
+  },
+  "/api/campaigns/[campaignId]/audience": {
+    may: EDITORS,
+    input: async (at) => ({
+      path: `/api/campaigns/${await launched(at)}/audience?columns=field:externalId&group=both`,
     }),
   },
   "/api/segments/newest": {

@@ -126,6 +126,9 @@ export const PAGE_ROWS: Record<string, PageRow> = {
       `/campaigns?segment=${ids.segment}&persona=${ids.persona}`,
     ],
   },
+  "/campaigns/conflicts": {
+    paths: () => ["/campaigns/conflicts", "/campaigns/conflicts?kind=content"],
+  },
   "/campaigns/new": {
     paths: (ids) => ["/campaigns/new", `/campaigns/new?segment=${ids.segment}&persona=${ids.persona}`],
   },
@@ -134,6 +137,12 @@ export const PAGE_ROWS: Record<string, PageRow> = {
     paths: (ids) => ["/campaigns/print?by=segment", `/campaigns/print?campaign=${ids.campaign}`],
   },
   "/campaigns/[id]": of("campaign", ""),
+  "/campaigns/[id]/audience": {
+    paths: (ids) => [
+      `/campaigns/${ids.campaign}/audience`,
+      `/campaigns/${ids.campaign}/audience?show=leftOut&q=nobody`,
+    ],
+  },
   "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
   "/campaigns/[id]/plan/[item]": { paths: (ids) => [`/campaigns/${ids.campaign}/plan/${ids.tactic}`] },
   "/campaigns/[id]/results": of("campaign", "/results"),

@@ -14,6 +14,7 @@ import { StatusPill } from "./status-pill";
 
 const TABS = [
   { key: "brief", label: "Brief", path: "" },
+  { key: "audience", label: "Audience", path: "/audience" },
   { key: "plan", label: "Plan", path: "/plan" },
   { key: "results", label: "Results", path: "/results" },
   { key: "history", label: "Activity", path: "/history" },

@@ -14,7 +14,6 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CampaignLink, Goal, Variant } from "@/lib/campaigns/brief";
-import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
 import { STRATA } from "@/lib/campaigns/launch/strata";
 import type { ChecklistItem } from "@/lib/campaigns/plan/item";
 import {
@@ -26,9 +25,8 @@ import {
   REVIEW_VERDICTS,
 } from "@/lib/campaigns/status";
 import { createdAt, minor, moment, updatedAt, workspaceId } from "./columns";
-import { customers } from "./customers";
 import { personas } from "./personas";
-import { segments, segmentVersions } from "./segments";
+import { segmentVersions } from "./segments";
 import { members, workspaces } from "./workspaces";
 
 /** `version` counts edits: a write that names an older one is refused instead of overwriting. */
@@ -57,6 +55,8 @@ export const campaigns = pgTable(
     splitSalt: text("split_salt").notNull().default(sql`gen_random_uuid()::text`),
     /** By what the split is balanced; empty for a plain one. */
     stratifyBy: text("stratify_by", { enum: STRATA }).array().notNull().default([]),
+    /** Low priority: at launch it leaves out whom another live campaign reaches on shared days by a shared channel. */
+    isYielding: boolean("is_yielding").notNull().default(false),
     version: integer("version").notNull().default(1),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
@@ -209,64 +209,6 @@ export const baselineDays = pgTable(
       columns: [t.workspaceId, t.baselineId],
       foreignColumns: [baselines.workspaceId, baselines.id],
     }).onDelete("cascade"),
-  ],
-);
-
-/** The frozen audience: whom the campaign reaches, and who was held out as control. */
-export const campaignAudience = pgTable(
-  "campaign_audience",
-  {
-    workspaceId: workspaceId(),
-    campaignId: uuid("campaign_id").notNull(),
-    customerNo: integer("customer_no").notNull(),
-    segmentId: uuid("segment_id").notNull(),
-    isControl: boolean("is_control").notNull(),
-    /** The group within which the split was balanced; empty for a plain one. */
-    stratum: text("stratum").notNull().default(""),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
-    index("campaign_audience_customer").on(t.workspaceId, t.customerNo),
-    foreignKey({
-      columns: [t.workspaceId, t.campaignId],
-      foreignColumns: [campaigns.workspaceId, campaigns.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.segmentId],
-      foreignColumns: [segments.workspaceId, segments.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.customerNo],
-      foreignColumns: [customers.workspaceId, customers.no],
-    }),
-  ],
-);
-
-/** Who was in the target segments at launch and was neither contacted nor held out, and why. */
-export const campaignLeftOut = pgTable(
-  "campaign_left_out",
-  {
-    workspaceId: workspaceId(),
-    campaignId: uuid("campaign_id").notNull(),
-    customerNo: integer("customer_no").notNull(),
-    segmentId: uuid("segment_id").notNull(),
-    reason: text("reason", { enum: LEFT_OUT_REASONS }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
-    index("campaign_left_out_customer").on(t.workspaceId, t.customerNo),
-    foreignKey({
-      columns: [t.workspaceId, t.campaignId],
-      foreignColumns: [campaigns.workspaceId, campaigns.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.segmentId],
-      foreignColumns: [segments.workspaceId, segments.id],
-    }),
-    foreignKey({
-      columns: [t.workspaceId, t.customerNo],
-      foreignColumns: [customers.workspaceId, customers.no],
-    }),
   ],
 );
 

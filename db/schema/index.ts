@@ -1,3 +1,4 @@
+export * from "./audiences";
 export * from "./calendar";
 export * from "./campaigns";
 export * from "./customers";

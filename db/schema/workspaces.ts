@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/auth/permissions";
 import type { ScoreFormulas } from "@/lib/customers/scores/formulas";
+import type { ContactRule } from "@/lib/workspaces/contact-rules";
 import { createdAt, moment, workspaceId } from "./columns";
 
 export const workspaces = pgTable("workspaces", {
@@ -24,6 +25,8 @@ export const workspaces = pgTable("workspaces", {
   floor: integer("floor").notNull().default(10),
   contactCap: integer("contact_cap").notNull().default(4),
   contactCapDays: integer("contact_cap_days").notNull().default(7),
+  /** Besides the cap over all channels: at most `cap` contacts by a channel within `days`. */
+  contactRules: jsonb("contact_rules").$type<ContactRule[]>().notNull().default([]),
   holidays: jsonb("holidays").$type<{ on: string; name: string }[]>().notNull().default([]),
   /** ISO weekdays (Monday 1) on which work is done, in order; never none. */
   workdays: smallint("workdays").array().notNull().default([1, 2, 3, 4, 5]),

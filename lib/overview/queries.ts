@@ -1,22 +1,21 @@
 import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { campaigns, planItems } from "@/db/schema";
-import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import type { Conflict } from "@/lib/campaigns/conflicts/conflict";
+import { listConflicts } from "@/lib/campaigns/conflicts/queries";
 import { type Day, formatDay } from "@/lib/days";
 import { formatCount, formatPercent } from "@/lib/format";
 import { METRICS } from "@/lib/kpis/metric";
 import { listSizeDrops, listTargets } from "@/lib/kpis/queries";
 import { todayIn } from "@/lib/zone";
 import type { Decision } from "./decision";
-import { campaignOverlaps } from "./sql";
-
-type Overlap = { a_id: string; a_name: string; b_id: string; b_name: string; people: number; from_on: Day };
 
 /** Conflicts first, then losses, targets that are off, and late campaigns; at most `most` of each kind. */
 export async function listDecisions(ctx: Ctx, { most = 2 }: { most?: number } = {}): Promise<Decision[]> {
   authorize(ctx, "kpis:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const [overlaps, drops, targets, late] = await Promise.all([
-    ctx.db.execute<Overlap>(campaignOverlaps(ctx.workspaceId, today, most)),
+  const [conflicts, drops, targets, late] = await Promise.all([
+    listConflicts(ctx),
     listSizeDrops(ctx, { share: 0.08 }),
     listTargets(ctx),
     listLateCampaigns(ctx, today, most),
@@ -28,15 +27,13 @@ export async function listDecisions(ctx: Ctx, { most = 2 }: { most?: number } = 
       (target.pace.state === "off" || target.pace.state === "at risk"),
   );
   return [
-    ...overlaps
-      .filter((overlap) => !isBelowFloor(ctx, overlap.people))
-      .map<Decision>((overlap) => ({
-        kind: "conflict",
-        title: `Two campaigns reach the same ${formatCount(overlap.people, "person", "people")} from ${formatDay(overlap.from_on, today)}`,
-        detail: `${overlap.a_name} and ${overlap.b_name}`,
-        href: `/campaigns?view=timeline&open=${overlap.a_id}`,
-        act: "Open timeline",
-      })),
+    ...worstConflicts(conflicts, most).map<Decision>((conflict) => ({
+      kind: "conflict",
+      title: conflict.title,
+      detail: conflict.detail,
+      href: "/campaigns/conflicts",
+      act: "Resolve conflict",
+    })),
     ...drops.slice(0, most).map<Decision>((drop) => ({
       kind: "loss",
       title: `“${drop.name}” lost ${formatPercent((drop.from - drop.to) / drop.from, 0)} of its members in four weeks`,
@@ -62,6 +59,14 @@ export async function listDecisions(ctx: Ctx, { most = 2 }: { most?: number } = 
       act: "Open plan",
     })),
   ];
+}
+
+/** What harms people first; then the worst of each other kind that has no line of its own below. */
+function worstConflicts(conflicts: readonly Conflict[], most: number): Conflict[] {
+  const open = conflicts.filter(({ allowed, kind }) => !allowed && kind !== "milestone");
+  return [...new Map(open.map((conflict) => [conflict.kind, conflict])).keys()]
+    .flatMap((kind) => open.find((conflict) => conflict.kind === kind) ?? [])
+    .slice(0, most);
 }
 
 async function listLateCampaigns(ctx: Ctx, today: Day, most: number) {

@@ -5,6 +5,8 @@ import { BaselineInput, BaselineName, BaselineRef } from "@/lib/campaigns/baseli
 import * as baselines from "@/lib/campaigns/baselines/mutations";
 import { CommentChange, CommentInput, CommentRef } from "@/lib/campaigns/comments/model";
 import * as comments from "@/lib/campaigns/comments/mutations";
+import { Allowance, AllowanceRef, Remedy } from "@/lib/campaigns/conflicts/model";
+import * as conflicts from "@/lib/campaigns/conflicts/mutations";
 import { Duplication } from "@/lib/campaigns/copying/model";
 import * as copying from "@/lib/campaigns/copying/mutations";
 import * as dependencies from "@/lib/campaigns/dependencies/mutations";
@@ -68,3 +70,6 @@ export const reopenTactic = action(TacticReopening, tactics.reopenTactic);
 export const saveView = action(SavedViewInput, views.saveView);
 export const changeView = action(SavedViewChange, views.changeView);
 export const removeView = action(SavedViewRef, views.removeView);
+export const applyRemedy = action(Remedy, conflicts.applyRemedy);
+export const allowConflict = action(Allowance, conflicts.allowConflict);
+export const disallowConflict = action(AllowanceRef, conflicts.disallowConflict);

@@ -1,5 +1,5 @@
 import { formatDay, formatDayRange } from "@/lib/days";
-import { formatList } from "@/lib/format";
+import { formatCount, formatList } from "@/lib/format";
 import { BRIEF_WORD, type BriefField } from "../brief";
 import { type CampaignStatus, STATUS_LABEL } from "../status";
 
@@ -113,6 +113,16 @@ export function entryWords({ action, detail }: Said): string {
       return `set it from ${statusWord(detail.from)} to ${statusWord(detail.to)}`;
     case "campaign.launched":
       return `launched it to ${Number(detail.treated)} people, with ${Number(detail.control)} held out`;
+    case "campaign.exported":
+      return `exported ${formatCount(Number(detail.people), "person", "people")} of its audience`;
+    case "campaign.excluded":
+      return `${detail.isOn ? "leaves" : "no longer leaves"} the people of “${text(detail.otherName)}” out`;
+    case "campaign.yielded":
+      return detail.isOn ? "lowered its priority" : "raised its priority again";
+    case "campaign.allowed":
+      return `allowed a conflict: ${text(detail.reason)}`;
+    case "campaign.disallowed":
+      return "no longer allows a conflict";
     case "campaign.retargeted":
       return `moved ${item} to version ${Number(detail.segmentVersion)}`;
     case "plan.moved":

@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers } from "@/db/schema";
-import { CHANNELS, type Channel } from "@/lib/customers/fields";
+import type { Day } from "@/lib/days";
 import { audienceWhere } from "@/lib/segments/sql";
 import type { CampaignChannel } from "../status";
+import { decidingChannels } from "./channels";
 import { STRATUM_SEPARATOR, type Stratum } from "./strata";
 
 export type Split = {
@@ -12,13 +13,10 @@ export type Split = {
   controlShare: number;
   splitSalt: string;
   stratifyBy: readonly Stratum[];
+  isYielding: boolean;
+  startOn: Day;
+  endOn: Day;
 };
-
-/** The channels that decide who can be contacted: none when one of them (web, social, store) asks for no consent. */
-export function deciding(channels: readonly CampaignChannel[]): Channel[] {
-  const withConsent = CHANNELS.filter((channel) => channels.includes(channel));
-  return withConsent.length < channels.length ? [] : withConsent;
-}
 
 /** 0 to 4,294,967,295, the same for the same text on every server and every run. */
 const hashOf = (text: SQL) => sql`('x' || left(md5(${text}), 8))::bit(32)::bigint`;
@@ -52,6 +50,20 @@ function heldOut({ controlShare, splitSalt, stratifyBy }: Split): SQL {
   return sql`${passed(sql`place`)} > ${passed(sql`(place - 1)`)}`;
 }
 
+/** The live campaigns to which this one leaves their people: (id, is_launched). See givesWay in conflicts/people. */
+function rivals(workspaceId: number, { id, channels, isYielding, startOn, endOn }: Split): SQL {
+  const ours = sql`array[${sql.join(
+    channels.map((channel) => sql`${channel}::text`),
+    sql`, `,
+  )}]::text[]`;
+  return sql`select c.id, c.launched_at is not null as is_launched from campaigns c
+    where c.workspace_id = ${workspaceId}::int and c.id <> ${id}::uuid and c.status in ('planned', 'running', 'paused')
+      and c.start_on <= ${endOn}::date and c.end_on >= ${startOn}::date and (
+        exists (select from campaign_exclusions x where x.workspace_id = c.workspace_id
+          and x.campaign_id = ${id}::uuid and x.other_id = c.id)
+        or (${isYielding}::boolean and not c.is_yielding and c.channels && ${ours}))`;
+}
+
 /**
  * The people of a campaign's segments as they stand now: (customer_no, segment_id, reason, stratum, is_control).
  * Who is in several segments counts once, for the one that was made first. `reason` says why somebody is left out and
@@ -71,18 +83,30 @@ export function peopleOfCampaign(workspaceId: number, split: Split): SQL {
       select m.customer_no, min(m.segment_no) as segment_no from segment_members m
       where m.workspace_id = ${workspaceId}::int and m.segment_no in (select no from target)
       group by m.customer_no
+    ), rival as materialized (${rivals(workspaceId, split)}), elsewhere as (
+      select a.customer_no from rival
+      join campaign_audience a on a.workspace_id = ${workspaceId}::int and a.campaign_id = rival.id and not a.is_control
+      where rival.is_launched
+      union
+      select m.customer_no from rival
+      join campaign_segments t on t.workspace_id = ${workspaceId}::int and t.campaign_id = rival.id
+      join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
+      join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
+      where not rival.is_launched
     ), judged as (
       select person.customer_no, target.id as segment_id,
         case when ${customers.erasedAt} is not null then 'erased'
           when ${customers.suppressedAt} is not null then 'suppressed'
           when ${customers.objectedAt} is not null then 'objected'
-          when not ${audienceWhere(deciding(split.channels))} then 'optedOut' end as reason,
+          when not ${audienceWhere(decidingChannels(split.channels))} then 'optedOut'
+          when elsewhere.customer_no is not null then 'elsewhere' end as reason,
         ${stratumOf(split.stratifyBy)} as stratum,
         ${hashOf(sql`${split.splitSalt}::text || ':' || person.customer_no`)} as hash
       from person join target on target.no = person.segment_no
       join ${customers} on ${customers.workspaceId} = ${workspaceId}::int and ${customers.no} = person.customer_no
       left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${workspaceId}::int
         and ${customerMetrics.customerNo} = person.customer_no
+      left join elsewhere on elsewhere.customer_no = person.customer_no
     ), placed as (
       select *, ${place} as place from judged
     )

@@ -1,22 +1,38 @@
 import { type SQL, sql } from "drizzle-orm";
+import { WORD_BITS } from "./combination";
+
+export type Reacher = { id: string; isLaunched: boolean };
 
 /**
- * Common table expressions over `pair (a_id, b_id, …)` with a_id < b_id: `shared (a_id, b_id, people)` counts who is
- * in the segments of both campaigns. Folded per person and unfolded into that person's own pairs, because a join of
- * the reach with itself on people lets the planner, which cannot guess its size, compare everybody with everybody.
+ * Common table expression `touched (customer_no, w0, w1, …)`: everybody whom one of these campaigns reaches, with a bit
+ * for each at its place in the list. A launched one reaches its frozen audience without the control group; one that is
+ * not launched reaches the members of its segments as they stand. Each is read by its own key and folded once per person.
  */
-export function sharedPeople(workspaceId: number): SQL {
-  return sql`
-    reach as (
-      select distinct t.campaign_id, m.customer_no
-      from campaign_segments t
-      join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
-      join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-      where t.workspace_id = ${workspaceId} and t.campaign_id in (select a_id from pair union select b_id from pair)
-    ), held as (
-      select array_agg(campaign_id) as ids from reach group by customer_no having count(*) > 1
-    ), shared as (
-      select a.id as a_id, b.id as b_id, count(*)::int as people
-      from held, unnest(held.ids) a(id), unnest(held.ids) b(id) where a.id < b.id group by a.id, b.id
-    )`;
+export function touched(workspaceId: number, campaigns: readonly Reacher[]): { cte: SQL; words: SQL[] } {
+  const list = JSON.stringify(campaigns.map((campaign, place) => ({ ...campaign, place })));
+  const count = Math.max(1, Math.ceil(campaigns.length / WORD_BITS));
+  const words = Array.from({ length: count }, (_, word) => sql.identifier(`w${word}`));
+  const bits = words.map(
+    (name, word) => sql`bit_or(case when place / ${WORD_BITS}::int = ${word}::int
+      then 1::bigint << (place % ${WORD_BITS}::int) else 0 end) as ${name}`,
+  );
+  return {
+    words: words.map((name) => sql`${name}`),
+    cte: sql`
+    reacher as materialized (
+      select * from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "isLaunched" boolean, place int)
+    ), touched as (
+      select customer_no, ${sql.join(bits, sql`, `)} from (
+        select a.customer_no, r.place from reacher r
+        join campaign_audience a on a.workspace_id = ${workspaceId}::int and a.campaign_id = r.id and not a.is_control
+        where r."isLaunched"
+        union all
+        select m.customer_no, r.place from reacher r
+        join campaign_segments t on t.workspace_id = ${workspaceId}::int and t.campaign_id = r.id
+        join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
+        join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
+        where not r."isLaunched"
+      ) reached group by customer_no
+    )`,
+  };
 }

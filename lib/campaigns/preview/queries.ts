@@ -5,7 +5,8 @@ import { grants } from "@/lib/auth/permissions";
 import { found } from "@/lib/errors";
 import { audienceWhere } from "@/lib/segments/sql";
 import { getSplit } from "../audience/queries";
-import { deciding, peopleOfCampaign } from "../launch/sql";
+import { decidingChannels } from "../launch/channels";
+import { peopleOfCampaign } from "../launch/sql";
 import type { MergeField } from "../merge";
 import type { Holes, PersonField, Preview } from "./preview";
 
@@ -72,7 +73,7 @@ export async function getPreview(
         own.map(({ no }) => sql`${no}`),
         sql`, `,
       )})
-        and customers.erased_at is null and ${audienceWhere(deciding(campaign.channels))} ${after}
+        and customers.erased_at is null and ${audienceWhere(decidingChannels(campaign.channels))} ${after}
       order by m.customer_no, s.no limit 1`,
   );
   if (!row) return afterId ? getPreview(ctx, { campaignId }) : "nobody";

@@ -9,17 +9,16 @@ import {
   users,
   workspaces,
 } from "@/db/schema";
-import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { Day } from "@/lib/days";
-import { formatCount } from "@/lib/format";
 import type { NamedKey, PlanConflict, PlanItem, PlanLink, Span } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import { getBaselineDays, listBaselines } from "../baselines/queries";
+import { listConflicts } from "../conflicts/queries";
 import type { CampaignFilters } from "../model";
 import { campaignWhere } from "../sql";
 import type { TimelineData } from "./data";
-import { contactConflicts, planStamp } from "./sql";
+import { planStamp } from "./sql";
 
 const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
 
@@ -123,36 +122,24 @@ async function readLinks(ctx: Ctx, campaignIds: string[]): Promise<PlanLink[]> {
     .orderBy(asc(dependencies.id));
 }
 
-type Overlap = {
-  a_id: string;
-  a_name: string;
-  b_id: string;
-  b_name: string;
-  people: number;
-  start_on: Day;
-  end_on: Day;
-};
-
-/** Both bars of a pair get a mark that names the other; pairs too small for the role to see are left out. */
-async function readConflicts(ctx: Ctx, campaignIds: string[], today: Day): Promise<PlanConflict[]> {
-  const pairs = await ctx.db.execute<Overlap>(contactConflicts(ctx.workspaceId, today, campaignIds));
-  return pairs
-    .filter((pair) => !isBelowFloor(ctx, pair.people))
-    .flatMap((pair) => {
-      const people = formatCount(pair.people, "person", "people");
-      const days = { startOn: pair.start_on, endOn: pair.end_on };
-      const mark = (itemId: string, other: { id: string; name: string }) => ({
-        ...days,
-        id: `${pair.a_id}:${pair.b_id}`,
-        itemIds: [itemId],
-        text: `${people} also get “${other.name}”`,
-        href: `/campaigns/${other.id}`,
-      });
-      return [
-        mark(pair.a_id, { id: pair.b_id, name: pair.b_name }),
-        mark(pair.b_id, { id: pair.a_id, name: pair.a_name }),
-      ];
-    });
+/** Every conflict that nobody allowed. Both bars of a pair get a mark that names the other. */
+async function readConflicts(ctx: Ctx, campaignId?: string): Promise<PlanConflict[]> {
+  const conflicts = await listConflicts(ctx, { ...(campaignId && { campaignId }) });
+  return (
+    conflicts
+      // A broken dependency is drawn on its line already.
+      .filter(({ allowed, kind }) => !allowed && kind !== "dependency")
+      .flatMap(({ key, kind, itemIds, startOn, endOn, title, harm, campaigns: touching }) => {
+        const mark = { id: key, startOn, endOn, href: "/campaigns/conflicts" };
+        return kind === "overlap"
+          ? itemIds.map((itemId) => ({
+              ...mark,
+              itemIds: [itemId],
+              text: `${harm} also get “${touching.find(({ id }) => id !== itemId)?.name}”`,
+            }))
+          : [{ ...mark, itemIds, text: title }];
+      })
+  );
 }
 
 /** Segments in the order of the tree's numbers, present members by name: the names behind the groups. */
@@ -200,7 +187,7 @@ export async function getTimeline(
   const [parts, links, conflicts, names, baselines, days, [workspace]] = await Promise.all([
     ids.length > 0 ? readParts(ctx, shown) : [],
     ids.length > 0 ? readLinks(ctx, ids) : [],
-    ids.length > 1 ? readConflicts(ctx, ids, today) : [],
+    ids.length > 0 ? readConflicts(ctx, campaignId) : [],
     readNames(ctx),
     listBaselines(ctx),
     baselineId ? getBaselineDays(ctx, { baselineId }) : NO_DAYS,

@@ -65,23 +65,34 @@ export function countMembers(scope: Scope): SQL {
   return sql`select count(*)::int as people ${memberRows(scope)}`;
 }
 
-/**
- * One page of members in the order of their numbers: a list of text each, null for who is not in the audience. Cut
- * before the join, so that no plan reads every customer for every page.
- */
+/** One page of members in the order of their numbers, as `personCells` gives them. */
 export function memberCells(
   { workspaceId, segmentNo, channels }: Scope,
   columns: readonly string[],
   place: Place,
   { after, limit }: { after: number; limit: number },
 ): SQL {
-  const cells = columns.map((key) => sql`coalesce((${cell(key, place)})::text, '')`);
-  return sql`
-    with page as materialized (
-      select workspace_id, segment_no, customer_no, entered_at from ${segmentMembers}
+  const page = sql`select workspace_id, segment_no, customer_no, entered_at from ${segmentMembers}
       where workspace_id = ${workspaceId}::int and segment_no = ${segmentNo}::int and customer_no > ${after}::int
-      order by customer_no limit ${limit}::int
-    )
+      order by customer_no limit ${limit}::int`;
+  return personCells(page, channels, columns, place);
+}
+
+/**
+ * Of the people of a page (workspace_id, segment_no, customer_no, entered_at): a list of text each, null for who may not
+ * be contacted. The page is cut before the join, so that no plan reads every customer for every page. `own` gives the
+ * columns that this page has besides.
+ */
+export function personCells(
+  page: SQL,
+  channels: readonly Channel[],
+  columns: readonly string[],
+  place: Place,
+  own: (key: string) => SQL | null = () => null,
+): SQL {
+  const cells = columns.map((key) => sql`coalesce((${own(key) ?? cell(key, place)})::text, '')`);
+  return sql`
+    with page as materialized (${page})
     select m.customer_no as no, case when ${customers.erasedAt} is null and ${audienceWhere(channels)}
       then to_json(array[${sql.join(cells, sql`, `)}]) end as cells
     from page m join ${customers} on ${customers.workspaceId} = m.workspace_id and ${customers.no} = m.customer_no

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import {
   customerMetrics,
   customers,
@@ -10,9 +10,9 @@ import {
 } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
-import { escapeLike } from "../core";
 import type { Cause } from "../dimension";
 import type { MemberPage, OverrideRow, PersonFound, SegmentOfCustomer } from "./member";
+import { memberMatches } from "./sql";
 
 /** Whose people the role may see: throws FORBIDDEN unless all, or the segment is the actor's own. */
 export async function authorizeMembers(
@@ -31,17 +31,6 @@ export async function authorizeMembers(
 }
 
 const nameOf = sql<string | null>`nullif(concat_ws(' ', ${customers.firstName}, ${customers.lastName}), '')`;
-
-/** The expression of the index customers_search, word for word: anything else would read every customer. */
-const searchable = sql`(coalesce(${customers.firstName},'') || ' ' || coalesce(${customers.lastName},'') || ' ' || coalesce(${customers.email},'') || ' ' || ${customers.externalId})`;
-
-/** Name, e-mail or key contains the text; below three letters, which no index serves, the key is the text. */
-function matches(search: string): SQL {
-  const text = search.replaceAll("\0", "").trim();
-  return text.length < 3
-    ? sql`${customers.externalId} = ${text}`
-    : sql`${searchable} ilike ${`%${escapeLike(text)}%`}`;
-}
 
 export type MemberQuery = {
   segmentId: string;
@@ -100,7 +89,7 @@ export async function listMembers(ctx: Ctx, query: MemberQuery): Promise<MemberP
         eq(workspaceId, ctx.workspaceId),
         eq(segmentNo, segment.no),
         isBackwards ? lt(customerNo, Math.trunc(before)) : gt(customerNo, Math.trunc(after ?? 0)),
-        search ? matches(search) : undefined,
+        search ? memberMatches(search) : undefined,
       ),
     )
     .orderBy(isBackwards ? desc(customerNo) : asc(customerNo))
@@ -178,7 +167,7 @@ export async function findPeople(
         eq(segmentOverrides.customerNo, no),
       ),
     )
-    .where(and(eq(workspaceId, ctx.workspaceId), sql`${customers.erasedAt} is null`, matches(search)))
+    .where(and(eq(workspaceId, ctx.workspaceId), sql`${customers.erasedAt} is null`, memberMatches(search)))
     .limit(20);
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { segmentChanges, segmentMembers } from "@/db/schema";
+import { customers, segmentChanges, segmentMembers } from "@/db/schema";
 import { intoOutbox } from "@/lib/webhooks/sql";
+import { escapeLike } from "../core";
 import type { Cause } from "../dimension";
 import { intArray } from "../values/sql";
 
@@ -58,4 +59,15 @@ export function membershipWrite({
     select (select count(*)::int from fresh) as size,
       count(*) filter (where has_entered)::int as joined, count(*) filter (where not has_entered)::int as left
     from changed`;
+}
+
+/** The expression of the index customers_search, word for word: anything else would read every customer. */
+const searchable = sql`(coalesce(${customers.firstName},'') || ' ' || coalesce(${customers.lastName},'') || ' ' || coalesce(${customers.email},'') || ' ' || ${customers.externalId})`;
+
+/** Name, e-mail or key contains the text; below three letters, which no index serves, the key is the text. */
+export function memberMatches(search: string): SQL {
+  const text = search.replaceAll("\0", "").trim();
+  return text.length < 3
+    ? sql`${customers.externalId} = ${text}`
+    : sql`${searchable} ilike ${`%${escapeLike(text)}%`}`;
 }

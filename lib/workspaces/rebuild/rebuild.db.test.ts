@@ -67,6 +67,8 @@ const FACTS = [
     "campaign_segments",
     "campaign_audience",
     "campaign_left_out",
+    "campaign_exclusions",
+    "allowed_conflicts",
   ],
   ...["webhooks", "webhook_segments", "webhook_changes", "webhook_deliveries", "webhook_attempts"],
   ...["plan_items", "dependencies", "baselines", "baseline_days"],

@@ -27,6 +27,7 @@ import { addDays, isDay } from "@/lib/days";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
 import { changeView, removeView, saveView, setCampaignStatus } from "../actions";
+import { ConflictsHere } from "../conflicts-here";
 import { PLAN_ACTIONS } from "../plan-actions";
 
 export const metadata: Metadata = { title: "Campaigns" };
@@ -76,6 +77,12 @@ export default async function CampaignsPage({ searchParams }: Props) {
       Templates
     </ButtonLink>
   );
+  const headActions = (
+    <>
+      {templates}
+      <ButtonLink href="/campaigns/conflicts">Conflicts</ButtonLink>
+    </>
+  );
   const filterBar = (
     <FilterBar
       address={address}
@@ -115,7 +122,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
           actions={
             <>
               {data.items.length > 0 && <ExportMenuLazy today={data.today} />}
-              {templates}
+              {headActions}
             </>
           }
         />
@@ -162,9 +169,10 @@ export default async function CampaignsPage({ searchParams }: Props) {
   });
   return (
     <>
-      <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={templates} />
+      <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={headActions} />
       <PageBody width="full">
         {filterBar}
+        <ConflictsHere ctx={ctx} />
         {list.rows.length === 0 && empty}
         {list.rows.length > 0 && address.view === "board" && (
           <CampaignBoardLazy

@@ -17,6 +17,7 @@ import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import * as actions from "../actions";
+import { ConflictsHere } from "../conflicts-here";
 
 export const metadata: Metadata = { title: "Campaign brief" };
 
@@ -54,6 +55,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       setStatus={actions.setCampaignStatus}
       duplicate={canEdit ? actions.duplicateCampaign : undefined}
     >
+      <ConflictsHere ctx={ctx} campaignId={campaignId} />
       <StepChecklist campaign={campaign} />
       <BriefDocument
         campaign={campaign}

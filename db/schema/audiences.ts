@@ -1,0 +1,101 @@
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
+import { campaigns } from "./campaigns";
+import { moment, workspaceId } from "./columns";
+import { customers } from "./customers";
+import { segments } from "./segments";
+import { workspaces } from "./workspaces";
+
+/** The frozen audience: whom the campaign reaches, and who was held out as control. */
+export const campaignAudience = pgTable(
+  "campaign_audience",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    customerNo: integer("customer_no").notNull(),
+    segmentId: uuid("segment_id").notNull(),
+    isControl: boolean("is_control").notNull(),
+    /** The group within which the split was balanced; empty for a plain one. */
+    stratum: text("stratum").notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
+    index("campaign_audience_customer").on(t.workspaceId, t.customerNo),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.customerNo],
+      foreignColumns: [customers.workspaceId, customers.no],
+    }),
+  ],
+);
+
+/** Who was in the target segments at launch and was neither contacted nor held out, and why. */
+export const campaignLeftOut = pgTable(
+  "campaign_left_out",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    customerNo: integer("customer_no").notNull(),
+    segmentId: uuid("segment_id").notNull(),
+    reason: text("reason", { enum: LEFT_OUT_REASONS }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),
+    index("campaign_left_out_customer").on(t.workspaceId, t.customerNo),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.segmentId],
+      foreignColumns: [segments.workspaceId, segments.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.customerNo],
+      foreignColumns: [customers.workspaceId, customers.no],
+    }),
+  ],
+);
+
+/** At launch the campaign leaves out whom the other one reaches, as long as both share days. */
+export const campaignExclusions = pgTable(
+  "campaign_exclusions",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    otherId: uuid("other_id").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId, t.otherId] }),
+    index("campaign_exclusions_other").on(t.workspaceId, t.otherId),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.otherId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+  ],
+);
+
+/** Conflicts that somebody accepted, by what they are between, with the harm that was looked at. */
+export const allowedConflicts = pgTable(
+  "allowed_conflicts",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    key: text("key").notNull(),
+    size: integer("size").notNull(),
+    reason: text("reason").notNull(),
+    allowedBy: uuid("allowed_by"),
+    allowedAt: moment("allowed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
+);

@@ -1,0 +1,53 @@
+// The actions on launches and conflicts: who may call each, and an input that names fresh rows of a workspace.
+import * as make from "@/db/factories";
+import { campaignAudience } from "@/db/schema";
+import { newId } from "@/lib/ids";
+import { EDITORS, type Row, type Scene } from "./matrix";
+
+/** A campaign with the one customer in its audience. */
+export async function launched(at: Scene): Promise<string> {
+  const { id: campaignId } = await make.makeCampaign(at, {
+    name: at.marker,
+    status: "running",
+    launchedAt: new Date(),
+  });
+  const { id: segmentId } = await make.makeSegment(at, {
+    name: `${at.marker} ${newId().slice(-8)}`,
+    members: [at.customer.no],
+  });
+  const { db, workspaceId, customer } = at;
+  await db
+    .insert(campaignAudience)
+    .values({ workspaceId, campaignId, customerNo: customer.no, segmentId, isControl: false });
+  return campaignId;
+}
+
+const planned = async (at: Scene) =>
+  (
+    await make.makeCampaign(at, {
+      name: at.marker,
+      status: "planned",
+      startOn: "2026-01-01",
+      endOn: "2099-12-31",
+    })
+  ).id;
+/** A campaign that is in conflict: nobody approved what it sends. */
+const conflict = async (at: Scene) => ({ key: `content:${await planned(at)}` });
+
+export const LAUNCH_ROWS: Record<string, Row> = {
+  applyRemedy: {
+    may: EDITORS,
+    input: async (at) => ({
+      kind: "exclude",
+      campaignId: await planned(at),
+      otherId: await planned(at),
+      isOn: true,
+    }),
+  },
+  allowConflict: {
+    may: EDITORS,
+    input: async (at) => ({ ...(await conflict(at)), size: 7, reason: "It is known" }),
+  },
+  // A key that nobody allowed is no fault: nothing is told or changed.
+  disallowConflict: { may: EDITORS, input: conflict, passes: ["key"] },
+};

@@ -1,0 +1,177 @@
+import { addDays, type Day, formatDay, formatDayRange } from "@/lib/days";
+import { formatCount } from "@/lib/format";
+import type { PlanItem } from "@/lib/timeline/plan";
+import type { Combination } from "../overlap/combination";
+import { CAMPAIGN_CHANNEL_LABEL, type CampaignChannel } from "../status";
+import type { ContactRule, FoundConflict, LiveCampaign } from "./conflict";
+
+export const sharesDays = (a: { startOn: Day; endOn: Day }, b: { startOn: Day; endOn: Day }): boolean =>
+  a.startOn <= b.endOn && b.startOn <= a.endOn;
+const sharesChannel = (a: LiveCampaign, b: LiveCampaign) =>
+  a.channels.some((channel) => b.channels.includes(channel));
+
+/** Whether a campaign that is not launched leaves out whom the other one reaches. */
+export function givesWay(campaign: LiveCampaign, other: LiveCampaign): boolean {
+  if (campaign.isLaunched || campaign.id === other.id || !sharesDays(campaign, other)) return false;
+  if (campaign.excludes.includes(other.id)) return true;
+  return campaign.isYielding && !other.isYielding && sharesChannel(campaign, other);
+}
+
+/** The combinations as they will be: without the campaigns that leave a person to another one. */
+export function afterExclusions(
+  combinations: readonly Combination[],
+  campaigns: readonly LiveCampaign[],
+): Combination[] {
+  const yields = campaigns.map((campaign) =>
+    campaigns.flatMap((other, place) => (givesWay(campaign, other) ? [place] : [])),
+  );
+  return combinations.map(({ places, people }) => ({
+    people,
+    places: places.filter((place) => !yields[place]?.some((other) => places.includes(other))),
+  }));
+}
+
+/** How many people each two campaigns share, by their places; pairs without anybody are left out. */
+export function pairCounts(combinations: readonly Combination[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { places, people } of combinations)
+    for (const a of places)
+      for (const b of places) if (a < b) counts.set(`${a} ${b}`, (counts.get(`${a} ${b}`) ?? 0) + people);
+  return counts;
+}
+
+/** Pairs of campaigns that reach the same people by a shared channel on shared days from `today` on. */
+export function findOverlaps(
+  combinations: readonly Combination[],
+  campaigns: readonly LiveCampaign[],
+  today: Day,
+): (FoundConflict & { pair: [LiveCampaign, LiveCampaign] })[] {
+  return [...pairCounts(combinations)].flatMap(([places, people]) => {
+    const [a, b] = places.split(" ").map((place) => campaigns[Number(place)]);
+    if (!a || !b || !sharesChannel(a, b)) return [];
+    const startOn = [a.startOn, b.startOn, today].sort().at(-1) ?? today;
+    const endOn = a.endOn < b.endOn ? a.endOn : b.endOn;
+    if (startOn > endOn) return [];
+    const [first, second] = a.id < b.id ? [a, b] : [b, a];
+    const harm = formatCount(people, "person", "people");
+    return {
+      key: `overlap:${first.id}:${second.id}`,
+      kind: "overlap" as const,
+      size: people,
+      harm,
+      title: `${harm} get both “${a.name}” and “${b.name}”`,
+      detail: `${formatDayRange(startOn, endOn, today)}, by ${a.channels
+        .filter((channel) => b.channels.includes(channel))
+        .map((channel) => CAMPAIGN_CHANNEL_LABEL[channel])
+        .join(" and ")}`,
+      ...{ startOn, endOn },
+      itemIds: [a.id, b.id],
+      campaigns: [a, b].map(({ id, name }) => ({ id, name })),
+      remedies: [],
+      pair: [a, b] as [LiveCampaign, LiveCampaign],
+    };
+  });
+}
+
+export type Contact = { place: number; channel: CampaignChannel; day: Day };
+
+/**
+ * When a campaign speaks to its people: on the first day of each tactic that has a channel, and by a channel that no
+ * tactic names once, on the campaign's first day.
+ */
+export function contactsOf(campaigns: readonly LiveCampaign[], items: readonly PlanItem[]): Contact[] {
+  return campaigns.flatMap((campaign, place) => {
+    const tactics = items.filter(
+      (item) => item.parentId === campaign.id && item.kind === "tactic" && item.channels.length > 0,
+    );
+    const named = tactics.flatMap((item) =>
+      item.channels.map((channel) => ({ place, channel, day: item.startOn })),
+    );
+    const others = campaign.channels.filter((channel) => !named.some((each) => each.channel === channel));
+    return [...named, ...others.map((channel) => ({ place, channel, day: campaign.startOn }))];
+  });
+}
+
+export type PressureDay = { day: Day; people: number };
+
+/**
+ * The days from `today` on, at which people have had more contacts than the rule allows within its days, that day
+ * included, and how many they are. The number changes only where a contact comes or leaves the window.
+ */
+export function pressureDays(
+  combinations: readonly Combination[],
+  contacts: readonly Contact[],
+  rule: ContactRule,
+  today: Day,
+): PressureDay[] {
+  const counted = contacts.filter(({ channel }) => rule.channel === null || channel === rule.channel);
+  const days = new Set(
+    counted.flatMap(({ day }) => Array.from({ length: rule.days }, (_, after) => addDays(day, after))),
+  );
+  const found: PressureDay[] = [];
+  for (const day of [...days].filter((each) => each >= today).sort()) {
+    const from = addDays(day, 1 - rule.days);
+    const perPlace = new Map<number, number>();
+    for (const contact of counted)
+      if (contact.day >= from && contact.day <= day)
+        perPlace.set(contact.place, (perPlace.get(contact.place) ?? 0) + 1);
+    let people = 0;
+    for (const each of combinations) {
+      const sum = each.places.reduce((total, place) => total + (perPlace.get(place) ?? 0), 0);
+      if (sum > rule.cap) people += each.people;
+    }
+    if (people > 0) found.push({ day, people });
+  }
+  return found;
+}
+
+/** One conflict per rule and run of days without a gap, with the campaigns that speak in it. */
+export function findPressure(
+  combinations: readonly Combination[],
+  campaigns: readonly LiveCampaign[],
+  contacts: readonly Contact[],
+  rules: readonly ContactRule[],
+  today: Day,
+): FoundConflict[] {
+  return rules.flatMap((rule) => {
+    const runs: PressureDay[][] = [];
+    for (const day of pressureDays(combinations, contacts, rule, today)) {
+      const last = runs.at(-1);
+      if (last && last.at(-1)?.day === addDays(day.day, -1)) last.push(day);
+      else runs.push([day]);
+    }
+    return runs.flatMap((run) => {
+      const [first, last] = [run[0], run.at(-1)];
+      if (!first || !last) return [];
+      const worst = run.reduce((most, day) => (day.people > most.people ? day : most), first);
+      const from = addDays(first.day, 1 - rule.days);
+      const touching = campaigns.filter(
+        (_, place) =>
+          combinations.some(({ places }) => places.length > 1 && places.includes(place)) &&
+          contacts.some(
+            (contact) =>
+              contact.place === place &&
+              (rule.channel === null || contact.channel === rule.channel) &&
+              contact.day >= from &&
+              contact.day <= last.day,
+          ),
+      );
+      const harm = formatCount(worst.people, "person", "people");
+      const by = rule.channel ? ` by ${CAMPAIGN_CHANNEL_LABEL[rule.channel]}` : "";
+      const names = touching.map(({ id }) => id).sort();
+      return {
+        key: `pressure:${rule.channel ?? "any"}:${names.join(":")}`.slice(0, 200),
+        kind: "pressure" as const,
+        size: worst.people,
+        harm,
+        title: `${harm} get more than ${formatCount(rule.cap, "contact")}${by} in ${formatCount(rule.days, "day")}`,
+        detail: `worst on ${formatDay(worst.day, today)}, on ${formatCount(run.length, "day")} in all`,
+        startOn: first.day,
+        endOn: last.day,
+        itemIds: touching.map(({ id }) => id),
+        campaigns: touching.map(({ id, name }) => ({ id, name })),
+        remedies: [],
+      };
+    });
+  });
+}

@@ -1,0 +1,219 @@
+import { addDays, type Day, diffDays, formatDay, startOfWeek, toDayNumber } from "@/lib/days";
+import { formatCount, formatNumber } from "@/lib/format";
+import { type Bar, type Plan, toSpan } from "@/lib/timeline/bars";
+import { nextWorking, type WorkCalendar } from "@/lib/timeline/calendar";
+import { checkLinks, linkWords } from "@/lib/timeline/links";
+import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
+import { countDays } from "@/lib/timeline/scale";
+import { buildGraph, shiftPlan } from "@/lib/timeline/schedule";
+import { weeklyLoad } from "@/lib/work/load";
+import type { FoundConflict, LiveCampaign, Worker } from "./conflict";
+import type { Remedy } from "./model";
+
+type Change = Extract<Remedy, { kind: "move" }>["changes"][number];
+
+export function changeOf(item: PlanItem, days: { start: number; end: number }): Change {
+  return { kind: item.kind, id: item.id, expectedVersion: item.version, ...toSpan(days) };
+}
+
+const parentOf = (item: PlanItem, campaigns: readonly LiveCampaign[]) =>
+  campaigns.find(({ id }) => id === (item.parentId ?? item.id));
+
+const namesOf = (items: readonly PlanItem[], campaigns: readonly LiveCampaign[]) => {
+  const found = items.flatMap((item) => parentOf(item, campaigns) ?? []);
+  return [...new Map(found.map(({ id, name }) => [id, { id, name }])).values()];
+};
+
+/** Links whose second end lies before the first one allows, and the move of the follower that mends it. */
+export function findBroken(
+  plan: Plan,
+  links: readonly PlanLink[],
+  campaigns: readonly LiveCampaign[],
+  calendar: WorkCalendar,
+): FoundConflict[] {
+  const graph = buildGraph(plan, links);
+  return checkLinks(plan, links, calendar).flatMap(({ link, from, to, slack, isBroken }) => {
+    if (!isBroken || to.progress === 100) return [];
+    const shifted = shiftPlan(graph, new Map([[from.item.id, from]]), { followers: "slack", calendar });
+    const changes = shifted.ok
+      ? [...shifted.days].flatMap(([id, days]) => {
+          const bar = plan.byId.get(id);
+          return bar ? [changeOf(bar.item, days)] : [];
+        })
+      : [];
+    const harm = countDays(-slack);
+    const span = toSpan(to);
+    return {
+      key: `dependency:${link.id}`,
+      kind: "dependency" as const,
+      size: -slack,
+      harm,
+      title: `“${to.item.name}” is ${harm} too early`,
+      detail: `it ${linkWords(link)}: “${from.item.name}”`,
+      ...{ startOn: span.startOn, endOn: span.startOn },
+      itemIds: [from.item.id, to.item.id],
+      campaigns: namesOf([from.item, to.item], campaigns),
+      remedies:
+        changes.length > 0
+          ? [
+              {
+                label: `Move ${changes.length === 1 ? `“${to.item.name}”` : formatCount(changes.length, "bar")} later`,
+                remedy: { kind: "move" as const, changes },
+                done: `${formatCount(changes.length, "bar")} moved`,
+              },
+            ]
+          : [],
+    };
+  });
+}
+
+/** Milestones that are not reached and whose day has passed. */
+export function findLateMilestones(
+  plan: Plan,
+  campaigns: readonly LiveCampaign[],
+  today: Day,
+  calendar: WorkCalendar,
+): FoundConflict[] {
+  return [...plan.byId.values()].flatMap(({ item }) => {
+    if (item.kind !== "milestone" || item.progress === 100 || item.endOn >= today) return [];
+    const late = diffDays(item.endOn, today);
+    const next = nextWorking(calendar, toDayNumber(today));
+    return {
+      key: `milestone:${item.id}`,
+      kind: "milestone" as const,
+      size: late,
+      harm: countDays(late),
+      title: `“${item.name}” is ${countDays(late)} past its date`,
+      detail: `due ${formatDay(item.endOn, today)} in “${parentOf(item, campaigns)?.name ?? ""}”`,
+      ...{ startOn: item.startOn, endOn: item.endOn },
+      itemIds: [item.id],
+      campaigns: namesOf([item], campaigns),
+      remedies: item.locked
+        ? []
+        : [
+            {
+              label: `Move it to ${formatDay(toSpan({ start: next, end: next + 1 }).startOn, today)}`,
+              remedy: { kind: "move" as const, changes: [changeOf(item, { start: next, end: next + 1 })] },
+              done: `“${item.name}” moved`,
+            },
+            {
+              label: "Mark as reached",
+              remedy: { kind: "finish" as const, itemId: item.id },
+              done: `“${item.name}” is reached`,
+            },
+          ],
+    };
+  });
+}
+
+const WEEKS = 8;
+const FREE_AT_LEAST = 0.5;
+
+/** Members with more hours in a week ahead than they work, one conflict per member and the worst week. */
+export function findOverload(
+  plan: Plan,
+  campaigns: readonly LiveCampaign[],
+  workers: readonly Worker[],
+  today: Day,
+): FoundConflict[] {
+  const tactics = [...plan.byId.values()].filter(
+    ({ item }) => item.kind === "tactic" && item.progress < 100 && (item.hours ?? 0) > 0,
+  );
+  const ofWorker = (id: string) => tactics.filter(({ item }) => item.ownerId === id);
+  const loadOf = (bars: readonly Bar[]) =>
+    weeklyLoad(
+      bars.map(({ item }) => ({ ...item, hours: item.hours ?? 0 })),
+      today,
+      WEEKS,
+    );
+  return workers.flatMap((worker) => {
+    const load = loadOf(ofWorker(worker.id));
+    const over = load.map((hours) => hours - worker.weeklyHours);
+    const most = Math.max(...over);
+    if (most < FREE_AT_LEAST) return [];
+    const week = over.indexOf(most);
+    const startOn = addDays(startOfWeek(today), 7 * week);
+    const endOn = addDays(startOn, 6);
+    const busy = ofWorker(worker.id).filter(({ item }) =>
+      week === 0 ? item.startOn <= endOn : item.startOn <= endOn && item.endOn >= startOn,
+    );
+    const hours = Math.round(most);
+    const movable = busy
+      .filter(({ item }) => !item.locked)
+      .sort((a, b) => (b.item.hours ?? 0) - (a.item.hours ?? 0));
+    const helper = workers
+      .filter(({ id }) => id !== worker.id)
+      .map((other) => ({ other, free: other.weeklyHours - (loadOf(ofWorker(other.id))[week] ?? 0) }))
+      .sort((a, b) => b.free - a.free)[0];
+    const given = helper && movable.find(({ item }) => (item.hours ?? 0) <= helper.free);
+    const later = movable.find(({ item }) => item.progress === 0 && item.startOn >= today);
+    return {
+      key: `overload:${worker.id}`,
+      kind: "overload" as const,
+      size: Math.max(1, hours),
+      harm: `${formatNumber(Math.max(1, hours))} hours`,
+      title: `${worker.name} has ${formatNumber(load[week] ?? 0, 0)} hours of work for ${formatNumber(worker.weeklyHours)} in the week of ${formatDay(startOn, today)}`,
+      detail: `${formatCount(busy.length, "task")} in that week`,
+      ...{ startOn, endOn },
+      itemIds: busy.map(({ item }) => item.id),
+      campaigns: namesOf(
+        busy.map(({ item }) => item),
+        campaigns,
+      ),
+      remedies: [
+        ...(given && helper
+          ? [
+              {
+                label: `Hand “${given.item.name}” to ${helper.other.name}`,
+                remedy: { kind: "assign" as const, itemId: given.item.id, toUserId: helper.other.id },
+                done: `${helper.other.name} has “${given.item.name}” now`,
+              },
+            ]
+          : []),
+        ...(later
+          ? [
+              {
+                label: `Move “${later.item.name}” a week later`,
+                remedy: {
+                  kind: "move" as const,
+                  changes: [changeOf(later.item, { start: later.start + 7, end: later.end + 7 })],
+                },
+                done: `“${later.item.name}” moved`,
+              },
+            ]
+          : []),
+      ],
+    };
+  });
+}
+
+/** Before a launch the content has to be approved so many days ahead. */
+const CONTENT_DAYS = 7;
+
+/** Campaigns that run, or are to start within a week or should have started, without content that a manager approved. */
+export function findUnready(campaigns: readonly LiveCampaign[], today: Day): FoundConflict[] {
+  return campaigns.flatMap((campaign) => {
+    const isDue =
+      campaign.status === "running" ||
+      (campaign.status === "planned" && campaign.startOn <= addDays(today, CONTENT_DAYS));
+    if (campaign.isApproved || !isDue) return [];
+    const startOn = campaign.startOn > today ? campaign.startOn : today;
+    const left = diffDays(today, campaign.startOn);
+    return {
+      key: `content:${campaign.id}`,
+      kind: "content" as const,
+      // More urgent with each day that passes.
+      size: CONTENT_DAYS - Math.min(left, CONTENT_DAYS),
+      harm: left > 0 ? `${countDays(left)} left` : `${countDays(-left)} late`,
+      title:
+        campaign.status === "running"
+          ? `“${campaign.name}” runs with content that nobody approved`
+          : `“${campaign.name}” starts ${formatDay(campaign.startOn, today)} and nobody approved its content`,
+      detail: "a manager approves message and offer in the brief",
+      ...{ startOn, endOn: startOn },
+      itemIds: [campaign.id],
+      campaigns: [{ id: campaign.id, name: campaign.name }],
+      remedies: [],
+    };
+  });
+}
