@@ -335,7 +335,14 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
       may: OWNERS,
       input: () => ({
         ...{ name: "Test shop", currency: "EUR", timeZone: "Europe/Berlin" },
-        ...{ floor: 12, contactCap: 4, contactCapDays: 7, workdays: [1, 2, 3, 4, 5], holidays: [] },
+        ...{
+          contactRules: [],
+          floor: 12,
+          contactCap: 4,
+          contactCapDays: 7,
+          workdays: [1, 2, 3, 4, 5],
+          holidays: [],
+        },
       }),
     },
     // Another workspace is never named: what an event is called is no reference.

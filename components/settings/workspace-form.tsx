@@ -9,6 +9,7 @@ import { type Action, useActionForm } from "@/components/ui/use-action";
 import type { Choice } from "@/lib/workspaces/choices";
 import { LIMITS } from "@/lib/workspaces/limits";
 import type { SettingsInput } from "@/lib/workspaces/model";
+import { ContactRulesField, contactRulesOf } from "./contact-rules-field";
 import { HolidaysField, holidaysOf } from "./holidays-field";
 import { WorkdaysField, workdaysOf } from "./workdays-field";
 
@@ -46,6 +47,7 @@ export function WorkspaceForm({
       floor: Number(data.get("floor")),
       contactCap: Number(data.get("contactCap")),
       contactCapDays: Number(data.get("contactCapDays")),
+      contactRules: contactRulesOf(data),
       workdays: workdaysOf(data),
       holidays: holidaysOf(data),
     }),
@@ -112,8 +114,9 @@ export function WorkspaceForm({
             />
           </div>
           <p className="-mt-2 text-xs text-ink-3">
-            The team’s rule of thumb. The timeline draws campaigns that reach the same people as a conflict.
+            Over all channels together. Who would get more is a conflict on the campaigns.
           </p>
+          <ContactRulesField rules={settings.contactRules} fields={fields} />
         </div>
       </Card>
       <Card title="Calendar">

@@ -45,6 +45,7 @@ const SETTING_WORD: Record<string, string> = {
   floor: "the smallest group shown",
   contactCap: "the contact cap",
   contactCapDays: "the days of the contact cap",
+  contactRules: "the contact rules by channel",
   workdays: "the working days",
   holidays: "the days off",
   label: "the name",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Email, WorkspaceInput } from "@/lib/auth/model";
 import { ROLES } from "@/lib/auth/permissions";
+import { CAMPAIGN_CHANNELS } from "@/lib/campaigns/status";
 import { isDay } from "@/lib/days";
 import { LIMITS } from "./limits";
 
@@ -21,6 +22,19 @@ export const SettingsInput = WorkspaceInput.extend({
   floor: within(LIMITS.floor.least, LIMITS.floor.most),
   contactCap: within(LIMITS.contactCap.least, LIMITS.contactCap.most),
   contactCapDays: within(LIMITS.contactCapDays.least, LIMITS.contactCapDays.most),
+  /** Besides, at most one per channel. */
+  contactRules: z
+    .array(
+      z.object({
+        channel: z.enum(CAMPAIGN_CHANNELS),
+        cap: within(LIMITS.contactCap.least, LIMITS.contactCap.most),
+        days: within(LIMITS.contactCapDays.least, LIMITS.contactCapDays.most),
+      }),
+    )
+    .max(CAMPAIGN_CHANNELS.length)
+    .refine((rules) => new Set(rules.map(({ channel }) => channel)).size === rules.length, {
+      message: "Each channel has one rule.",
+    }),
   /** ISO weekdays, Monday 1. */
   workdays: z
     .array(z.number().int().min(1).max(7))

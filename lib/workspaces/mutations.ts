@@ -98,6 +98,7 @@ async function lockSettings({ db, workspaceId }: Ctx): Promise<SettingsInput> {
       floor: workspaces.floor,
       contactCap: workspaces.contactCap,
       contactCapDays: workspaces.contactCapDays,
+      contactRules: workspaces.contactRules,
       workdays: workspaces.workdays,
       holidays: workspaces.holidays,
     })
@@ -114,6 +115,10 @@ function changesOf(before: SettingsInput, after: SettingsInput): Changes {
     if (before[key] !== after[key]) changes[key] = [before[key], after[key]];
   if (before.workdays.join() !== after.workdays.join())
     changes.workdays = [before.workdays.join(), after.workdays.join()];
+  const rules = ({ contactRules }: SettingsInput) =>
+    JSON.stringify(contactRules.map(({ channel, cap, days }) => [channel, cap, days]));
+  if (rules(before) !== rules(after))
+    changes.contactRules = [before.contactRules.length, after.contactRules.length];
   const days = (settings: SettingsInput) =>
     JSON.stringify(settings.holidays.map(({ on, name }) => [on, name]));
   if (days(before) !== days(after)) changes.holidays = [before.holidays.length, after.holidays.length];

@@ -17,6 +17,7 @@ export async function getSettings(ctx: Ctx): Promise<WorkspaceSettingsRow> {
       floor: workspaces.floor,
       contactCap: workspaces.contactCap,
       contactCapDays: workspaces.contactCapDays,
+      contactRules: workspaces.contactRules,
       workdays: workspaces.workdays,
       holidays: workspaces.holidays,
       isCurrencyFixed: sql<boolean>`exists (select 1 from ${orders} o where o.workspace_id = ${ctx.workspaceId})`,

@@ -18,6 +18,7 @@ const SETTINGS: SettingsInput = {
   floor: 20,
   contactCap: 3,
   contactCapDays: 14,
+  contactRules: [{ channel: "email", cap: 2, days: 7 }],
   workdays: [1, 2, 3, 4, 7],
   holidays: [
     { on: "2026-12-25", name: "Christmas Day" },
@@ -64,6 +65,7 @@ describe("the settings", () => {
       "contactCap",
       "contactCapDays",
       "workdays",
+      "contactRules",
       "holidays",
     ]);
     const holidays = [...SETTINGS.holidays].reverse();
@@ -104,6 +106,7 @@ describe("the settings", () => {
   it.each([
     ["floor", { floor: 0 }],
     ["contactCap", { contactCap: 2.5 }],
+    ["contactRules.0.cap", { contactRules: [{ channel: "sms", cap: 0, days: 7 }] }],
     ["currency", { currency: "XQQ" }],
     ["timeZone", { timeZone: "Mars/Olympus" }],
     ["name", { name: "  " }],

@@ -37,7 +37,7 @@ export function SplitPower({
             : `With ${formatNumber(control)} held out a rise of ${formatPoints(rise)} or more is seen in four cases of five.`}
       </p>
       <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
-        {RISES.map((part) => {
+        {RISES.filter((part) => share * (1 + part) <= 1).map((part) => {
           const needed = neededControl(people, share, share * part);
           const isEnough = needed !== null && needed <= control;
           return (
