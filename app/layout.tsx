@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <FirstPaintScript nonce={nonce} />
       </head>
       <body>
-        <a href="#main" className="skip-link">
+        <a href="#main" className="skip-link print:hidden">
           Skip to content
         </a>
         {children}

@@ -44,8 +44,8 @@ test("the timeline is taken as picture, table and paper", async ({ shop }) => {
   const picture = await save("Picture (PNG)");
   expect(picture.name).toMatch(/^Campaign timeline, \d{4}-\d\d-\d\d\.png$/);
   expect(picture.bytes.subarray(1, 4).toString()).toBe("PNG");
-  // Twice the 1,526 pixels of the drawing.
-  expect(picture.bytes.readUInt32BE(16)).toBe(3052);
+  // Twice the 1,526 pixels of the drawing and its margins.
+  expect(picture.bytes.readUInt32BE(16)).toBe(3148);
   const table = await save("Table (CSV)");
   expect(table.bytes.toString()).toContain("Kind,Campaign,Name,Status,Start,End");
 

@@ -60,7 +60,8 @@ export function ExportMenu({ today, campaignId, calendar }: ExportMenuProps) {
         }
       >
         {(campaignId ? (["whole"] as const) : (["whole", "seen"] as const)).map((scope) => (
-          <div key={scope}>
+          // The agenda of a phone has no period in view.
+          <div key={scope} className={scope === "seen" ? "max-md:hidden" : undefined}>
             <MenuLabel>{scope === "whole" ? "Whole plan" : "Visible period"}</MenuLabel>
             <MenuItem onClick={() => void picture(scope)}>Picture (PNG)</MenuItem>
             <MenuItem onClick={() => download("svg", scope)}>Drawing (SVG)</MenuItem>

@@ -1,4 +1,4 @@
-import { type Sheet, sheetSvg } from "@/lib/timeline/sheet/marks";
+import { type Sheet, sheetSvg, sizeOf } from "@/lib/timeline/sheet/marks";
 
 /** A sheet of the plan as its drawing, whole and as wide as there is room. */
 export function SheetDrawing({ sheet }: { sheet: Sheet }) {
@@ -7,8 +7,7 @@ export function SheetDrawing({ sheet }: { sheet: Sheet }) {
     <img
       src={`data:image/svg+xml,${encodeURIComponent(sheetSvg(sheet))}`}
       alt={sheet.label}
-      width={sheet.width}
-      height={sheet.height}
+      {...sizeOf(sheet)}
       className="block h-auto w-full"
     />
   );

@@ -32,7 +32,20 @@ export type Mark =
 export type Arrow = "plain" | "broken";
 
 /** One page, or one picture of all. `label` says it to those who do not see it. */
-export type Sheet = { width: number; height: number; label: string; marks: readonly Mark[] };
+export type Sheet = {
+  width: number;
+  height: number;
+  /** White around all of it. */
+  margin: number;
+  label: string;
+  marks: readonly Mark[];
+};
+
+/** How large a sheet is with its margin. */
+export const sizeOf = ({ width, height, margin }: Sheet) => ({
+  width: width + 2 * margin,
+  height: height + 2 * margin,
+});
 
 export const PAPER = {
   surface: "#ffffff",
@@ -115,7 +128,9 @@ function markText(mark: Mark): string {
 }
 
 /** A sheet as an SVG document of its own: no script, no style sheet, nothing from elsewhere. */
-export function sheetSvg({ width, height, label, marks }: Sheet): string {
-  const size = attributes({ width, height, viewBox: `0 0 ${width} ${height}` });
-  return `<svg xmlns="http://www.w3.org/2000/svg"${size}${attributes({ "font-family": FONT })} role="img"${attributes({ "aria-label": label })}><title>${escapeXml(label)}</title>${DEFS}<rect width="${width}" height="${height}" fill="${PAPER.surface}"/>${marks.map(markText).join("")}</svg>`;
+export function sheetSvg(sheet: Sheet): string {
+  const { margin, label, marks } = sheet;
+  const { width, height } = sizeOf(sheet);
+  const size = attributes({ width, height, viewBox: `${-margin} ${-margin} ${width} ${height}` });
+  return `<svg xmlns="http://www.w3.org/2000/svg"${size}${attributes({ "font-family": FONT })} role="img"${attributes({ "aria-label": label })}><title>${escapeXml(label)}</title>${DEFS}<rect x="${-margin}" y="${-margin}" width="${width}" height="${height}" fill="${PAPER.surface}"/>${marks.map(markText).join("")}</svg>`;
 }

@@ -13,7 +13,12 @@ const SIZE = 11;
 /** Where days are drawn: the pixels of a day, and the part of the sheet that has them. */
 export type DayScale = { x: (day: number) => number; px: number; left: number; right: number };
 
-export type RowMarks = { scale: DayScale; today: number; marks: readonly ConflictMark[] };
+export type RowMarks = {
+  scale: DayScale;
+  today: number;
+  marks: readonly ConflictMark[];
+  hasLineOut: boolean;
+};
 
 /** The place of a bar's first channel among the colours; 0 without one or beyond the sixth. */
 export function channelPlace(bar: Bar, campaign?: Bar): number {
@@ -48,7 +53,7 @@ export function groupMarks(row: GroupRow, y: number, { x }: DayScale): Mark[] {
   ];
 }
 
-export function milestoneMarks(bar: Bar, y: number, { scale, today, marks }: RowMarks): Mark[] {
+export function milestoneMarks(bar: Bar, y: number, { scale, today, marks, hasLineOut }: RowMarks): Mark[] {
   const at = scale.x(bar.start + 0.5);
   const isReached = bar.progress >= 100;
   const stroke = !isReached && bar.end <= today ? PAPER.bad : marks.length > 0 ? PAPER.bad : PAPER.ink2;
@@ -60,7 +65,7 @@ export function milestoneMarks(bar: Bar, y: number, { scale, today, marks }: Row
       fill: isReached ? PAPER.ink2 : PAPER.surface,
       ...{ stroke, width: 2 },
     },
-    ...beside(bar.item.name, at - 8, at + 14, y, scale),
+    ...beside(bar.item.name, at - 8, at + (hasLineOut ? 21 : 14), y, scale),
   ];
 }
 
@@ -117,7 +122,8 @@ export function barMarks(bar: Bar, campaign: Bar | undefined, y: number, facts: 
       ...{ height: 3, radius: 1.5, fill: PAPER.lineStrong },
     });
   if (inside <= 0) return drawn;
-  if (!fits) return [...drawn, ...beside(item.name, from, left + width + 8, y, scale)];
+  if (!fits)
+    return [...drawn, ...beside(item.name, from, left + width + (facts.hasLineOut ? 16 : 8), y, scale)];
   const word = { kind: "text", x: from + 7, y: y + 4, text: item.name, size: SIZE } as const;
   return [...drawn, { ...word, fill: PAPER.ink }];
 }

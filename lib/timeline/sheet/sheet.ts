@@ -1,4 +1,3 @@
-import { CAMPAIGN_CHANNEL_LABEL, CAMPAIGN_CHANNELS } from "@/lib/campaigns/status";
 import { formatDay, formatDayRange, fromDayNumber, toDayNumber } from "@/lib/days";
 import { formatCount, formatNumber } from "@/lib/format";
 import type { Bar } from "../bars";
@@ -8,18 +7,10 @@ import { type Port, routeLink } from "../route";
 import type { BarRow, Row } from "../rows";
 import { spanWords, tickLabel, ticks, unitsAt } from "../scale";
 import { isLate } from "../sentence";
-import { HATCH, type Mark, PAPER, PAPER_CHART, type Sheet } from "./marks";
+import { legendMarks, type Shown } from "./legend";
+import { type Mark, PAPER, type Sheet } from "./marks";
 import { type DrawnLink, type SheetPlan, type SheetRows, type SheetView, sheetRows } from "./plan-rows";
-import {
-  barMarks,
-  channelPlace,
-  type DayScale,
-  diamond,
-  groupMarks,
-  milestoneMarks,
-  ROW,
-  toneOf,
-} from "./row-marks";
+import { barMarks, type DayScale, diamond, groupMarks, milestoneMarks, ROW, toneOf } from "./row-marks";
 import { cutText, textWidth } from "./text";
 
 export type SheetInput = {
@@ -34,11 +25,13 @@ export type SheetInput = {
 /** A3 landscape within 8 mm of edge, at 96 pixels an inch. */
 const WIDTH = 1526;
 const PAGE_HEIGHT = 1060;
-const NAMES = 326;
+const NAMES = 360;
 const TITLE = 54;
 const TICKS = 40;
 const TOP = TITLE + TICKS;
 const LEGEND = 40;
+/** Around a picture; paper has its own. */
+const MARGIN = 24;
 /** Rows that a page has room for. */
 export const ROWS_PER_PAGE = Math.floor((PAGE_HEIGHT - TOP - LEGEND) / ROW);
 
@@ -46,6 +39,8 @@ type Drawing = SheetRows & {
   input: SheetInput;
   today: number;
   scale: DayScale;
+  /** From what a line leads on at the right. */
+  withLineOut: ReadonlySet<string>;
   marksOf: ReturnType<typeof marksByItem>;
   broken: ReturnType<typeof brokenByItem>;
 };
@@ -60,6 +55,7 @@ function drawingOf(input: SheetInput): Drawing {
     input,
     today: toDayNumber(plan.today),
     scale: { px, x: (day) => NAMES + (day - from) * px, left: NAMES, right: WIDTH },
+    withLineOut: new Set(found.links.flatMap(({ link }) => (link.type[0] === "F" ? [link.fromId] : []))),
     marksOf: marksByItem(plan.conflicts),
     broken: brokenByItem(found.states),
   };
@@ -68,7 +64,7 @@ function drawingOf(input: SheetInput): Drawing {
 /** The plan as one picture, as tall as it has rows. */
 export function timelineSheet(input: SheetInput): Sheet {
   const drawing = drawingOf(input);
-  return drawSheet(drawing, { first: 0, rows: drawing.rows, words: "" });
+  return { ...drawSheet(drawing, { first: 0, rows: drawing.rows, words: "" }), margin: MARGIN };
 }
 
 /** The plan on as many A3 pages as its rows need; none is cut. */
@@ -101,6 +97,7 @@ function drawSheet(drawing: Drawing, part: Part): Sheet {
   return {
     width: WIDTH,
     height: TOP + body + LEGEND,
+    margin: 0,
     label: labelOf(drawing, part),
     marks: [
       ...titleMarks(drawing, part),
@@ -109,7 +106,9 @@ function drawSheet(drawing: Drawing, part: Part): Sheet {
       ...part.rows.flatMap((row, at) => nameMarks(drawing, row, TOP + at * ROW)),
       { kind: "path", d: `M${scale.left} ${TITLE}V${TOP + body}`, stroke: PAPER.line, width: 1 },
       ...todayMarks(drawing, body),
-      ...legendMarks(drawing, TOP + body),
+      ...(drawing.rows.length === 0
+        ? [words(6, TOP + ROW / 2 + 4, "Nothing is planned in this period.", 12, PAPER.ink3)]
+        : legendMarks(shownOn(drawing), TOP + body + 22)),
     ],
   };
 }
@@ -151,7 +150,18 @@ function titleMarks(drawing: Drawing, { words: page }: Part): Mark[] {
   ];
 }
 
-function headMarks({ range, scale, rows }: Drawing, { first }: Part): Mark[] {
+/** Where the day of today stands in the head; nothing when it is not drawn. */
+function todayPill({ today, range, scale }: Drawing) {
+  if (today < range.from || today >= range.to) return null;
+  const x = scale.x(today + 0.5);
+  const label = formatDay(fromDayNumber(today), fromDayNumber(today));
+  const width = textWidth(label, 10, true) + 10;
+  return { x, label, width, left: Math.min(x - width / 2, WIDTH - width) };
+}
+
+function headMarks(drawing: Drawing, { first }: Part): Mark[] {
+  const { range, scale, rows } = drawing;
+  const pill = todayPill(drawing);
   const { major, minor } = unitsAt(scale.px);
   const { from, to } = range;
   const tickWords = (unit: typeof major, place: "major" | "minor", y: number): Mark[] =>
@@ -161,7 +171,10 @@ function headMarks({ range, scale, rows }: Drawing, { first }: Part): Mark[] {
       const label = tickLabel(day, unit, place);
       const size = place === "major" ? 11 : 10;
       const line: Mark = { kind: "path", d: `M${left} ${y - 13}v${TICKS / 2}`, stroke: PAPER.line, width: 1 };
-      if (textWidth(label, size, true) + 8 > width) return [line];
+      const needed = textWidth(label, size, true) + 8;
+      const isUnderPill =
+        place === "minor" && pill && left < pill.left + pill.width && left + needed > pill.left;
+      if (needed > width || isUnderPill) return [line];
       const fill = place === "major" ? PAPER.ink : PAPER.ink3;
       return [line, { ...words(left + 5, y, label, size, fill), isStrong: place === "major" }];
     });
@@ -189,7 +202,7 @@ function shading({ range, scale, input }: Drawing, top: number, height: number):
   const off: Mark[] = [];
   const shade = (day: number, count: number) =>
     off.push({ kind: "rect", x: scale.x(day), y: top, width: count * scale.px, height, fill: PAPER.sunken });
-  if (scale.px >= 2.4)
+  if (scale.px >= 4)
     for (const { day } of ticks(from, to, "week"))
       for (const run of weekdaysOff(input.plan.workdays)) shade(day + run.from, run.days);
   for (const holiday of input.plan.holidays) shade(toDayNumber(holiday.day), 1);
@@ -208,10 +221,11 @@ const campaignOf = ({ byId }: Drawing, bar: Bar) =>
   bar.item.parentId === null ? undefined : byId.get(bar.item.parentId);
 
 function rowMarks(drawing: Drawing, row: Row, y: number): Mark[] {
-  const { scale, today, marksOf } = drawing;
+  const { scale, today, marksOf, withLineOut } = drawing;
   if (row.kind === "group") return groupMarks(row, y, scale);
   const { bar } = row;
-  const facts = { scale, today, marks: marksOf.get(bar.item.id) ?? [] };
+  const hasLineOut = withLineOut.has(bar.item.id);
+  const facts = { scale, today, marks: marksOf.get(bar.item.id) ?? [], hasLineOut };
   return bar.item.kind === "milestone"
     ? milestoneMarks(bar, y, facts)
     : barMarks(bar, campaignOf(drawing, bar), y, facts);
@@ -224,7 +238,7 @@ function nameMarks(drawing: Drawing, row: Row, top: number): Mark[] {
   const days = row.kind === "group" ? row : row.bar;
   const span = spanWords(days.start, days.end, today);
   const dates = { ...words(NAMES - 10, y, span, 10, PAPER.ink3), anchor: "end" } as const;
-  const room = NAMES - 18 - textWidth(span, 10);
+  const room = NAMES - 20 - textWidth(span, 10);
   const line = rule(top + ROW, 0);
   if (row.kind === "group") {
     const name = cutText(row.label, 12, room - indent, true);
@@ -241,12 +255,11 @@ function nameMarks(drawing: Drawing, row: Row, top: number): Mark[] {
     item.kind === "milestone"
       ? { kind: "path", d: diamond(indent + 4, top + ROW / 2, 4), fill: PAPER.ink2 }
       : { kind: "rect", x: indent, y: top + ROW / 2 - 4, width: 8, height: 8, radius: 2, fill: tone };
-  const flagAt = indent + 14 + textWidth(name, 12) + 8;
   return [
     line,
     dot,
     words(indent + 14, y, name, 12),
-    ...(flag ? [{ ...words(flagAt, y, flag, 10, PAPER.bad), isStrong: true }] : []),
+    ...(flag ? [{ ...words(room, y, flag, 10, PAPER.bad), isStrong: true, anchor: "end" as const }] : []),
     dates,
   ];
 }
@@ -277,12 +290,10 @@ function linkMarks({ links, scale }: Drawing, { first, rows }: Part): Mark[] {
   });
 }
 
-function todayMarks({ today, range, scale }: Drawing, body: number): Mark[] {
-  if (today < range.from || today >= range.to) return [];
-  const x = scale.x(today + 0.5);
-  const label = formatDay(fromDayNumber(today), fromDayNumber(today));
-  const width = textWidth(label, 10, true) + 10;
-  const left = Math.min(x - width / 2, WIDTH - width);
+function todayMarks(drawing: Drawing, body: number): Mark[] {
+  const pill = todayPill(drawing);
+  if (!pill) return [];
+  const { x, label, width, left } = pill;
   return [
     { kind: "path", d: `M${x} ${TOP - 4}V${TOP + body}`, stroke: PAPER.accent, width: 1.5 },
     { kind: "rect", x: left, y: TOP - 18, width, height: 15, radius: 7, fill: PAPER.accent },
@@ -293,68 +304,15 @@ function todayMarks({ today, range, scale }: Drawing, body: number): Mark[] {
   ];
 }
 
-type Sign = { label: string; marks: (x: number, y: number) => Mark[] };
-
-/** What the signs on this drawing mean; what is not on it is not explained. */
-function legendMarks(drawing: Drawing, top: number): Mark[] {
-  const { rows, today, links, marksOf, input } = drawing;
-  const bars = rows.flatMap((row) => (row.kind === "bar" ? [row.bar] : []));
-  const places = new Set(bars.map((bar) => channelPlace(bar, campaignOf(drawing, bar))));
-  const box =
-    (given: { fill?: string; stroke?: string; dash?: string; opacity?: number }, height = 10) =>
-    (x: number, y: number): Mark[] => [
-      { kind: "rect", x, y: y - height / 2, width: 16, height, radius: 2, ...given },
-    ];
-  const line =
-    (stroke: string, dash?: string) =>
-    (x: number, y: number): Mark[] => [
-      {
-        kind: "path",
-        d: `M${x} ${y}h16`,
-        stroke,
-        width: 1.25,
-        ...(dash && { dash }),
-        arrow: dash ? "broken" : "plain",
-      },
-    ];
-  const tint = (fill: string) => box({ fill, opacity: 0.5, stroke: fill });
-  const point =
-    (fill: string) =>
-    (x: number, y: number): Mark[] => [
-      { kind: "path", d: diamond(x + 8, y, 6), fill, stroke: PAPER.ink2, width: 1.5 },
-    ];
-  const has = (kind: string) => bars.some((bar) => bar.item.kind === kind);
-  const signs: (Sign | false)[] = [
-    ...CAMPAIGN_CHANNELS.flatMap((channel, index) =>
-      index < 6 && places.has(index + 1)
-        ? [{ label: CAMPAIGN_CHANNEL_LABEL[channel], marks: tint(PAPER_CHART[index + 1] ?? PAPER.ink3) }]
-        : [],
-    ),
-    places.has(0) && { label: "Other or no channel", marks: tint(PAPER_CHART[0] ?? PAPER.ink3) },
-    bars.some(({ item }) => item.status === "draft" || item.status === "paused") && {
-      label: "Draft or paused",
-      marks: box({ stroke: PAPER.ink3, dash: "3 2" }),
-    },
-    bars.some((bar) => isLate(bar, today)) && { label: "Late", marks: box({ stroke: PAPER.bad }) },
-    has("milestone") && { label: "Milestone", marks: point(PAPER.surface) },
-    bars.some((bar) => bar.item.kind === "milestone" && bar.progress >= 100) && {
-      label: "Reached",
-      marks: point(PAPER.ink2),
-    },
-    links.length > 0 && { label: "Waits for", marks: line(PAPER.lineStrong) },
-    links.some(({ isBroken }) => isBroken) && { label: "Broken dependency", marks: line(PAPER.bad, "4 3") },
-    bars.some((bar) => marksOf.has(bar.item.id)) && { label: "Conflict", marks: box({ fill: HATCH }, 4) },
-    bars.some((bar) => bar.baseline) && { label: "Baseline", marks: box({ fill: PAPER.lineStrong }, 3) },
-  ];
-  let x = 6;
-  const y = top + 22;
-  const drawn = signs.flatMap((sign) => {
-    if (!sign) return [];
-    const marks = [...sign.marks(x, y), words(x + 22, y + 4, sign.label, 11, PAPER.ink2)];
-    x += 22 + textWidth(sign.label, 11) + 20;
-    return marks;
-  });
-  return input.plan.items.length === 0
-    ? [words(6, top - 10, "Nothing is planned in this period.", 12, PAPER.ink3)]
-    : drawn;
+function shownOn(drawing: Drawing): Shown {
+  const bars = drawing.rows.flatMap((row) =>
+    row.kind === "bar"
+      ? {
+          bar: row.bar,
+          campaign: campaignOf(drawing, row.bar),
+          hasConflict: drawing.marksOf.has(row.bar.item.id),
+        }
+      : [],
+  );
+  return { bars, links: drawing.links, today: drawing.today };
 }

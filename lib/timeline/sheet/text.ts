@@ -13,11 +13,14 @@ function characterWidth(character: string): number {
   return known ?? ((character.codePointAt(0) ?? 0) > 0x2e7f ? 1.1 : 0.57);
 }
 
-/** About how wide a text is, in pixels. */
+/** Inter is not everywhere, and what stands in for it may be wider. */
+const SPARE = 1.1;
+
+/** About how wide a text is at most, in pixels. */
 export function textWidth(text: string, size: number, isStrong = false): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
-  return width * size * (isStrong ? 1.06 : 1);
+  return width * size * SPARE * (isStrong ? 1.06 : 1);
 }
 
 /** The text, or as much of its beginning as fits with an ellipsis. */

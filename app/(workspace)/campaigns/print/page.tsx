@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Print the timeline" };
 
 /** Paper for this page alone: A3 across, one sheet a page. */
 const PAPER = `@page { size: A3 landscape; margin: 8mm }
-@media print { .plan-sheet { break-after: page; break-inside: avoid; border: 0; padding: 0; margin: 0 } .plan-sheet:last-child { break-after: auto } }`;
+@media print { .plan-body { padding: 0 !important } .plan-sheet { break-after: page; break-inside: avoid; border: 0; padding: 0; margin: 0 } .plan-sheet:last-child { break-after: auto } }`;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -34,7 +34,7 @@ export default async function PrintPage({ searchParams }: Props) {
         ]}
         actions={<PrintButton>Print or save as PDF</PrintButton>}
       />
-      <PageBody width="full">
+      <PageBody width="full" className="plan-body">
         <p className="text-sm text-ink-2 print:hidden">
           {formatCount(pages.length, "page")} in A3, across. In the print dialog choose “Save as PDF” for a
           file; on A4 it comes out at 71 % of its size.
