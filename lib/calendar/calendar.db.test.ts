@@ -6,9 +6,10 @@ import { auditLog, calendarFeeds, campaigns, members, planItems } from "@/db/sch
 import { addCampaign, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { ROLES, type Role } from "@/lib/auth/permissions";
+import { removeMember } from "@/lib/workspaces/members/mutations";
 import { MAX_FEEDS } from "./feed";
 import { writeCalendar } from "./ics";
-import { createFeed, noteRead, revokeFeed } from "./mutations";
+import { createFeed, noteRead, revokeFeed, revokeFeedsOf } from "./mutations";
 import { findFeed, getCalendar, listFeeds } from "./queries";
 
 const ORIGIN = "https://facet.example";
@@ -127,6 +128,20 @@ describe("a feed", () => {
 });
 
 describe("the address", () => {
+  it("of somebody who is removed stays dead when they come back; those of others live on", async () => {
+    const gone = await createFeed(shop.ctx("member"), person);
+    const kept = await createFeed(shop.ctx("viewer"), person);
+    const { id: userId } = shop.users.member;
+    for (const ctx of [shop.ctx("manager"), shop.ctx("member")])
+      await expect(revokeFeedsOf(ctx, { userId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await revokeFeedsOf(other.ctx(), { userId });
+    expect(await findFeed(gone.token)).not.toBeNull();
+    await removeMember(shop.ctx(), { userId });
+    await shop.ctx().db.update(members).set({ removedAt: null }).where(eq(members.userId, userId));
+    expect(await findFeed(gone.token)).toBeNull();
+    expect(await findFeed(kept.token)).not.toBeNull();
+  });
+
   it("is answered once; the database has only its hash, and the log neither", async () => {
     const { feedId, token } = await createFeed(shop.ctx("member"), person);
     expect(token).toMatch(/^[\w-]{43}$/);

@@ -94,3 +94,18 @@ export async function noteRead(
     .set({ lastReadAt: now })
     .where(and(eq(calendarFeeds.workspaceId, ctx.workspaceId), eq(calendarFeeds.id, id)));
 }
+
+/** Ends every feed of somebody who leaves the workspace: coming back later brings none of them to life. */
+export async function revokeFeedsOf(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
+  authorize(ctx, "workspace:manage");
+  await ctx.db
+    .update(calendarFeeds)
+    .set({ revokedAt: ctx.now() })
+    .where(
+      and(
+        eq(calendarFeeds.workspaceId, ctx.workspaceId),
+        eq(calendarFeeds.ownerId, userId),
+        isNull(calendarFeeds.revokedAt),
+      ),
+    );
+}

@@ -3,6 +3,7 @@ import { campaigns, invitations, members, planItems, segments, users, workspaces
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { can, type Role } from "@/lib/auth/permissions";
+import { revokeFeedsOf } from "@/lib/calendar/mutations";
 import { updateCampaign } from "@/lib/campaigns/mutations";
 import { assignTactic } from "@/lib/campaigns/tactics/mutations";
 import { AppError, found } from "@/lib/errors";
@@ -95,6 +96,7 @@ export async function removeMember(ctx: Ctx, { userId }: MemberRef): Promise<voi
     keepLastOwner(locked);
     await freeDuties(tx, userId);
     await revokeInvitationsOf(tx, userId);
+    await revokeFeedsOf(tx, { userId });
     await tx.db.update(members).set({ removedAt: tx.now() }).where(isMember(tx, userId));
     const { name, role } = locked.member;
     await recordAudit(tx, { action: "member.removed", subject: userId, detail: { name, role } });
