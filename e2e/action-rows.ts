@@ -121,6 +121,15 @@ const ownership: Record<string, Row> = {
     held: ["member"],
     input: async (at) => ({ segmentId: await heldSegment(at), toUserId: at.users.marketer.id, note: "" }),
   },
+  handOverSegments: {
+    may: EDITORS,
+    held: ["member"],
+    input: async (at) => ({
+      segmentIds: [await heldSegment(at), await heldSegment(at)],
+      toUserId: at.users.marketer.id,
+      note: "",
+    }),
+  },
   releaseSegment: {
     may: EDITORS,
     held: ["member"],
@@ -278,6 +287,14 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     restoreSegment: {
       may: EDITORS,
       input: async (at) => ({ segmentId: await segment(at, { archivedAt: new Date() }) }),
+    },
+    archiveSegments: {
+      may: EDITORS,
+      input: async (at) => ({ segmentIds: [await segment(at), await segment(at)] }),
+    },
+    restoreSegments: {
+      may: EDITORS,
+      input: async (at) => ({ segmentIds: [await segment(at, { archivedAt: new Date() })] }),
     },
     refreshSegment: { may: EDITORS, input: async (at) => ({ segmentId: await segment(at) }) },
     splitSegment: {

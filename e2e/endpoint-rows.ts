@@ -67,6 +67,10 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
       body: { text: JSON.stringify(ofSegment(await segment(at))) },
     }),
   },
+  "/api/segments/archive": {
+    may: EDITORS,
+    input: async (at) => ({ path: "/api/segments/archive", body: { segmentIds: [await segment(at)] } }),
+  },
   "/api/segments/values": {
     may: EDITORS,
     passes: ["body.query"],

@@ -3,7 +3,7 @@ import { makeCustomer } from "@/db/factories";
 import type { SegmentInput } from "@/lib/segments/model";
 import { createSegment, updateSegment } from "@/lib/segments/mutations";
 import type { Rule, RuleNode } from "@/lib/segments/rule";
-import { expect, type Shop, test, visit } from "./fixtures";
+import { expect, expectAccessible, type Shop, test, visit } from "./fixtures";
 
 const all = (...children: RuleNode[]): Rule => ({ kind: "all", children });
 const livesIn = (value: string): RuleNode => ({ kind: "field", field: "country", test: { op: "is", value } });
@@ -104,6 +104,73 @@ test.describe("the list of segments", () => {
     const viewer = await shop.open("viewer", "/segments");
     await expect(viewer.getByText("A marketer or a manager can make the first one.")).toBeVisible();
     await expect(viewer.getByRole("link", { name: "New segment" })).toHaveCount(0);
+  });
+});
+
+test.describe("the rows of the list", () => {
+  test("are selected, handed over, compared and archived by keyboard alone, with undo", async ({ shop }) => {
+    const { latvia } = await makeSegments(shop);
+    const page = await shop.open("marketer", "/segments");
+    const tree = page.getByRole("treegrid", { name: "Segments" });
+    const row = (name: string) => tree.getByRole("row", { name: new RegExp(`^Select ${name}`) });
+    const bar = page.getByRole("region", { name: "Selected segments" });
+    const dialog = page.getByRole("dialog");
+
+    await row("Baltic").focus();
+    await page.keyboard.press("a");
+    await dialog.getByLabel("To", { exact: true }).selectOption({ label: "Test member" });
+    await dialog.getByRole("button", { name: "Hand over" }).press("Enter");
+    await expect(said(page, "“Baltic” handed over")).toBeVisible();
+    await expect(row("Baltic")).toContainText("Test member");
+    await expect(row("Baltic")).toBeFocused();
+
+    await page.keyboard.press("x");
+    await expect(row("Baltic")).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Shift+X");
+    await expect(row("Latvia")).toHaveAttribute("aria-selected", "true");
+    await expect(bar).toContainText("2 segments selected");
+    await expect(bar.getByRole("link", { name: "Compare overlap" })).toHaveAttribute("href", /ids=[\w-]+,/);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(bar).toHaveCount(0);
+
+    // Both leave together, so the child does not hold its parent back.
+    await page.keyboard.press("x");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("x");
+    await bar.getByRole("button", { name: "Archive" }).press("Enter");
+    await expect(dialog).toContainText("2 segments can go");
+    await dialog.getByRole("button", { name: "Archive 2 segments" }).press("Enter");
+    await expect(said(page, "2 segments are archived")).toBeVisible();
+    await expect(page.getByText("No segment yet")).toBeVisible();
+    await undo(page);
+
+    await row("Latvia").focus();
+    await row("Latvia").getByRole("button", { name: "Actions for Latvia" }).press("ArrowDown");
+    await page.getByRole("menuitem", { name: "Edit details" }).press("Enter");
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Letts");
+    await page.keyboard.press("Enter");
+    await expect(row("Letts")).toBeVisible();
+    await page.evaluate(() => localStorage.setItem("facet.single-keys", "off"));
+    await row("Letts").focus();
+    await page.keyboard.press("x");
+    await expect(row("Letts")).toHaveAttribute("aria-selected", "false");
+    await page.evaluate(() => localStorage.removeItem("facet.single-keys"));
+    await page.keyboard.press("e");
+    await expect(page).toHaveURL(`${latvia}/edit`);
+  });
+
+  test("offer a viewer what it may: the overlap, and nothing that changes anything", async ({ shop }) => {
+    await makeSegments(shop);
+    const page = await shop.open("viewer", "/segments?view=list");
+    await page.getByRole("checkbox", { name: "Select Baltic" }).check();
+    await page.getByRole("checkbox", { name: "Select Latvia" }).check();
+    const bar = page.getByRole("region", { name: "Selected segments" });
+    await expect(bar.getByRole("link", { name: "Compare overlap" })).toBeVisible();
+    await expect(bar.getByRole("button")).toHaveCount(1);
+    await page.getByRole("button", { name: "Actions for Baltic" }).click();
+    await expect(page.getByRole("menuitem")).toHaveText(["Overlap with others"]);
   });
 });
 

@@ -58,9 +58,9 @@ export function DetailsDialog({ segment, isOpen, onClose, action }: DetailsDialo
       }
     >
       <form
-        {...form}
         // A fresh start each time: what was typed and not saved is not kept.
         key={String(isOpen)}
+        {...form}
         id="details-form"
         method="post"
         className="flex flex-col gap-4 pt-2 text-ink"

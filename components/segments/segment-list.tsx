@@ -1,3 +1,5 @@
+"use client";
+
 import { PanelRight } from "lucide-react";
 import { IconLink } from "@/components/ui/icon-button";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
@@ -6,6 +8,8 @@ import { formatMoment, formatPercent } from "@/lib/format";
 import type { SegmentSort } from "@/lib/segments/listing";
 import type { SegmentRow } from "@/lib/segments/segment";
 import { addressWith, type SegmentsAddress, sortingOf } from "./address";
+import { useRowActs } from "./rows/row-acts-context";
+import { ChooseCell, MenuCell } from "./rows/row-cells";
 import { type OwnerActions, OwnerCell, SizeChange, SizeSpark, StatusMark } from "./segment-cells";
 import { dimensionWords, sizeWords } from "./words";
 
@@ -22,10 +26,14 @@ export type SegmentListProps = {
 /** Figures start with the largest, words with the letter A. */
 const LARGEST_FIRST: readonly SegmentSort[] = ["size", "change", "counted"];
 
+/** The column that goes first where the others would not fit. */
+const ROOMY = "md:@max-[1150px]:hidden";
+
 /** Segments as rows that can be sorted. Beside an open panel only what compares them stays. */
 export function SegmentList({ rows, address, today, floor, timeZone, now, actions }: SegmentListProps) {
   const { sort, isDescending } = sortingOf(address);
   const isWide = address.open === undefined;
+  const { isChosen } = useRowActs();
   const sortBy = (key: SegmentSort) => ({
     href: addressWith(address, {
       sort: key,
@@ -36,6 +44,7 @@ export function SegmentList({ rows, address, today, floor, timeZone, now, action
   return (
     <Table label="Segments">
       <TableHead>
+        <Th hideLabel>Select</Th>
         <Th sort={sortBy("name")}>Segment</Th>
         {isWide && <Th sort={sortBy("dimension")}>Dimension</Th>}
         <Th num sort={sortBy("size")}>
@@ -49,14 +58,26 @@ export function SegmentList({ rows, address, today, floor, timeZone, now, action
         {isWide && <Th num>Personas</Th>}
         {isWide && <Th num>Campaigns</Th>}
         <Th sort={sortBy("owner")}>Owner</Th>
-        {isWide && <Th sort={sortBy("counted")}>Counted</Th>}
+        {isWide && (
+          <Th sort={sortBy("counted")} className={ROOMY}>
+            Counted
+          </Th>
+        )}
         <Th hideLabel>Panel</Th>
+        <Th hideLabel>Actions</Th>
       </TableHead>
       <TableBody>
         {rows.map((row) => {
           const isOpen = row.id === address.open;
           return (
-            <Tr key={row.id} isSelected={isOpen} isMuted={row.status === "archived"}>
+            <Tr
+              key={row.id}
+              data-segment={row.id}
+              isSelected={isOpen}
+              isChosen={isChosen(row.id)}
+              isMuted={row.status === "archived"}
+            >
+              <ChooseCell segment={row} />
               <RowHeader
                 href={`/segments/${row.id}`}
                 aside={<StatusMark status={row.status} isFixed={row.isFixed} />}
@@ -93,7 +114,7 @@ export function SegmentList({ rows, address, today, floor, timeZone, now, action
                 <OwnerCell segment={row} {...(actions && { actions })} />
               </Td>
               {isWide && (
-                <Td phone="hide" className="num text-xs whitespace-nowrap text-ink-3">
+                <Td phone="hide" className={`num text-xs whitespace-nowrap text-ink-3 ${ROOMY}`}>
                   {row.evaluatedAt ? formatMoment(row.evaluatedAt, timeZone, now) : "not yet"}
                 </Td>
               )}
@@ -107,6 +128,7 @@ export function SegmentList({ rows, address, today, floor, timeZone, now, action
                   <PanelRight aria-hidden="true" />
                 </IconLink>
               </Td>
+              <MenuCell segment={row} />
             </Tr>
           );
         })}

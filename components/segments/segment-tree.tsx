@@ -12,6 +12,8 @@ import type { Day } from "@/lib/days";
 import { formatPercent } from "@/lib/format";
 import { type TreeRow, unfolded } from "@/lib/segments/listing";
 import { readClosed } from "./address";
+import { useRowActs } from "./rows/row-acts-context";
+import { ChooseCell, MenuCell } from "./rows/row-cells";
 import { type OwnerActions, OwnerCell, SizeChange, SizeSpark, StatusMark } from "./segment-cells";
 import { sizeWords } from "./words";
 
@@ -27,7 +29,9 @@ export type SegmentTreeProps = {
 };
 
 const INDENT = ["", "pl-4 md:pl-6", "pl-8 md:pl-11", "pl-12 md:pl-16", "pl-16 md:pl-20"];
-const INNER = "a, button";
+const INNER = "a, button, input";
+/** An open menu has keys and presses of its own. */
+const OWN = "[popover]";
 
 /**
  * Macro to micro. One tab stop: arrows walk the rows, Right and Left open, close and enter them, Enter opens the
@@ -36,6 +40,7 @@ const INNER = "a, button";
 export function SegmentTree({ rows, openId, canFold, today, floor, actions }: SegmentTreeProps) {
   const router = useRouter();
   const params = useSearchParams();
+  const { isChosen } = useRowActs();
   const body = useRef<HTMLDivElement>(null);
   const closed = canFold ? readClosed(params.get("closed")) : new Set<number>();
   const shown = unfolded(rows, closed);
@@ -68,6 +73,7 @@ export function SegmentTree({ rows, openId, canFold, today, floor, actions }: Se
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
+    if (target.closest(OWN)) return;
     const element = target.closest<HTMLElement>("[data-row]");
     const at = shown.findIndex(({ segment }) => element?.id === `row-${segment.id}`);
     const row = shown[at];
@@ -102,20 +108,26 @@ export function SegmentTree({ rows, openId, canFold, today, floor, actions }: Se
   }
 
   function onRowClick(event: MouseEvent, id: string) {
-    if ((event.target as Element).closest(INNER) || window.getSelection()?.toString()) return;
+    if ((event.target as Element).closest(`label, ${INNER}, ${OWN}`) || window.getSelection()?.toString())
+      return;
     router.push(peekHref(id), { scroll: false });
   }
 
   return (
     <div ref={body}>
-      <Table label="Segments" tree={{ onKeyDown, "aria-rowcount": rows.length }}>
+      <Table
+        label="Segments"
+        tree={{ onKeyDown, "aria-rowcount": rows.length, "aria-multiselectable": true }}
+      >
         <TableHead>
+          <Th hideLabel>Select</Th>
           <Th>Segment</Th>
           <Th num>Customers</Th>
           <Th>12 weeks</Th>
           <Th num>Change</Th>
           <Th>Owner</Th>
           <Th hideLabel>Panel</Th>
+          <Th hideLabel>Actions</Th>
         </TableHead>
         <TableBody>
           {shown.map(({ segment, level, position, siblings, childCount, share, isContext }) => {
@@ -124,17 +136,20 @@ export function SegmentTree({ rows, openId, canFold, today, floor, actions }: Se
               <Tr
                 key={segment.id}
                 id={`row-${segment.id}`}
+                data-segment={segment.id}
                 aria-level={level}
                 aria-posinset={position}
                 aria-setsize={siblings}
                 aria-expanded={childCount > 0 ? !isClosed : undefined}
                 tabIndex={segment.id === activeId ? 0 : -1}
                 isSelected={segment.id === openId}
+                isChosen={isChosen(segment.id)}
                 isMuted={isContext || segment.status === "archived"}
                 onFocus={() => setChosenId(segment.id)}
                 onClick={(event) => onRowClick(event, segment.id)}
               >
-                <RowHeader className="md:pl-3!">
+                <ChooseCell segment={segment} tabIndex={-1} />
+                <RowHeader className="md:pl-0!">
                   <span className={clsx("flex min-w-0 items-center gap-1.5", INDENT[Math.min(level, 5) - 1])}>
                     {childCount > 0 && canFold ? (
                       <button
@@ -196,6 +211,7 @@ export function SegmentTree({ rows, openId, canFold, today, floor, actions }: Se
                     <PanelRight aria-hidden="true" />
                   </IconLink>
                 </Td>
+                <MenuCell segment={segment} tabIndex={-1} />
               </Tr>
             );
           })}

@@ -25,8 +25,9 @@ const LISTS: readonly Row[] = [
   [["K"], "Previous row"],
   [["Enter"], "Open"],
   [["Space"], "Peek beside the list"],
-  [["X"], "Select"],
+  [["X"], "Select; Shift X selects a range"],
   [["T"], "Take"],
+  [["A"], "Hand over (segments)"],
 ];
 
 const RULES: readonly Row[] = [

@@ -53,8 +53,8 @@ const SINGLE: Record<string, () => boolean> = {
   e: () => click(document.querySelector<HTMLElement>("[data-edit]")),
   t: () => click(inRow("[data-take]") ?? document.querySelector<HTMLElement>("main [data-take]")),
   x: () => click(inRow("[data-row-select]")),
-  // On a button the space bar presses that button.
-  " ": () => !document.activeElement?.closest("button, summary") && click(inRow("[data-peek]")),
+  // On a button or a box the space bar presses it.
+  " ": () => !document.activeElement?.closest("button, summary, input") && click(inRow("[data-peek]")),
   j: () => walk(1),
   k: () => walk(-1),
 };

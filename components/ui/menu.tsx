@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button";
 import { anchorStyles } from "./popover";
 
@@ -15,6 +15,10 @@ export type MenuProps = {
   variant?: ButtonVariant;
   size?: ButtonSize;
   triggerClassName?: string;
+  /** Of the button, in a grid with one tab stop. */
+  tabIndex?: number;
+  /** What is in it is made when it first opens: a list can have one in each row. */
+  isLate?: boolean;
 };
 
 /** Actions under a button: arrows, Home, End and first letters move; Esc closes; the browser returns focus. */
@@ -26,10 +30,13 @@ export function Menu({
   variant,
   size,
   triggerClassName,
+  tabIndex,
+  isLate,
 }: MenuProps) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const { anchor, anchored } = anchorStyles(id);
+  const [isMade, setMade] = useState(!isLate);
   const items = () =>
     [
       ...(menu.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])") ?? []),
@@ -63,6 +70,7 @@ export function Menu({
     <>
       <button
         type="button"
+        tabIndex={tabIndex}
         popoverTarget={id}
         aria-haspopup="menu"
         aria-label={typeof trigger === "string" ? undefined : label}
@@ -92,11 +100,14 @@ export function Menu({
         onClick={(event) => {
           if ((event.target as Element).closest("[role^=menuitem]")) menu.current?.hidePopover();
         }}
+        onBeforeToggle={(event) => {
+          if (event.newState === "open") setMade(true);
+        }}
         onToggle={(event) => {
           if (event.newState === "open") items()[0]?.focus();
         }}
       >
-        {children}
+        {isMade && children}
       </div>
     </>
   );

@@ -13,10 +13,11 @@ const ROLE = {
   cell: { role: "cell" },
 } as const;
 
-/** Where a cell stands on a phone: beside the row's name, on the line below it, or nowhere. */
-export type PhonePlace = "first" | "second" | "hide";
+/** Where a cell stands on a phone: before the row's name, beside it, on the line below it, or nowhere. */
+export type PhonePlace = "lead" | "first" | "second" | "hide";
 
 const PHONE: Record<PhonePlace, string> = {
+  lead: "max-md:absolute max-md:top-1/2 max-md:left-1 max-md:-translate-y-1/2",
   first: "max-md:order-1 max-md:flex-none",
   second: "max-md:order-3 max-md:text-xs max-md:text-ink-2",
   hide: "max-md:hidden",
@@ -29,7 +30,7 @@ export type TableProps = {
   wide?: boolean;
   className?: string;
   /** Rows that open and close, with a keyboard of their own. */
-  tree?: Pick<ComponentProps<"table">, "onKeyDown" | "aria-rowcount">;
+  tree?: Pick<ComponentProps<"table">, "onKeyDown" | "aria-rowcount" | "aria-multiselectable">;
 };
 
 /** A table from 768 px up, two-line rows below. J and K walk the rows, Enter opens, Space peeks. */
@@ -121,23 +122,28 @@ export function Th({ children, num, sort, className, hideLabel }: ThProps) {
   );
 }
 
-export type TrProps = { isSelected?: boolean; isMuted?: boolean } & Omit<
-  ComponentProps<"tr">,
-  "className" | "role" | "aria-selected"
->;
+export type TrProps = {
+  /** Its panel is open. */
+  isSelected?: boolean;
+  /** Chosen with others for one act; left out where rows cannot be. */
+  isChosen?: boolean;
+  isMuted?: boolean;
+} & Omit<ComponentProps<"tr">, "className" | "role" | "aria-selected">;
 
-export function Tr({ children, isSelected, isMuted, ...rest }: TrProps) {
+export function Tr({ children, isSelected, isChosen, isMuted, ...rest }: TrProps) {
   return (
     <tr
       {...rest}
       {...ROLE.row}
       data-row=""
-      aria-selected={isSelected}
+      aria-selected={isChosen ?? isSelected}
+      aria-current={isChosen !== undefined && isSelected ? "true" : undefined}
       className={clsx(
         "group/row border-t border-line first:border-t-0 has-[[data-row-link]:focus-visible]:bg-hover",
         "max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:px-4 max-md:py-2.5",
         "max-md:before:order-2 max-md:before:h-0 max-md:before:basis-full max-md:before:content-['']",
-        isSelected ? "bg-accent-soft" : "hover:bg-hover",
+        isChosen !== undefined && "max-md:relative max-md:pl-13",
+        isSelected || isChosen ? "bg-accent-soft" : "hover:bg-hover",
         isMuted && "text-ink-3",
       )}
     >

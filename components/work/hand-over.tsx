@@ -25,57 +25,92 @@ export function HandOver<Base extends object>({
   action,
   ...button
 }: HandOverProps<Base>) {
-  const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  return (
+    <>
+      <Button {...button} onClick={() => setOpen(true)} aria-label={`Hand over ${what}`}>
+        Hand over
+      </Button>
+      <HandOverDialog
+        what={`“${what}”`}
+        people={people}
+        base={base}
+        action={action}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+      />
+    </>
+  );
+}
+
+export type HandOverDialogProps<Base extends object> = Pick<
+  HandOverProps<Base>,
+  "people" | "base" | "action"
+> & {
+  /** As it is said: “A name”, or 3 segments. */
+  what: string;
+  isOpen: boolean;
+  onClose: () => void;
+  onDone?: () => void;
+};
+
+/** Asks for the person and a note, and hands over. */
+export function HandOverDialog<Base extends object>({
+  what,
+  people,
+  base,
+  action,
+  isOpen,
+  onClose,
+  onDone,
+}: HandOverDialogProps<Base>) {
+  const id = useId();
   const { form, fields, error, isPending } = useActionForm(action, {
     toInput: (data) => ({
       ...base,
       toUserId: String(data.get("toUserId")),
       note: String(data.get("note")),
     }),
-    done: `“${what}” handed over`,
-    onDone: close,
+    done: `${what} handed over`,
+    onDone: () => {
+      onClose();
+      onDone?.();
+    },
   });
   return (
-    <>
-      <Button {...button} onClick={() => setOpen(true)} aria-label={`Hand over ${what}`}>
-        Hand over
-      </Button>
-      <Dialog
-        open={isOpen}
-        onClose={close}
-        title={`Hand over “${what}”?`}
-        footer={
-          <>
-            <Button variant="ghost" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" form={id} variant="primary" busy={isPending} disabled={people.length === 0}>
-              Hand over
-            </Button>
-          </>
-        }
-      >
-        <form {...form} id={id} noValidate className="flex flex-col gap-4 text-ink">
-          <SelectField
-            label="To"
-            name="toUserId"
-            error={fields.toUserId}
-            options={people.map(({ key, label }) => ({ value: key, label }))}
-          />
-          <TextareaField
-            label="Note"
-            name="note"
-            optional
-            rows={2}
-            maxLength={500}
-            error={fields.note}
-            help="What the next person should know. Both of you get a notice."
-          />
-          {error && !error.fields && <p className="text-sm text-bad">{error.message}</p>}
-        </form>
-      </Dialog>
-    </>
+    <Dialog
+      open={isOpen}
+      onClose={onClose}
+      title={`Hand over ${what}?`}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={id} variant="primary" busy={isPending} disabled={people.length === 0}>
+            Hand over
+          </Button>
+        </>
+      }
+    >
+      <form {...form} id={id} noValidate className="flex flex-col gap-4 text-ink">
+        <SelectField
+          label="To"
+          name="toUserId"
+          error={fields.toUserId}
+          options={people.map(({ key, label }) => ({ value: key, label }))}
+        />
+        <TextareaField
+          label="Note"
+          name="note"
+          optional
+          rows={2}
+          maxLength={500}
+          error={fields.note}
+          help="What the next person should know. Both of you get a notice."
+        />
+        {error && !error.fields && <p className="text-sm text-bad">{error.message}</p>}
+      </form>
+    </Dialog>
   );
 }

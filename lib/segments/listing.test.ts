@@ -9,6 +9,7 @@ function row(name: string, given: Partial<SegmentRow> = {}): SegmentRow {
     id: name,
     no,
     name,
+    description: "",
     parentId: null,
     dimension: "needs",
     status: "live",

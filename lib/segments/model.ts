@@ -172,6 +172,10 @@ export type SegmentUpdate = z.infer<typeof SegmentUpdate>;
 export const SegmentRef = z.object({ segmentId: z.uuid() });
 export type SegmentRef = z.infer<typeof SegmentRef>;
 
+/** Several segments for one act that is done to all or none. */
+export const SegmentRefs = z.object({ segmentIds: z.array(z.uuid()).min(1).max(200) });
+export type SegmentRefs = z.infer<typeof SegmentRefs>;
+
 export const VersionRef = SegmentRef.extend({ version: z.int().positive() });
 export type VersionRef = z.infer<typeof VersionRef>;
 
@@ -181,6 +185,12 @@ export const HandOverInput = z.object({
   note: z.string().trim().max(500).default(""),
 });
 export type HandOverInput = z.infer<typeof HandOverInput>;
+
+export const HandOverAllInput = SegmentRefs.extend({
+  toUserId: HandOverInput.shape.toUserId,
+  note: HandOverInput.shape.note,
+});
+export type HandOverAllInput = z.infer<typeof HandOverAllInput>;
 
 /** `isIncluded` null takes the person's override away. */
 export const OverrideInput = z.object({

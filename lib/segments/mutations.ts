@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { campaignSegments, campaigns, counters, segments, segmentVersions } from "@/db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { counters, segments, segmentVersions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
@@ -7,13 +7,14 @@ import { formatList } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
+import { archiveSegments } from "./archive/mutations";
 import { dependentsOf, evaluationOrder, type RuleCatalogue } from "./catalogue/catalogue";
 import { getCatalogue } from "./catalogue/queries";
 import type { Cause } from "./dimension";
 import { retryAfter } from "./freshness/backoff";
 import type { Refreshed } from "./members/member";
 import { evaluateSegment } from "./members/mutations";
-import type { SegmentInput, SegmentRef, SegmentUpdate, VersionRef } from "./model";
+import type { SegmentInput, SegmentRef, SegmentRefs, SegmentUpdate, VersionRef } from "./model";
 import { uniquelyNamed } from "./naming";
 import { type RulePlace, ruleProblems } from "./problems";
 import { pathKey, type Rule, sameRule } from "./rule";
@@ -143,21 +144,7 @@ export async function restoreVersion(ctx: Ctx, input: VersionRef): Promise<Saved
 /** Takes a segment out of use; its people and history stay. CONFLICT while something in use depends on it. */
 export async function archiveSegment(ctx: Ctx, { segmentId }: SegmentRef): Promise<void> {
   authorize(ctx, "segments:edit");
-  await inTransaction(ctx, async (tx) => {
-    const { name, archivedAt } = await lockSegment(tx, segmentId);
-    if (archivedAt) return;
-    const users = await namesOfUsers(tx, segmentId);
-    if (users.length > 0)
-      throw new AppError(
-        "CONFLICT",
-        `“${name}” is used by ${formatList(users.slice(0, 5))}. Change or archive those first.`,
-      );
-    await tx.db
-      .update(segments)
-      .set({ archivedAt: tx.now(), updatedAt: tx.now() })
-      .where(keyOf(tx, segmentId));
-    await recordAudit(tx, { action: "segment.archived", subject: segmentId, detail: { name } });
-  });
+  await archiveSegments(ctx, { segmentIds: [segmentId] });
 }
 
 /** Undoes `archiveSegment` and counts the segment again. */
@@ -169,6 +156,16 @@ export async function restoreSegment(ctx: Ctx, { segmentId }: SegmentRef): Promi
     await tx.db.update(segments).set({ archivedAt: null, updatedAt: tx.now() }).where(keyOf(tx, segmentId));
     await recordAudit(tx, { action: "segment.restored", subject: segmentId, detail: { name } });
     await recount(tx, segmentId, "data");
+  });
+}
+
+/** Undoes `archiveSegments`, all or none: what is read comes before what reads it. */
+export async function restoreSegments(ctx: Ctx, { segmentIds }: SegmentRefs): Promise<void> {
+  authorize(ctx, "segments:edit");
+  await inTransaction(ctx, async (tx) => {
+    const order = evaluationOrder(await getCatalogue(tx)).map(({ id }) => id);
+    const sorted = segmentIds.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
+    for (const segmentId of sorted) await restoreSegment(tx, { segmentId });
   });
 }
 
@@ -265,30 +262,6 @@ async function lockSegment(tx: Ctx, segmentId: string) {
 
 function keyOf(ctx: Ctx, segmentId: string) {
   return and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId));
-}
-
-/** Segments and campaigns in use that read this segment, by name. */
-async function namesOfUsers(tx: Ctx, segmentId: string): Promise<string[]> {
-  const catalogue = await getCatalogue(tx);
-  const readers = catalogue.segments.filter((one) => !one.isArchived && one.dependsOn.includes(segmentId));
-  const planned = await tx.db
-    .select({ name: campaigns.name })
-    .from(campaignSegments)
-    .innerJoin(
-      campaigns,
-      and(
-        eq(campaigns.workspaceId, campaignSegments.workspaceId),
-        eq(campaigns.id, campaignSegments.campaignId),
-      ),
-    )
-    .where(
-      and(
-        eq(campaignSegments.workspaceId, tx.workspaceId),
-        eq(campaignSegments.segmentId, segmentId),
-        inArray(campaigns.status, ["draft", "planned", "running", "paused"]),
-      ),
-    );
-  return [...readers, ...planned].map(({ name }) => `“${name}”`);
 }
 
 type Version = { segmentId: string; version: number; rule: Rule; note: string; sizeBefore: number | null };

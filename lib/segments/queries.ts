@@ -22,6 +22,7 @@ export async function listSegments(
         id: segments.id,
         no: segments.no,
         name: segments.name,
+        description: segments.description,
         parentId: segments.parentId,
         dimension: segments.dimension,
         version: segments.version,

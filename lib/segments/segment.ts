@@ -12,6 +12,7 @@ export type SegmentRow = {
   id: string;
   no: number;
   name: string;
+  description: string;
   parentId: string | null;
   dimension: Dimension;
   status: SegmentStatus;

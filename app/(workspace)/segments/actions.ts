@@ -1,11 +1,14 @@
 "use server";
 
+import * as archive from "@/lib/segments/archive/mutations";
 import * as members from "@/lib/segments/members/mutations";
 import {
+  HandOverAllInput,
   HandOverInput,
   OverrideInput,
   SegmentInput,
   SegmentRef,
+  SegmentRefs,
   SegmentUpdate,
   VersionRef,
 } from "@/lib/segments/model";
@@ -22,9 +25,12 @@ export const updateSegment = action(SegmentUpdate, segments.updateSegment);
 export const restoreVersion = action(VersionRef, segments.restoreVersion);
 export const archiveSegment = action(SegmentRef, segments.archiveSegment);
 export const restoreSegment = action(SegmentRef, segments.restoreSegment);
+export const archiveSegments = action(SegmentRefs, archive.archiveSegments);
+export const restoreSegments = action(SegmentRefs, segments.restoreSegments);
 export const refreshSegment = action(SegmentRef, segments.refreshSegment);
 export const takeSegment = action(SegmentRef, ownership.takeSegment);
 export const handOverSegment = action(HandOverInput, ownership.handOverSegment);
+export const handOverSegments = action(HandOverAllInput, ownership.handOverSegments);
 export const releaseSegment = action(SegmentRef, ownership.releaseSegment);
 export const setOverride = action(OverrideInput, members.setOverride);
 export const splitSegment = action(SplitInput, splits.splitSegment);

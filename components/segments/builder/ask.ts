@@ -1,8 +1,18 @@
 import type { ActionResult } from "@/lib/result";
 
-/** Asks one of the editor's own routes; answers null when the question was withdrawn. */
+/** Asks one of the routes of the segments' screens; answers null when the question was withdrawn. */
 export async function ask<T>(
-  path: "preview" | "estimate" | "explanation" | "values" | "spread" | "people" | "newest" | "rule" | "split",
+  path:
+    | "preview"
+    | "estimate"
+    | "explanation"
+    | "values"
+    | "spread"
+    | "people"
+    | "newest"
+    | "rule"
+    | "split"
+    | "archive",
   body: unknown,
   signal?: AbortSignal,
 ): Promise<ActionResult<T> | null> {

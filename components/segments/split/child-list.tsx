@@ -20,12 +20,14 @@ export type ChildListProps = {
   rows: readonly ChildRow[];
   rest: ChildRow & { isWanted: boolean };
   total: number;
+  /** False while the sizes are not known: none is said then. */
+  isCounted: boolean;
   onName: (key: string, name: string) => void;
   onRest: (isWanted: boolean) => void;
 };
 
 /** The segments that will be made: name, rule in words, size. Names can be changed; an emptied one is suggested anew. */
-export function ChildList({ rows, rest, total, onName, onRest }: ChildListProps) {
+export function ChildList({ rows, rest, total, isCounted, onName, onRest }: ChildListProps) {
   return (
     <ul className="divide-y divide-line">
       {rows.map((row) => (
@@ -33,7 +35,7 @@ export function ChildList({ rows, rest, total, onName, onRest }: ChildListProps)
       ))}
       <li className="px-4 py-2.5">
         <Checkbox
-          label={`Everyone else as one more segment (${formatNumber(rest.size)})`}
+          label={`Everyone else as one more segment${isCounted ? ` (${formatNumber(rest.size)})` : ""}`}
           help="Its rule is “in none of the others”, so it stays exact when one of them changes."
           checked={rest.isWanted}
           onChange={(event) => onRest(event.target.checked)}

@@ -90,7 +90,7 @@ export function SplitEditor(props: SplitEditorProps) {
     [props.axes, ways, catalogue, currency],
   );
   const isGrid = axes.length > 1;
-  const { groups, isCounting, seconds, error, retry, stop } = useSplitCount(segment.id, axes);
+  const { groups, isCounting, seconds, error, isStopped, retry, stop } = useSplitCount(segment.id, axes);
   const choice = useSplitChoice(JSON.stringify(axes.map(({ parts }) => parts)));
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [isRestWanted, setRestWanted] = useState(false);
@@ -282,7 +282,11 @@ export function SplitEditor(props: SplitEditorProps) {
               action={<ChoiceBar choice={choice} />}
             >
               {error ? (
-                <Callout tone="bad" title="Not counted." action={<Button onClick={retry}>Try again</Button>}>
+                <Callout
+                  tone={isStopped ? "plain" : "bad"}
+                  title="Not counted."
+                  action={<Button onClick={retry}>Try again</Button>}
+                >
                   {error.message}
                 </Callout>
               ) : (
@@ -319,7 +323,11 @@ export function SplitEditor(props: SplitEditorProps) {
             <Card
               flush
               title="Segments to make"
-              meta={groups ? `${formatCount(made, "segment")} within “${segment.name}”` : "counting…"}
+              meta={
+                groups
+                  ? `${formatCount(made, "segment")} within “${segment.name}”`
+                  : isCounting && "counting…"
+              }
               action={
                 <Select
                   aria-label="Dimension of the new segments"
@@ -340,6 +348,7 @@ export function SplitEditor(props: SplitEditorProps) {
                   rows={rows.slice(0, MAX_CHILDREN)}
                   rest={rest}
                   total={total}
+                  isCounted={groups !== null}
                   onName={(key, name) => setNames(new Map([...names, [key, name]]))}
                   onRest={setRestWanted}
                 />

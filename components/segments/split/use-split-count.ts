@@ -49,6 +49,7 @@ export function useSplitCount(segmentId: string, axes: readonly SplitAxis[]) {
     /** Since the question was asked. */
     seconds,
     error: isSettled ? state.error : null,
+    isStopped: isSettled && state.error === STOPPED,
     stop: () => {
       running.current?.abort();
       setState({ key, groups: null, error: STOPPED });

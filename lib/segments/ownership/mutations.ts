@@ -6,7 +6,7 @@ import { can, grants } from "@/lib/auth/permissions";
 import { AppError, found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { sendNotices } from "@/lib/work/notices/mutations";
-import type { HandOverInput, SegmentRef } from "../model";
+import type { HandOverAllInput, HandOverInput, SegmentRef } from "../model";
 
 /** The actor becomes the owner of an unowned segment. CONFLICT when somebody was quicker. */
 export async function takeSegment(ctx: Ctx, { segmentId }: SegmentRef): Promise<void> {
@@ -60,6 +60,15 @@ export async function handOverSegment(ctx: Ctx, { segmentId, toUserId, note }: H
       },
       { userId: segment.ownerId, title: `“${segment.name}” went to ${to.name}`, href: hrefOf(segmentId) },
     ]);
+  });
+}
+
+/** Gives several segments to one member, all or none; each as `handOverSegment` does. */
+export async function handOverSegments(ctx: Ctx, { segmentIds, ...to }: HandOverAllInput): Promise<void> {
+  authorize(ctx, "segments:take");
+  await inTransaction(ctx, async (tx) => {
+    // In one order for everybody: overlapping sets wait for each other and do not deadlock.
+    for (const segmentId of [...new Set(segmentIds)].sort()) await handOverSegment(tx, { segmentId, ...to });
   });
 }
 

@@ -1,6 +1,8 @@
 import { Plus, Shapes } from "lucide-react";
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { addressWith, filtersOf, readAddress, sortingOf } from "@/components/segments/address";
+import { RowActs } from "@/components/segments/rows/row-acts";
 import { SegmentFilters } from "@/components/segments/segment-filters";
 import { SegmentList } from "@/components/segments/segment-list";
 import { SegmentMap } from "@/components/segments/segment-map";
@@ -11,12 +13,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PanelLayout } from "@/components/ui/side-panel";
 import { can, grants } from "@/lib/auth/permissions";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { formatDay } from "@/lib/days";
 import { formatCount } from "@/lib/format";
+import { actsOn } from "@/lib/segments/acts";
 import { passesFilters, sortSegments, treeRows } from "@/lib/segments/listing";
 import { listSegments } from "@/lib/segments/queries";
+import type { SegmentRow } from "@/lib/segments/segment";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
-import { releaseSegment, takeSegment } from "../actions";
+import {
+  archiveSegments,
+  copySegment,
+  handOverSegments,
+  refreshSegment,
+  releaseSegment,
+  restoreSegments,
+  takeSegment,
+  updateSegment,
+} from "../actions";
 import { SegmentPanel } from "./segment-panel";
 
 export const metadata: Metadata = { title: "Segments" };
@@ -48,6 +62,27 @@ export default async function SegmentsPage({ searchParams }: Props) {
     </ButtonLink>
   );
 
+  const { role, userId } = ctx.actor;
+  const withActs = (listed: readonly SegmentRow[], list: ReactNode) => (
+    <RowActs
+      rows={listed}
+      userId={userId}
+      may={{ own: actsOn(role, true), other: actsOn(role, false) }}
+      dayWords={formatDay(today)}
+      people={people}
+      actions={{
+        update: updateSegment,
+        copy: copySegment,
+        handOver: handOverSegments,
+        archive: archiveSegments,
+        restore: restoreSegments,
+        refresh: refreshSegment,
+      }}
+    >
+      <div className="border-y border-line bg-surface">{list}</div>
+    </RowActs>
+  );
+
   const view = () => {
     if (chosen.length === 0)
       return isFiltered ? (
@@ -68,7 +103,8 @@ export default async function SegmentsPage({ searchParams }: Props) {
         </div>
       );
     if (address.view === "list")
-      return (
+      return withActs(
+        chosen,
         <SegmentList
           rows={sortSegments(chosen, { ...sortingOf(address), today })}
           address={shownAddress}
@@ -77,17 +113,19 @@ export default async function SegmentsPage({ searchParams }: Props) {
           timeZone={timeZone}
           now={ctx.now()}
           {...(actions && { actions })}
-        />
+        />,
       );
-    return (
+    const tree = treeRows(rows, (row) => passesFilters(row, filters));
+    return withActs(
+      tree.map(({ segment }) => segment),
       <SegmentTree
-        rows={treeRows(rows, (row) => passesFilters(row, filters))}
+        rows={tree}
         openId={opened?.id}
         canFold={!isFiltered}
         today={today}
         floor={floor}
         {...(actions && { actions })}
-      />
+      />,
     );
   };
 
@@ -124,11 +162,7 @@ export default async function SegmentsPage({ searchParams }: Props) {
               summary={formatCount(chosen.length, "segment")}
             />
           </div>
-          {address.view === "map" || chosen.length === 0 ? (
-            view()
-          ) : (
-            <div className="border-y border-line bg-surface">{view()}</div>
-          )}
+          {view()}
         </div>
       </PanelLayout>
     </>

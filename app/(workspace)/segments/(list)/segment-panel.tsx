@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { editing } from "@/components/segments/address";
 import { ChildShares } from "@/components/segments/child-shares";
 import { ReachFigures } from "@/components/segments/reach-figures";
 import { RuleSentence } from "@/components/segments/rule-sentence";
@@ -79,6 +80,7 @@ const HEADING = "mb-1 text-xs font-semibold text-ink-2";
 
 async function PanelDetail({ ctx, segmentId, mayEdit }: { ctx: Ctx; segmentId: string; mayEdit: boolean }) {
   const segment = await getSegment(ctx, { segmentId });
+  const edit = editing({ id: segmentId, isFixed: segment.origin !== null });
   const parent = segment.ancestors.at(-1);
   const { campaigns, personas } = segment.uses;
   return (
@@ -87,14 +89,8 @@ async function PanelDetail({ ctx, segmentId, mayEdit }: { ctx: Ctx; segmentId: s
         <div className="flex items-center gap-2">
           <h3 className={HEADING}>Rule</h3>
           {mayEdit && (
-            <ButtonLink
-              href={`/segments/${segmentId}/${segment.origin ? "members?show=hand" : "edit"}`}
-              size="sm"
-              variant="ghost"
-              className="ml-auto"
-              data-edit=""
-            >
-              {segment.origin ? "Change people" : "Edit rule"}
+            <ButtonLink href={edit.href} size="sm" variant="ghost" className="ml-auto" data-edit="">
+              {edit.label}
             </ButtonLink>
           )}
         </div>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { editing } from "@/components/segments/address";
 import { CountingProgress } from "@/components/segments/counting-progress";
 import { StatusMark } from "@/components/segments/segment-cells";
 import { SegmentMenu } from "@/components/segments/segment-menu";
@@ -11,19 +12,23 @@ import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { FreshnessMark } from "@/components/ui/freshness-mark";
 import { PageBody, PageHeader, PageTitle } from "@/components/ui/page-header";
-import { can, grants } from "@/lib/auth/permissions";
+import { can } from "@/lib/auth/permissions";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { formatDay } from "@/lib/days";
 import { formatMoment, formatPercent } from "@/lib/format";
+import { actsOn } from "@/lib/segments/acts";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
 import {
   archiveSegment,
+  archiveSegments,
   copySegment,
   handOverSegment,
+  handOverSegments,
   refreshSegment,
   releaseSegment,
   restoreSegment,
+  restoreSegments,
   takeSegment,
   updateSegment,
 } from "../../actions";
@@ -40,14 +45,8 @@ export default async function SegmentLayout({ children, params }: Props) {
   const input = { segmentId };
   const isOwner = segment.owner !== null && segment.owner.id === userId;
   const isArchived = segment.status === "archived";
-  const mayEdit = grants(role, "segments:edit") === "all";
-  const mayPersona = grants(role, "personas:edit");
-  const may = {
-    edit: mayEdit,
-    persona: mayPersona === "all" || (mayPersona === "assigned" && isOwner),
-    campaign: grants(role, "campaigns:edit") === "all",
-    export: can(role, "customers:export"),
-  };
+  const may = actsOn(role, isOwner);
+  const edit = editing({ id: segmentId, isFixed: segment.origin !== null });
   const evaluated = segment.evaluatedAt && formatMoment(segment.evaluatedAt, timeZone, ctx.now());
   return (
     <>
@@ -61,31 +60,28 @@ export default async function SegmentLayout({ children, params }: Props) {
         actions={
           (may.edit || may.export || !isArchived) && (
             <SegmentMenu
-              segment={segment}
+              segment={{ ...segment, isFixed: segment.origin !== null, ownerId: segment.owner?.id ?? null }}
               may={may}
-              copyName={`${segment.name}, ${formatDay(todayIn(timeZone, ctx.now()))}`.slice(0, 120)}
+              dayWords={formatDay(todayIn(timeZone, ctx.now()))}
+              people={people}
               actions={{
                 update: updateSegment,
                 copy: copySegment,
-                archive: archiveSegment,
-                restore: restoreSegment,
+                handOver: handOverSegments,
+                archive: archiveSegments,
+                restore: restoreSegments,
                 refresh: refreshSegment,
               }}
             />
           )
         }
         primary={
-          mayEdit &&
-          !isArchived &&
-          (segment.origin ? (
-            <ButtonLink variant="primary" href={`/segments/${segmentId}/members?show=hand`} data-edit="">
-              Change people
+          may.edit &&
+          !isArchived && (
+            <ButtonLink variant="primary" href={edit.href} data-edit="">
+              {edit.label}
             </ButtonLink>
-          ) : (
-            <ButtonLink variant="primary" href={`/segments/${segmentId}/edit`} data-edit="">
-              Edit rule
-            </ButtonLink>
-          ))
+          )
         }
       />
       <PageBody>
@@ -101,7 +97,7 @@ export default async function SegmentLayout({ children, params }: Props) {
                 segment={segment}
                 people={people}
                 mayTake={can(role, "segments:take")}
-                mayGive={mayEdit || isOwner}
+                mayGive={may.give}
                 actions={{ take: takeSegment, release: releaseSegment, handOver: handOverSegment }}
               />
             </div>
@@ -136,7 +132,7 @@ export default async function SegmentLayout({ children, params }: Props) {
             tone="bad"
             title="Counting fails."
             action={
-              mayEdit && (
+              may.edit && (
                 <ActionButton action={refreshSegment} input={input} size="sm">
                   Count again now
                 </ActionButton>
@@ -154,7 +150,7 @@ export default async function SegmentLayout({ children, params }: Props) {
           <Callout
             title="Archived."
             action={
-              mayEdit && (
+              may.edit && (
                 <ActionButton
                   action={restoreSegment}
                   input={input}

@@ -68,14 +68,22 @@ export default async function SegmentChildrenPage({ params, searchParams }: Prop
         />
       )}
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Card>
-          <FitFigure {...shared} />
-        </Card>
+        {uncounted.length > 0 ? (
+          <Card title="How they fit together">
+            <p className="text-sm text-ink-2">
+              Whom they share and whom they leave out is known once all of them are counted.
+            </p>
+          </Card>
+        ) : (
+          <Card>
+            <FitFigure {...shared} />
+          </Card>
+        )}
         <Card title="Sizes" meta={formatCount(segment.children.length, "child", "children")} action={split}>
           <ChildShares segment={segment} floor={floor} />
         </Card>
       </div>
-      {siblings.pairs.length > 0 && (
+      {uncounted.length === 0 && siblings.pairs.length > 0 && (
         <Card
           flush
           title="Shared by two"
