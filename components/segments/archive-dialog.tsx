@@ -105,10 +105,10 @@ function Outlook({ outlook, onLeave }: { outlook: ArchiveOutlook; onLeave: () =>
       {held.length > 0 && (
         <>
           <p>
-            {free.length > 0 &&
-              `${formatCount(held.length, "segment stays", "segments stay")}: still used${
-                heldByCampaigns > 0 ? `, also by ${formatCount(heldByCampaigns, "unfinished campaign")}` : ""
-              }. `}
+            {free.length > 0 && `${formatCount(held.length, "segment stays", "segments stay")}, still used. `}
+            {held.length > 1 &&
+              heldByCampaigns > 0 &&
+              `${formatCount(heldByCampaigns, "unfinished campaign speaks", "unfinished campaigns speak")} to them. `}
             Change or archive these first, then {held.length === 1 ? "it" : "they"} can be archived.
           </p>
           {held.map((segment) => (

@@ -29,6 +29,10 @@ export type RowActsProps = Pick<SegmentDialogsProps, "dayWords" | "people"> & {
 };
 
 const ROWS = "[data-segment]";
+/** So long after an act the rows may come anew and the focus be lost by it. */
+const LEAVING_MS = 10_000;
+/** The tab stop of a tree, or the link of a row. */
+const FOCUSED = "[data-row][tabindex='0'], [data-row-link]";
 /** A letter in a field, an open menu or a dialog is theirs. */
 const BUSY = "input:not([type=checkbox]), textarea, select, dialog, [popover]";
 
@@ -37,20 +41,22 @@ export function RowActs({ rows, userId, may, actions, dayWords, people, children
   const router = useRouter();
   const place = useRef<HTMLDivElement>(null);
   const anchor = useRef<string | null>(null);
-  const hasAsked = useRef(false);
+  const leftAt = useRef(0);
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set());
   const { asked, isOpen, ask, close } = useAskedAct();
   const { say, region } = useSay();
   const chosen = rows.filter(({ id }) => chosenIds.has(id));
   const mayOn = ({ ownerId }: SegmentRow) => (ownerId !== null && ownerId === userId ? may.own : may.other);
 
-  // A row that an act took out of the list takes the focus with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be seen whenever the rows change
+  // A row that left the list, or the bar, takes the focus with it: it goes to the row chosen last, or the first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be seen whenever one of them may have left
   useEffect(() => {
-    if (!hasAsked.current || document.activeElement !== document.body) return;
-    hasAsked.current = false;
-    place.current?.querySelector<HTMLElement>("[data-row][tabindex='0'], [data-row-link]")?.focus();
-  }, [rows]);
+    const isRecent = Date.now() - leftAt.current < LEAVING_MS;
+    if (!isRecent || isOpen || document.activeElement !== document.body) return;
+    const last = place.current?.querySelector(`[data-segment="${anchor.current}"]`) ?? place.current;
+    const row = last?.matches("[tabindex]") ? last : last?.querySelector(FOCUSED);
+    if (row instanceof HTMLElement) row.focus();
+  }, [rows, chosen.length, isOpen]);
 
   function choose(next: ReadonlySet<string>) {
     setChosenIds(next);
@@ -70,11 +76,11 @@ export function RowActs({ rows, userId, may, actions, dayWords, people, children
     choose(next);
   }
   const clear = () => {
-    anchor.current = null;
+    leftAt.current = Date.now();
     choose(new Set());
   };
   const askFor = (act: AskedAct, ids: readonly string[]) => {
-    hasAsked.current = true;
+    leftAt.current = Date.now();
     ask(act, ids);
   };
 
