@@ -23,7 +23,7 @@ import type { SegmentActs } from "@/lib/segments/acts";
 import type { Refreshed } from "@/lib/segments/members/member";
 import type { SegmentRefs } from "@/lib/segments/model";
 import type { SegmentRow } from "@/lib/segments/segment";
-import { editing } from "./address";
+import { editing } from "./editing";
 
 /** What asks before it is done. */
 export type AskedAct = "describe" | "copy" | "archive" | "handOver";

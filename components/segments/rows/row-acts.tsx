@@ -7,7 +7,7 @@ import { useSay } from "@/components/ui/use-say";
 import { formatCount } from "@/lib/format";
 import type { SegmentActs } from "@/lib/segments/acts";
 import type { SegmentRow } from "@/lib/segments/segment";
-import { editing } from "../address";
+import { editing } from "../editing";
 import type { SegmentDialogsProps } from "../segment-dialogs";
 import type { AskedAct, MenuActions } from "../segment-menu-items";
 import { useAskedAct } from "../use-asked-act";

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
-import { editing } from "@/components/segments/address";
 import { ChildShares } from "@/components/segments/child-shares";
+import { editing } from "@/components/segments/editing";
 import { ReachFigures } from "@/components/segments/reach-figures";
 import { RuleSentence } from "@/components/segments/rule-sentence";
 import { SizeChange, SizeSpark, StatusMark } from "@/components/segments/segment-cells";

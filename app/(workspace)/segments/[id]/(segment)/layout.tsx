@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { editing } from "@/components/segments/address";
 import { CountingProgress } from "@/components/segments/counting-progress";
+import { editing } from "@/components/segments/editing";
 import { StatusMark } from "@/components/segments/segment-cells";
 import { SegmentMenu } from "@/components/segments/segment-menu";
 import { SegmentOwner } from "@/components/segments/segment-owner";
