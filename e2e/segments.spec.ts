@@ -59,7 +59,10 @@ test.describe("the list of segments", () => {
     await page.keyboard.press("ArrowRight");
     await expect(row("New parents")).toBeVisible();
     await page.keyboard.press("ArrowRight");
+    await expect(family.getByRole("checkbox", { name: "Select Home & family" })).toBeFocused();
+    await page.keyboard.press("ArrowRight");
     await expect(family.getByRole("button", { name: "Fold Home & family" })).toBeFocused();
+    await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Space");
     const panel = page.getByRole("complementary", { name: "Home & family" });

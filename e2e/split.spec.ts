@@ -52,7 +52,7 @@ test("the parts of a very large segment are there at once and counted in the bac
     .first()
     .click();
   await expect(page.getByRole("link", { name: "version 1" })).toBeVisible();
-  await expect(page.getByText("being counted")).toBeHidden();
+  await expect(sizes.getByText("being counted")).toBeHidden();
 });
 
 test("a segment is split by two fields by keyboard, with merges, a part left out and a remainder, and taken back", async ({
