@@ -2,15 +2,17 @@
 
 import { CalendarPlus, Download } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { FeedList, type FeedListProps } from "@/components/calendar/feed-list";
-import { type CreateFeed, NewFeed } from "@/components/calendar/new-feed";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { lazy, Suspense } from "react";
 import { Menu, MenuDivider, MenuItem, MenuLabel } from "@/components/ui/menu";
 import { toastStore } from "@/components/ui/toast-store";
+import { useAsked } from "@/components/ui/use-asked";
+import type { CampaignFeeds } from "./campaign-feed-dialog";
 import { type ExportScope, exportQuery } from "./export-address";
 import { savePicture } from "./save-picture";
+
+const CampaignFeedDialog = lazy(() =>
+  import("./campaign-feed-dialog").then((module) => ({ default: module.CampaignFeedDialog })),
+);
 
 export type ExportMenuProps = {
   /** In the workspace's zone. */
@@ -18,7 +20,7 @@ export type ExportMenuProps = {
   /** Of one campaign; otherwise what the address filters. */
   campaignId?: string;
   /** The campaign's calendar feeds of the reader, and how to make one. */
-  calendar?: FeedListProps & { create: CreateFeed };
+  calendar?: CampaignFeeds;
 };
 
 /** Of the days on the screen: what the name column leaves of the timeline. */
@@ -30,7 +32,7 @@ function seenWidth(): number {
 /** The timeline to take elsewhere: as picture, drawing, paper, table or calendar. */
 export function ExportMenu({ today, campaignId, calendar }: ExportMenuProps) {
   const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
+  const { asked, isOpen, ask, close } = useAsked<"feed">();
   const query = (scope: ExportScope) =>
     exportQuery({ search: location.search, today, campaignId, scope, width: seenWidth() });
 
@@ -72,34 +74,17 @@ export function ExportMenu({ today, campaignId, calendar }: ExportMenuProps) {
         {calendar && (
           <>
             <MenuDivider />
-            <MenuItem onClick={() => setOpen(true)}>
+            <MenuItem onClick={() => ask("feed")}>
               <CalendarPlus aria-hidden="true" />
               Calendar feed…
             </MenuItem>
           </>
         )}
       </Menu>
-      {calendar && (
-        <Dialog
-          open={isOpen}
-          onClose={() => setOpen(false)}
-          width="md"
-          title="Read this campaign in a calendar"
-          footer={
-            <Button variant="primary" onClick={() => setOpen(false)}>
-              Done
-            </Button>
-          }
-        >
-          <div className="pt-1">
-            <NewFeed create={calendar.create} feed={{ kind: "campaign", campaignId: campaignId ?? "" }} />
-          </div>
-          {calendar.feeds.length > 0 && (
-            <section className="-mx-4 mt-4" aria-label="Your feeds of this campaign">
-              <FeedList {...calendar} />
-            </section>
-          )}
-        </Dialog>
+      {calendar && asked && (
+        <Suspense>
+          <CampaignFeedDialog {...calendar} campaignId={campaignId} isOpen={isOpen} onClose={close} />
+        </Suspense>
       )}
     </>
   );

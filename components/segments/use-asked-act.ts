@@ -1,19 +1,8 @@
-import { useState } from "react";
+import { useAsked } from "@/components/ui/use-asked";
 import type { AskedAct } from "./segment-menu-items";
 
-type Asked = { act: AskedAct; ids: readonly string[] };
-
-/** The dialog that asks, and about which segments. It stays in place when closed, to give the focus back. */
+/** The dialog that asks, and about which segments. */
 export function useAskedAct() {
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [isOpen, setOpen] = useState(false);
-  return {
-    asked,
-    isOpen,
-    ask: (act: AskedAct, ids: readonly string[]) => {
-      setAsked({ act, ids });
-      setOpen(true);
-    },
-    close: () => setOpen(false),
-  };
+  const { ask, ...asked } = useAsked<{ act: AskedAct; ids: readonly string[] }>();
+  return { ...asked, ask: (act: AskedAct, ids: readonly string[]) => ask({ act, ids }) };
 }

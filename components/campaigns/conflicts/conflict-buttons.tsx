@@ -1,14 +1,14 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { FormError } from "@/components/ui/form-error";
-import { TextareaField } from "@/components/ui/textarea";
-import { type Action, useAction, useActionForm } from "@/components/ui/use-action";
+import { type Action, useAction } from "@/components/ui/use-action";
+import { useAsked } from "@/components/ui/use-asked";
 import type { Conflict, ProposedRemedy } from "@/lib/campaigns/conflicts/conflict";
 import type { Allowance, AllowanceRef, Remedy } from "@/lib/campaigns/conflicts/model";
+
+const AllowDialog = lazy(() => import("./allow-dialog").then((module) => ({ default: module.AllowDialog })));
 
 /** Does what is proposed; the toast takes it back. */
 export function RemedyButton({
@@ -34,68 +34,30 @@ export function RemedyButton({
   );
 }
 
-/** Accepts a conflict with a reason: it is quiet until it grows. */
-export function AllowButton({
-  conflict,
-  allow,
-  disallow,
-}: {
+export type AllowProps = {
   conflict: Conflict;
   allow: Action<Allowance, void>;
   disallow: Action<AllowanceRef, void>;
-}) {
-  const [isOpen, setOpen] = useState(false);
-  const { form, fields, error, isPending, clear } = useActionForm(allow, {
-    toInput: (data) => ({ key: conflict.key, size: conflict.size, reason: String(data.get("reason")) }),
-    quiet: true,
-    done: "Allowed: it is quiet until it grows",
-    undo: () => disallow({ key: conflict.key }),
-    onDone: () => setOpen(false),
-  });
-  const close = () => {
-    setOpen(false);
-    clear();
-  };
+};
+
+/** Accepts a conflict with a reason: it is quiet until it grows. */
+export function AllowButton(props: AllowProps) {
+  const { asked, isOpen, ask, close } = useAsked<Conflict>();
   return (
     <>
-      <Button size="sm" variant="ghost" onClick={() => setOpen(true)} aria-label={`Allow: ${conflict.title}`}>
+      <Button
+        size="sm"
+        variant="ghost"
+        onClick={() => ask(props.conflict)}
+        aria-label={`Allow: ${props.conflict.title}`}
+      >
         Allow
       </Button>
-      <Dialog
-        open={isOpen}
-        onClose={close}
-        title="Allow this conflict?"
-        footer={
-          <>
-            <Button variant="ghost" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" form={`allow-${conflict.key}`} variant="primary" busy={isPending}>
-              Allow conflict
-            </Button>
-          </>
-        }
-      >
-        <form
-          {...form}
-          id={`allow-${conflict.key}`}
-          method="post"
-          className="flex flex-col gap-4 pt-2 text-ink"
-          noValidate
-        >
-          {error && !error.fields && <FormError>{error.message}</FormError>}
-          <p className="text-sm">
-            {conflict.title}. It stays quiet until it is worse than {conflict.harm}.
-          </p>
-          <TextareaField
-            label="Why it is fine"
-            name="reason"
-            rows={3}
-            error={fields.reason}
-            maxLength={500}
-          />
-        </form>
-      </Dialog>
+      {asked && (
+        <Suspense>
+          <AllowDialog {...props} isOpen={isOpen} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 }
