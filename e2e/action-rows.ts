@@ -121,15 +121,6 @@ const ownership: Record<string, Row> = {
     held: ["member"],
     input: async (at) => ({ segmentId: await heldSegment(at), toUserId: at.users.marketer.id, note: "" }),
   },
-  handOverSegments: {
-    may: EDITORS,
-    held: ["member"],
-    input: async (at) => ({
-      segmentIds: [await heldSegment(at), await heldSegment(at)],
-      toUserId: at.users.marketer.id,
-      note: "",
-    }),
-  },
   releaseSegment: {
     may: EDITORS,
     held: ["member"],
@@ -287,6 +278,15 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     restoreSegment: {
       may: EDITORS,
       input: async (at) => ({ segmentId: await segment(at, { archivedAt: new Date() }) }),
+    },
+    handOverSegments: {
+      may: EDITORS,
+      held: ["member"],
+      input: async (at) => ({
+        segmentIds: [await heldSegment(at), await heldSegment(at)],
+        toUserId: at.users.marketer.id,
+        note: "",
+      }),
     },
     archiveSegments: {
       may: EDITORS,

@@ -131,12 +131,12 @@ test("a step on a page that is out of date is refused aloud, and works on the re
   const { campaignId } = await withTarget(shop);
   const page = await shop.open("marketer", `/campaigns/${campaignId}`);
   const other = await shop.open("manager", `/campaigns/${campaignId}`);
-  await other.getByLabel("Offer").fill("A free letter opener");
-  await other.getByLabel("Offer").blur();
-  await expect(toast(other, "Offer saved")).toBeVisible();
+  await other.getByRole("textbox", { name: "Objective" }).fill("Win back a tenth by Christmas");
+  await other.getByRole("textbox", { name: "Objective" }).blur();
+  await expect(toast(other, "Objective saved")).toBeVisible();
   await page.getByRole("button", { name: "Back to draft" }).click();
   await expect(toast(page, "while you were editing")).toBeVisible();
-  await expect(page.getByLabel("Offer")).toHaveValue("A free letter opener");
+  await expect(page.getByRole("textbox", { name: "Objective" })).toHaveValue("Win back a tenth by Christmas");
   await page.getByRole("button", { name: "Back to draft" }).click();
   await expect(toast(page, "“Autumn letters” is draft now")).toBeVisible();
   await toast(page, "is draft now").getByRole("button", { name: "Undo" }).click();
