@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import type { Campaign } from "@/lib/campaigns/campaign";
@@ -12,7 +12,6 @@ import type { Holes, Preview } from "@/lib/campaigns/preview/preview";
 import type { SpendRow } from "@/lib/campaigns/spend/spend";
 import { currencyUnit, formatMoney } from "@/lib/format";
 import type { ActionResult } from "@/lib/result";
-import { BriefConflict } from "./brief-conflict";
 import { ChoicePart, TextPart, toMinor, ValuePart } from "./brief-fields";
 import { BriefFrame, type Saving } from "./brief-frame";
 import { GoalsCard } from "./goals-card";
@@ -21,6 +20,10 @@ import { type SpendActions, SpendCard } from "./spend-card";
 import { TargetSegments } from "./target-segments";
 import { type BriefChanges, type SaveBrief, useBrief } from "./use-brief";
 import { VariantsCard } from "./variants-card";
+
+const BriefConflict = lazy(() =>
+  import("./brief-conflict").then((module) => ({ default: module.BriefConflict })),
+);
 
 export type BriefDocumentProps = {
   campaign: Campaign;
@@ -67,7 +70,11 @@ export function BriefDocument(props: BriefDocumentProps) {
 
   return (
     <div className="flex flex-col gap-5">
-      {brief.conflict && <BriefConflict brief={brief} campaign={before} />}
+      {brief.conflict && (
+        <Suspense>
+          <BriefConflict brief={brief} campaign={before} />
+        </Suspense>
+      )}
       {errors.form && <Callout tone="bad">{errors.form}</Callout>}
       <div key={brief.revision} className="grid gap-5 lg:grid-cols-[1fr_340px]" aria-busy={brief.isSaving}>
         <div className="flex min-w-0 flex-col gap-5">
