@@ -51,11 +51,11 @@ test("the overview leads to the campaign and the segment that need a decision", 
   await expect(page).toHaveURL(/\/segments\/[0-9a-f-]+\/kpis/);
   await visit(page, "/overview");
   await page
-    .getByRole("link", { name: /^Open timeline/ })
+    .getByRole("link", { name: /^Resolve conflict: .+ people get both/ })
     .first()
     .click();
-  await expect(page).toHaveURL(/view=timeline/);
-  await expect(page.getByRole("region", { name: /^Plan of/ })).toContainText("Conflicts");
+  await expect(page).toHaveURL(/\/campaigns\/conflicts/);
+  await expect(page.getByRole("main")).toContainText("people get both");
 });
 
 test.describe("a target", () => {
