@@ -9,8 +9,8 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { Campaign } from "@/lib/campaigns/campaign";
 import { REASON_LABEL } from "@/lib/campaigns/launch/reasons";
 import type { StatusChange } from "@/lib/campaigns/model";
+import { refusal } from "@/lib/campaigns/refusal";
 import { STATUS_LABEL } from "@/lib/campaigns/status";
-import { leadsBack, refusal } from "@/lib/campaigns/steps";
 import { formatCount, formatList, formatNumber } from "@/lib/format";
 import { inTurn, type Versioned } from "./in-turn";
 
@@ -108,11 +108,6 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
         {step.label}
       </ConfirmButton>
     );
-  const canGoBack = leadsBack(
-    campaign.status,
-    step.to,
-    campaign.steps.every((each) => each.mayApprove),
-  );
   return (
     <ActionButton
       action={setStatus}
@@ -120,7 +115,7 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
       variant={variant}
       done={done}
       undo={
-        canGoBack
+        step.leadsBack
           ? {
               action: setStatus,
               input: { ...input, to: campaign.status },

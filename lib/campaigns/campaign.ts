@@ -66,5 +66,6 @@ export type Campaign = CampaignRow & {
   today: Day;
   audience: AudienceNumbers;
   /** What may follow, with what stands in its way. Empty for roles that may not edit campaigns. */
-  steps: (Step & { mayApprove: boolean })[];
+  /** `leadsBack`: whether this person may take the opposite one at once. */
+  steps: (Step & { mayApprove: boolean; leadsBack: boolean })[];
 };

@@ -10,7 +10,7 @@ import { getAudienceNumbers } from "./audience/queries";
 import type { Campaign, CampaignRow, TargetSegment } from "./campaign";
 import type { CampaignListing } from "./model";
 import { campaignWhere, tacticTallies } from "./sql";
-import { stepsFrom } from "./steps";
+import { leadsBack, stepsFrom } from "./steps";
 
 const LIMIT = 500;
 const approvers = alias(users, "approvers");
@@ -174,7 +174,11 @@ function steps(ctx: Ctx, campaign: Omit<Campaign, "steps">): Campaign["steps"] {
     ...campaign,
     hasOwner: campaign.ownerId !== null,
     channels: campaign.channels.length,
-  }).map((step) => ({ ...step, mayApprove: mayApprove || !step.needsApproval }));
+  }).map((step) => ({
+    ...step,
+    mayApprove: mayApprove || !step.needsApproval,
+    leadsBack: leadsBack(campaign.status, step.to, mayApprove),
+  }));
 }
 
 /** A campaign’s brief with its segments, locked until the transaction ends. NOT_FOUND when there is none. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { refusal } from "./refusal";
 import { CAMPAIGN_STATUSES, type CampaignStatus } from "./status";
-import { leadsBack, refusal, type StepFacts, stepsFrom, TRANSITIONS } from "./steps";
+import { leadsBack, type StepFacts, stepsFrom, TRANSITIONS } from "./steps";
 
 const ready: StepFacts = {
   status: "draft",

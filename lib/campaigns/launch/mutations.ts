@@ -10,8 +10,9 @@ import type { Campaign } from "../campaign";
 import type { Retargeting, StatusChange } from "../model";
 import { refuseStale } from "../mutations";
 import { getCampaign } from "../queries";
+import { refusal } from "../refusal";
 import { STATUS_LABEL } from "../status";
-import { refusal, type Step } from "../steps";
+import type { Step } from "../steps";
 import { peopleOfCampaign } from "./sql";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
