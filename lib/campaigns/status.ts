@@ -1,6 +1,11 @@
 export const CAMPAIGN_STATUSES = ["draft", "planned", "running", "paused", "finished", "archived"] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
+/** Nothing of its plan can change any more. */
+export function isOver(status: CampaignStatus | null): boolean {
+  return status === "finished" || status === "archived";
+}
+
 export const STATUS_LABEL: Record<CampaignStatus, string> = {
   draft: "Draft",
   planned: "Planned",

@@ -3,6 +3,7 @@ import { campaigns, members, planItems, segmentSizes, segments, users } from "@/
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { addDays, type Day, startOfWeek } from "@/lib/days";
+import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
 import { weeklyLoad } from "./load";
 import type { FreeWork, Launch, MyWork, OwnSegment, Task, TeamWork } from "./task";
@@ -163,13 +164,7 @@ export async function getTeamWork(ctx: Ctx, { weeks }: { weeks: number }): Promi
       })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(
-          eq(members.workspaceId, ctx.workspaceId),
-          isNull(members.removedAt),
-          sql`${members.role} <> 'viewer'`,
-        ),
-      )
+      .where(canBeGivenWork(ctx.workspaceId))
       .orderBy(asc(users.name)),
     ctx.db
       .select({

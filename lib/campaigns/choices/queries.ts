@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { members, personas, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import type { BriefChoices } from "./choices";
 
 /** Live segments in the order of their numbers, live personas and present members but viewers, by name. */
@@ -21,13 +22,7 @@ export async function getBriefChoices(ctx: Ctx): Promise<BriefChoices> {
       .select({ key: members.userId, label: users.name })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(
-          eq(members.workspaceId, ctx.workspaceId),
-          isNull(members.removedAt),
-          sql`${members.role} <> 'viewer'`,
-        ),
-      )
+      .where(canBeGivenWork(ctx.workspaceId))
       .orderBy(asc(users.name)),
   ]);
   return {

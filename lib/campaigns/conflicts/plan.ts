@@ -5,7 +5,7 @@ import { nextWorking, type WorkCalendar } from "@/lib/timeline/calendar";
 import { checkLinks, linkWords } from "@/lib/timeline/links";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { countDays } from "@/lib/timeline/scale";
-import { buildGraph, shiftPlan } from "@/lib/timeline/schedule";
+import { type PlanGraph, shiftPlan } from "@/lib/timeline/schedule";
 import { weeklyLoad } from "@/lib/work/load";
 import type { FoundConflict, LiveCampaign, Worker } from "./conflict";
 import type { Remedy } from "./model";
@@ -26,12 +26,12 @@ const namesOf = (items: readonly PlanItem[], campaigns: readonly LiveCampaign[])
 
 /** Links whose second end lies before the first one allows, and the move of the follower that mends it. */
 export function findBroken(
-  plan: Plan,
+  graph: PlanGraph,
   links: readonly PlanLink[],
   campaigns: readonly LiveCampaign[],
   calendar: WorkCalendar,
 ): FoundConflict[] {
-  const graph = buildGraph(plan, links);
+  const { plan } = graph;
   return checkLinks(plan, links, calendar).flatMap(({ link, from, to, slack, isBroken }) => {
     if (!isBroken || to.progress === 100) return [];
     const shifted = shiftPlan(graph, new Map([[from.item.id, from]]), { followers: "slack", calendar });

@@ -1,24 +1,17 @@
-import { and, asc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
-import {
-  allowedConflicts,
-  campaignExclusions,
-  campaigns,
-  dependencies,
-  members,
-  planItems,
-  users,
-  workspaces,
-} from "@/db/schema";
+import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
+import { allowedConflicts, campaignExclusions, campaigns, members, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { addDays, type Day, toDayNumber } from "@/lib/days";
 import { buildPlan } from "@/lib/timeline/bars";
 import { workingDays } from "@/lib/timeline/calendar";
-import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { PlanItem } from "@/lib/timeline/plan";
 import { buildGraph } from "@/lib/timeline/schedule";
+import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
 import { type Combination, placesOf } from "../overlap/combination";
 import { touched } from "../overlap/sql";
+import { listLinks, listParts } from "../parts/queries";
 import {
   CONFLICT_KINDS,
   type Conflict,
@@ -85,36 +78,10 @@ export async function listCombinations(
   return rows.map(({ people, ...row }) => ({ places: placesOf(row.words), people }));
 }
 
-async function readItems(ctx: Ctx, live: readonly LiveCampaign[]): Promise<PlanItem[]> {
+/** The campaigns themselves as bars. */
+function campaignBars(ctx: Ctx, live: readonly LiveCampaign[]): PlanItem[] {
   const mayMove = grants(ctx.actor.role, "campaigns:edit") === "all";
-  const grant = grants(ctx.actor.role, "tactics:edit");
-  const rows = await ctx.db
-    .select({
-      id: planItems.id,
-      parentId: planItems.campaignId,
-      kind: planItems.kind,
-      name: planItems.name,
-      version: planItems.version,
-      channel: planItems.channel,
-      ownerId: planItems.assigneeId,
-      startOn: planItems.startOn,
-      endOn: planItems.endOn,
-      hours: planItems.hours,
-      progress: planItems.progress,
-      isByHand: planItems.isByHand,
-    })
-    .from(planItems)
-    .where(
-      and(
-        eq(planItems.workspaceId, ctx.workspaceId),
-        inArray(
-          planItems.campaignId,
-          live.map(({ id }) => id),
-        ),
-      ),
-    )
-    .orderBy(asc(planItems.startOn), asc(planItems.position));
-  const bars: PlanItem[] = live.map((campaign) => ({
+  return live.map((campaign) => ({
     ...campaign,
     kind: "campaign",
     parentId: null,
@@ -123,29 +90,6 @@ async function readItems(ctx: Ctx, live: readonly LiveCampaign[]): Promise<PlanI
     segmentIds: [],
     locked: !mayMove || campaign.isLaunched,
   }));
-  const parts: PlanItem[] = rows.map(({ channel, ...row }) => ({
-    ...row,
-    status: null,
-    channels: channel ? [channel] : [],
-    segmentIds: [],
-    locked: !(grant === "all" || (grant === "assigned" && row.ownerId === ctx.actor.userId)),
-  }));
-  return [...bars, ...parts];
-}
-
-async function readLinks(ctx: Ctx, live: readonly LiveCampaign[]): Promise<PlanLink[]> {
-  const ids = live.map(({ id }) => id);
-  return ctx.db
-    .select({
-      id: dependencies.id,
-      fromId: sql<string>`coalesce(${dependencies.fromItemId}, ${dependencies.fromCampaignId})`,
-      toId: sql<string>`coalesce(${dependencies.toItemId}, ${dependencies.toCampaignId})`,
-      type: dependencies.type,
-      lagDays: dependencies.lagDays,
-    })
-    .from(dependencies)
-    .where(and(eq(dependencies.workspaceId, ctx.workspaceId), inArray(dependencies.toCampaignId, ids)))
-    .orderBy(asc(dependencies.id));
 }
 
 async function readRules(ctx: Ctx) {
@@ -164,13 +108,7 @@ async function readRules(ctx: Ctx) {
       .select({ id: members.userId, name: users.name, weeklyHours: members.weeklyHours })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(
-          eq(members.workspaceId, ctx.workspaceId),
-          isNull(members.removedAt),
-          sql`${members.role} <> 'viewer'`,
-        ),
-      )
+      .where(canBeGivenWork(ctx.workspaceId))
       .orderBy(asc(users.name)),
     ctx.db
       .select({
@@ -201,12 +139,13 @@ export async function listConflicts(
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const live = await readLive(ctx, today);
   if (live.length === 0) return [];
-  const [raw, items, links, { workspace, workers, allowed }] = await Promise.all([
+  const [raw, parts, links, { workspace, workers, allowed }] = await Promise.all([
     listCombinations(ctx, { reachers: live }),
-    readItems(ctx, live),
-    readLinks(ctx, live),
+    listParts(ctx, { of: live }),
+    listLinks(ctx, { campaignIds: live.map(({ id }) => id) }),
     readRules(ctx),
   ]);
+  const items = [...campaignBars(ctx, live), ...parts];
   const combinations = afterExclusions(raw, live);
   const plan = buildPlan(items);
   const calendar = workingDays(
@@ -232,7 +171,7 @@ export async function listConflicts(
   const found = [
     ...ofPeople,
     ...findOverload(plan, live, workers, today),
-    ...findBroken(plan, links, live, calendar),
+    ...findBroken(ways.graph, links, live, calendar),
     ...findLateMilestones(plan, live, today, calendar),
     ...findUnready(current, today),
   ];

@@ -7,7 +7,7 @@ import { AppError, found } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import type { SavedVersions } from "@/lib/timeline/plan";
 import { requireOwn } from "../plan/rights";
-import type { CampaignStatus } from "../status";
+import { type CampaignStatus, isOver } from "../status";
 import type { TimelineMove } from "./model";
 
 type Change = TimelineMove["changes"][number];
@@ -93,9 +93,7 @@ function refuseStale(moves: readonly { bar: Bar; change: Change }[]): void {
 }
 
 function refuseClosed(bars: readonly Bar[]): void {
-  const closed = bars.find(
-    ({ campaign }) => campaign.status === "finished" || campaign.status === "archived",
-  );
+  const closed = bars.find(({ campaign }) => isOver(campaign.status));
   if (closed)
     throw new AppError(
       "INVALID",

@@ -1,26 +1,17 @@
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
-import {
-  campaignSegments,
-  campaigns,
-  dependencies,
-  members,
-  planItems,
-  segments,
-  users,
-  workspaces,
-} from "@/db/schema";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { campaignSegments, campaigns, members, segments, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { NamedKey, PlanConflict, PlanItem, PlanLink, Span } from "@/lib/timeline/plan";
+import type { NamedKey, PlanConflict, PlanItem, Span } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import { getBaselineDays, listBaselines } from "../baselines/queries";
 import { listConflicts } from "../conflicts/queries";
 import type { CampaignFilters } from "../model";
+import { listLinks, listParts } from "../parts/queries";
 import { campaignWhere } from "../sql";
+import { isOver } from "../status";
 import type { TimelineData } from "./data";
 import { planStamp } from "./sql";
-
-const LOCKED_STATUSES: readonly string[] = ["finished", "archived"];
 
 async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: string): Promise<PlanItem[]> {
   const canEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
@@ -57,69 +48,10 @@ async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: st
     ...row,
     kind: "campaign",
     parentId: null,
-    progress: row.status === "finished" || row.status === "archived" ? 100 : 0,
-    locked: !canEdit || LOCKED_STATUSES.includes(row.status),
+    progress: isOver(row.status) ? 100 : 0,
+    locked: !canEdit || isOver(row.status),
     href: `/campaigns/${row.id}`,
   }));
-}
-
-async function readParts(ctx: Ctx, shown: readonly PlanItem[]): Promise<PlanItem[]> {
-  const grant = grants(ctx.actor.role, "tactics:edit");
-  const parents = new Map(shown.map((campaign) => [campaign.id, campaign]));
-  const rows = await ctx.db
-    .select({
-      id: planItems.id,
-      parentId: planItems.campaignId,
-      kind: planItems.kind,
-      name: planItems.name,
-      version: planItems.version,
-      channel: planItems.channel,
-      ownerId: planItems.assigneeId,
-      startOn: planItems.startOn,
-      endOn: planItems.endOn,
-      hours: planItems.hours,
-      progress: planItems.progress,
-      isByHand: planItems.isByHand,
-    })
-    .from(planItems)
-    .where(
-      and(eq(planItems.workspaceId, ctx.workspaceId), inArray(planItems.campaignId, [...parents.keys()])),
-    )
-    .orderBy(asc(planItems.startOn), asc(planItems.position));
-  return rows.map(({ channel, ...row }) => {
-    const isMine = grant === "all" || (grant === "assigned" && row.ownerId === ctx.actor.userId);
-    const isOver = LOCKED_STATUSES.includes(parents.get(row.parentId)?.status ?? "");
-    return {
-      ...row,
-      status: null,
-      channels: channel ? [channel] : [],
-      segmentIds: [],
-      locked: !isMine || isOver,
-      href: `/campaigns/${row.parentId}/plan`,
-    };
-  });
-}
-
-async function readLinks(ctx: Ctx, campaignIds: string[]): Promise<PlanLink[]> {
-  return ctx.db
-    .select({
-      id: dependencies.id,
-      fromId: sql<string>`coalesce(${dependencies.fromItemId}, ${dependencies.fromCampaignId})`,
-      toId: sql<string>`coalesce(${dependencies.toItemId}, ${dependencies.toCampaignId})`,
-      type: dependencies.type,
-      lagDays: dependencies.lagDays,
-    })
-    .from(dependencies)
-    .where(
-      and(
-        eq(dependencies.workspaceId, ctx.workspaceId),
-        or(
-          inArray(dependencies.fromCampaignId, campaignIds),
-          inArray(dependencies.toCampaignId, campaignIds),
-        ),
-      ),
-    )
-    .orderBy(asc(dependencies.id));
 }
 
 /** Every conflict that nobody allowed. Both bars of a pair get a mark that names the other. */
@@ -185,8 +117,8 @@ export async function getTimeline(
   const ids = shown.map((campaign) => campaign.id);
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const [parts, links, conflicts, names, baselines, days, [workspace]] = await Promise.all([
-    ids.length > 0 ? readParts(ctx, shown) : [],
-    ids.length > 0 ? readLinks(ctx, ids) : [],
+    listParts(ctx, { of: shown }),
+    listLinks(ctx, { campaignIds: ids }),
     ids.length > 0 ? readConflicts(ctx, campaignId) : [],
     readNames(ctx),
     listBaselines(ctx),
