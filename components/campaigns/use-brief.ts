@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { startTransition, useState } from "react";
+import { useState } from "react";
 import { toastStore } from "@/components/ui/toast-store";
 import { BRIEF_WORD, type BriefField } from "@/lib/campaigns/brief";
 import type { CampaignChange } from "@/lib/campaigns/model";
@@ -23,6 +23,9 @@ const UNREACHABLE = {
   },
 } as const satisfies Versioned;
 
+/** A change on its way; once it is saved, until the page shows the version that it made. */
+type Pending = { changes: BriefChanges; savedAs: number | null };
+
 const fieldsOf = (changes: BriefChanges) => Object.keys(changes) as BriefField[];
 
 /** Refusals by part of the brief: of what is refused inside of a part, the first stands for the part too. */
@@ -39,7 +42,10 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
   const router = useRouter();
   const [conflict, setConflict] = useState<BriefConflict | null>(null);
   const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
-  const [pending, setPending] = useState<readonly BriefChanges[]>([]);
+  const [sent, setSent] = useState<readonly Pending[]>([]);
+  // Let go before the page is renewed, a new part would be gone for a moment, and what is typed into it for good.
+  const isPending = ({ savedAs }: Pending) => savedAs === null || savedAs > version;
+  const pending = sent.filter(isPending);
   const [revision, setRevision] = useState(0);
 
   function tell(result: Versioned, changes: BriefChanges, before: BriefChanges) {
@@ -63,13 +69,14 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
 
   /** Saves the change; `before` is what its undo saves. Answers how it went, and never rejects. */
   async function change(changes: BriefChanges, before: BriefChanges): Promise<Versioned> {
-    setPending((all) => [...all, changes]);
+    const entry: Pending = { changes, savedAs: null };
+    setSent((all) => [...all.filter(isPending), entry]);
     const result = await inTurn(campaignId, version, (base) =>
       save({ campaignId, version: base, changes }),
     ).catch((): Versioned => UNREACHABLE);
     tell(result, changes, before);
-    // With the page that the save renewed: urgent, it would show the old choice for a moment.
-    startTransition(() => setPending((all) => all.filter((each) => each !== changes)));
+    const left = result.ok ? [{ changes, savedAs: result.value.version }] : [];
+    setSent((all) => all.flatMap((each) => (each === entry ? left : [each])));
     return result;
   }
 
@@ -78,7 +85,7 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
     errors,
     isSaving: pending.length > 0,
     /** What is being saved: a choice of several builds on it, or a quick second one takes back the first. */
-    wanted: Object.assign({}, ...pending) as BriefChanges,
+    wanted: Object.assign({}, ...pending.map(({ changes }) => changes)) as BriefChanges,
     conflict,
     /** Saves what was refused over the version that is shown now. */
     keepMine: () => {
