@@ -26,11 +26,16 @@ export function vitestCounts(file, code) {
 export function playwrightCounts(file, code) {
   const stats = readReport(file)?.stats;
   if (!stats) return settle({ passed: 0, failed: 0 }, code);
-  return settle({ passed: stats.expected + stats.flaky, failed: stats.unexpected }, code);
+  const { expected, flaky, unexpected } = stats;
+  return { ...settle({ passed: expected + flaky, failed: unexpected }, code), flaky };
 }
 
 export const sum = (counts) =>
-  counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  counts.reduce(
+    (all, { passed, failed, flaky = 0 }) => ({
+      passed: all.passed + passed,
+      failed: all.failed + failed,
+      flaky: all.flaky + flaky,
+    }),
+    { passed: 0, failed: 0, flaky: 0 },
+  );

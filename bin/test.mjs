@@ -23,9 +23,11 @@ export async function test() {
   const server = await testServer();
   say("Database tests");
   const database = await part(() => runTests("db"));
-  const browser = await part(() => runBrowserTests(server));
-  const { passed, failed } = sum([checks, database, browser]);
+  // A busy machine can starve a browser: what fails is run once more, and what then passes is told as flaky.
+  const browser = await part(() => runBrowserTests(server, ["--retries=1"]));
+  const { passed, failed, flaky } = sum([checks, database, browser]);
   say("Done");
+  if (flaky > 0) console.log(`\n${flaky} passed only when run again: named above as flaky`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

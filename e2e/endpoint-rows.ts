@@ -12,6 +12,7 @@ const ofSegment = (segmentId: string) => ({ kind: "all", children: [{ kind: "seg
 const everyone = { kind: "all", children: [{ kind: "everyone" }] };
 
 export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
+  "/favicon.ico": { open: "a file" },
   "/icon.svg": { open: "a file" },
   "/api/health": { open: "says only whether the database answers" },
   "/api/auth/[...nextauth]": { open: "the sign-in itself" },
