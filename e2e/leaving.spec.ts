@@ -66,12 +66,14 @@ test("a webhook is made, its secret is shown once, and a test says that nothing 
   await dialog.getByLabel("Name").fill("Mailer");
   await dialog.getByLabel("Address").fill("http://127.0.0.1/");
   await dialog.getByRole("checkbox", { name: "Tea drinkers" }).check();
+  await dialog.getByRole("checkbox", { name: "Launches of campaigns" }).check();
   await dialog.getByRole("button", { name: "Create webhook" }).click();
   await expect(dialog.getByText("This is not a public address")).toBeVisible();
   await dialog.getByLabel("Address").fill("https://hooks.example.invalid/facet");
   await dialog.getByRole("button", { name: "Create webhook" }).click();
   await expect(page.getByRole("textbox", { name: "Signing secret" })).toHaveValue(/^whsec_/);
   await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("row", { name: /Mailer/ })).toContainText("launches, Tea drinkers");
   await page.getByRole("link", { name: "Mailer" }).click();
   await page.getByRole("button", { name: "Send a test" }).click();
   await page.getByRole("link", { name: "Test", exact: true }).click();

@@ -28,13 +28,18 @@ const delivery = async (at: Scene) => {
 export const WEBHOOK_ROWS: Record<string, Row> = {
   createWebhook: {
     may: OWNERS,
-    input: async (at) => ({ name: "Mailer", url: HOOK, segmentIds: [await segment(at)] }),
+    input: async (at) => ({
+      name: "Mailer",
+      url: HOOK,
+      hearsLaunches: true,
+      segmentIds: [await segment(at)],
+    }),
   },
   updateWebhook: {
     may: OWNERS,
     input: async (at) => ({
       ...{ webhookId: await webhook(at), segmentIds: [await segment(at)] },
-      ...{ name: "Mailer", url: HOOK },
+      ...{ name: "Mailer", url: HOOK, hearsLaunches: false },
     }),
   },
   turnWebhook: { may: OWNERS, input: async (at) => ({ webhookId: await webhook(at), isOn: false }) },

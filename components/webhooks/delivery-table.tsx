@@ -11,9 +11,13 @@ const TONES: Record<DeliveryState, Tone> = { waiting: "warn", delivered: "good",
 
 type When = { timeZone: string; now: Date };
 
-/** "12 people joined Coffee regulars". */
-export function deliveryWords({ kind, people, segment }: DeliveryRow): string {
+/** "12 people joined Coffee regulars", "“Spring” launched, 500 people, page 2 of 3". */
+export function deliveryWords({ kind, people, segment, launch }: DeliveryRow): string {
   if (kind === "webhook.test") return KIND_WORDS[kind];
+  if (launch) {
+    const { campaign, page } = launch;
+    return `“${campaign.name}” ${KIND_WORDS[kind]}, ${formatCount(people, "person", "people")}, page ${page.index} of ${page.total}`;
+  }
   return `${formatCount(people, "person", "people")} ${KIND_WORDS[kind]} ${segment?.name ?? "a segment"}`;
 }
 

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { CopyField } from "@/components/settings/copy-field";
 import { Button, type ButtonProps } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/form-error";
 import { TextField } from "@/components/ui/input";
@@ -31,7 +32,10 @@ export function WebhookForm(props: WebhookFormProps) {
   const { form, fields, error, isPending, clear } = useActionForm<WebhookInput, { secret: string } | null>(
     save,
     {
-      toInput: (data) => ({ name: String(data.get("name")), url: String(data.get("url")), segmentIds }),
+      toInput: (data) => ({
+        ...{ name: String(data.get("name")), url: String(data.get("url")) },
+        ...{ segmentIds, hearsLaunches: data.get("hearsLaunches") === "on" },
+      }),
       quiet: true,
       done: given ? "Webhook saved" : undefined,
       onDone: (made) => (made ? setSecret(made.secret) : setOpen(false)),
@@ -98,6 +102,12 @@ export function WebhookForm(props: WebhookFormProps) {
               placeholder="https://example.com/facet"
               autoComplete="off"
               help="Messages are posted here as JSON, signed as Standard Webhooks says."
+            />
+            <Checkbox
+              name="hearsLaunches"
+              label="Launches of campaigns"
+              defaultChecked={given?.hearsLaunches}
+              help="With the frozen audience, in pages: keys of people, their channels and variants."
             />
             <SegmentChoice
               options={options}

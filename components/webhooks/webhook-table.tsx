@@ -29,13 +29,13 @@ export function WebhookTable({
       <TableHead sticky={false}>
         <Th>Webhook</Th>
         <Th>State</Th>
-        <Th>Segments</Th>
+        <Th>Hears of</Th>
         <Th num>Delivered in 7 days</Th>
         <Th num>Given up</Th>
         <Th num>Last message</Th>
       </TableHead>
       <TableBody>
-        {webhooks.map(({ id, name, url, state, segments, week, lastAt }) => (
+        {webhooks.map(({ id, name, url, state, segments, hearsLaunches, week, lastAt }) => (
           <Tr key={id}>
             <RowHeader
               href={`/settings/webhooks/${id}`}
@@ -48,7 +48,7 @@ export function WebhookTable({
             <Td phone="first">
               <WebhookPill state={state} />
             </Td>
-            <Td>{segments.length === 1 ? segments[0]?.name : formatCount(segments.length, "segment")}</Td>
+            <Td>{heardWords(segments, hearsLaunches)}</Td>
             <Td num label="Delivered">
               {formatNumber(week.delivered)}
             </Td>
@@ -63,6 +63,13 @@ export function WebhookTable({
       </TableBody>
     </Table>
   );
+}
+
+function heardWords(segments: readonly { name: string }[], hearsLaunches: boolean): string {
+  const [only] = segments;
+  const heard = segments.length === 1 && only ? only.name : formatCount(segments.length, "segment");
+  if (!hearsLaunches) return heard;
+  return segments.length === 0 ? "launches" : `launches, ${heard}`;
 }
 
 export function hostOf(url: string): string {

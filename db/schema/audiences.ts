@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
 import { campaigns } from "./campaigns";
@@ -17,6 +18,8 @@ export const campaignAudience = pgTable(
     isControl: boolean("is_control").notNull(),
     /** The group within which the split was balanced; empty for a plain one. */
     stratum: text("stratum").notNull().default(""),
+    /** The variants that this person gets: one of those of each channel, none for who is held out. */
+    variantIds: uuid("variant_ids").array().notNull().default(sql`'{}'::uuid[]`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),

@@ -1,12 +1,22 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { CAUSES } from "@/lib/segments/dimension";
-import { DELIVERY_KINDS, DELIVERY_STATES } from "@/lib/webhooks/delivery";
+import { DELIVERY_KINDS, DELIVERY_STATES, type LaunchPage } from "@/lib/webhooks/delivery";
 import { createdAt, moment, updatedAt, workspaceId } from "./columns";
 import { segments } from "./segments";
 import { workspaces } from "./workspaces";
 
-/** Where changes of membership are sent. `previousSecret` signs too until `previousUntil`. */
+/** Where changes of membership and launches are sent. `previousSecret` signs too until `previousUntil`. */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -18,6 +28,8 @@ export const webhooks = pgTable(
     previousSecret: text("previous_secret"),
     previousUntil: moment("previous_until"),
     isOn: boolean("is_on").notNull().default(true),
+    /** Whether it gets the audience of each campaign that is launched. */
+    hearsLaunches: boolean("hears_launches").notNull().default(false),
     failingSince: moment("failing_since"),
     /** Why Facet itself turned it off. */
     stoppedBecause: text("stopped_because"),
@@ -75,6 +87,8 @@ export const webhookDeliveries = pgTable(
     cause: text("cause", { enum: CAUSES }),
     at: moment("at").notNull(),
     customerNos: integer("customer_nos").array().notNull().default(sql`'{}'::integer[]`),
+    /** What a launch said of itself at its moment; null for other messages. */
+    launch: jsonb("launch").$type<LaunchPage>(),
     state: text("state", { enum: DELIVERY_STATES }).notNull().default("waiting"),
     attempts: integer("attempts").notNull().default(0),
     /** When it is to be tried; null once it is delivered or given up. */

@@ -1,16 +1,30 @@
 import { z } from "zod";
 
-export const WebhookInput = z.object({
+const fields = {
   name: z.string().trim().min(1, "Give the webhook a name").max(80),
   url: z.string().trim().max(2000, "This address is too long"),
-  segmentIds: z.array(z.uuid()).min(1, "Choose at least one segment").max(100),
-});
+  segmentIds: z.array(z.uuid()).max(100),
+  hearsLaunches: z.boolean().default(false),
+};
+const hearsSomething = (
+  { segmentIds, hearsLaunches }: { segmentIds: string[]; hearsLaunches: boolean },
+  context: z.core.$RefinementCtx,
+) => {
+  if (segmentIds.length === 0 && !hearsLaunches)
+    context.addIssue({
+      code: "custom",
+      path: ["segmentIds"],
+      message: "Choose launches or at least one segment",
+    });
+};
+
+export const WebhookInput = z.object(fields).superRefine(hearsSomething);
 export type WebhookInput = z.infer<typeof WebhookInput>;
 
 export const WebhookRef = z.object({ webhookId: z.uuid() });
 export type WebhookRef = z.infer<typeof WebhookRef>;
 
-export const WebhookUpdate = WebhookInput.extend(WebhookRef.shape);
+export const WebhookUpdate = z.object({ ...fields, ...WebhookRef.shape }).superRefine(hearsSomething);
 export type WebhookUpdate = z.infer<typeof WebhookUpdate>;
 
 export const WebhookSwitch = WebhookRef.extend({ isOn: z.boolean() });

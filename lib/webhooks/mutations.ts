@@ -29,10 +29,10 @@ export async function createWebhook(
       .where(eq(webhooks.workspaceId, workspaceId));
     if (count >= MOST_WEBHOOKS)
       throw new AppError("LIMIT", `A workspace has at most ${MOST_WEBHOOKS} webhooks. Remove one first.`);
-    const { name, url } = input;
+    const { name, url, hearsLaunches } = input;
     const at = tx.now();
     await db.insert(webhooks).values({
-      ...{ workspaceId, id: webhookId, name, url, secret: sealed(tx, webhookId, secret) },
+      ...{ workspaceId, id: webhookId, name, url, hearsLaunches, secret: sealed(tx, webhookId, secret) },
       ...{ createdBy: tx.actor.userId, createdAt: at, updatedAt: at },
     });
     await chooseSegments(tx, webhookId, input.segmentIds);
@@ -41,14 +41,17 @@ export async function createWebhook(
   return { webhookId, secret };
 }
 
-/** Name, address and segments; the secret and what waits stay. */
+/** Name, address and what it hears of; the secret and what waits stay. */
 export async function updateWebhook(ctx: Ctx, input: WebhookUpdate): Promise<void> {
   authorize(ctx, "workspace:manage");
   requireEndpoint(input.url);
-  const { webhookId, name, url } = input;
+  const { webhookId, name, url, hearsLaunches } = input;
   await inTransaction(ctx, async (tx) => {
     await lockWebhook(tx, webhookId);
-    await tx.db.update(webhooks).set({ name, url, updatedAt: tx.now() }).where(keyOf(tx, webhookId));
+    await tx.db
+      .update(webhooks)
+      .set({ name, url, hearsLaunches, updatedAt: tx.now() })
+      .where(keyOf(tx, webhookId));
     await tx.db
       .delete(webhookSegments)
       .where(and(eq(webhookSegments.workspaceId, tx.workspaceId), eq(webhookSegments.webhookId, webhookId)));
@@ -148,6 +151,7 @@ function requireEndpoint(url: string): void {
 
 async function chooseSegments(tx: Ctx, webhookId: string, segmentIds: readonly string[]): Promise<void> {
   const ids = [...new Set(segmentIds)];
+  if (ids.length === 0) return;
   const rows = await tx.db
     .select({ no: segments.no })
     .from(segments)

@@ -17,6 +17,7 @@ export async function listWebhooks(ctx: Ctx): Promise<WebhookRow[]> {
         name: webhooks.name,
         url: webhooks.url,
         isOn: webhooks.isOn,
+        hearsLaunches: webhooks.hearsLaunches,
         failingSince: webhooks.failingSince,
         stoppedBecause: webhooks.stoppedBecause,
         previousUntil: webhooks.previousUntil,

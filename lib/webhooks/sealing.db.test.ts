@@ -51,7 +51,12 @@ beforeEach(async () => {
     rule: { kind: "all", children: [{ kind: "field", field: "country", test: { op: "is", value: "LV" } }] },
   });
   const url = "https://hooks.example/facet";
-  ({ webhookId, secret } = await createWebhook(owner, { name: "Mailer", url, segmentIds: [segmentId] }));
+  ({ webhookId, secret } = await createWebhook(owner, {
+    name: "Mailer",
+    url,
+    hearsLaunches: false,
+    segmentIds: [segmentId],
+  }));
   const { port } = server.address() as AddressInfo;
   await owner.db
     .update(webhooks)

@@ -1,5 +1,5 @@
 import type { Cause } from "@/lib/segments/dimension";
-import type { DeliveryKind, DeliveryState } from "./delivery";
+import type { DeliveryKind, DeliveryState, LaunchPage } from "./delivery";
 
 /** The secret before keeps signing for this long after a new one was made. */
 export const SECRET_OVERLAP_HOURS = 24;
@@ -15,6 +15,7 @@ export type WebhookRow = {
   url: string;
   state: WebhookState;
   segments: { id: string; name: string }[];
+  hearsLaunches: boolean;
   failingSince: Date | null;
   stoppedBecause: string | null;
   previousUntil: Date | null;
@@ -36,6 +37,7 @@ export type DeliveryRow = {
   id: string;
   kind: DeliveryKind;
   segment: { id: string; name: string } | null;
+  launch: LaunchPage | null;
   cause: Cause | null;
   /** How many people it is about. */
   people: number;
@@ -53,6 +55,7 @@ export type DeliveryPage = { deliveries: DeliveryRow[]; nextBefore: string | nul
 export const KIND_WORDS: Record<DeliveryKind, string> = {
   "segment.entered": "joined",
   "segment.left": "left",
+  "campaign.launched": "launched",
   "webhook.test": "Test",
 };
 

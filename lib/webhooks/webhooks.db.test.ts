@@ -1,5 +1,3 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { and, eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -12,6 +10,7 @@ import {
   webhooks,
 } from "@/db/schema";
 import { makeSmallShop, type SmallShop } from "@/db/testing/people";
+import { openReceiver, type Receiver } from "@/db/testing/receiver";
 import type { Ctx } from "@/lib/auth/ctx";
 import { ROLES, type Role } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
@@ -29,12 +28,7 @@ import { getWebhook, listWebhooks } from "./queries";
 const network = { allowed: readNetworks("127.0.0.0/8") };
 const HOUR = 3_600_000;
 
-type Person = { id: string; externalId: string; channels: string[] };
-type Seen = { id: string; headers: Record<string, string>; text: string; people: Person[]; type: string };
-
-/** A receiver on this machine. `code` is what it answers from now on. */
-const receiver = { code: 200, seen: [] as Seen[], url: "", server: null as http.Server | null };
-
+let receiver: Receiver;
 let one: SmallShop;
 let owner: Ctx;
 let segmentId: string;
@@ -61,7 +55,7 @@ const open = (given = {}) =>
   createWebhook(owner, {
     name: "Mailer",
     url: "https://hooks.example/facet",
-    segmentIds: [segmentId],
+    ...{ segmentIds: [segmentId], hearsLaunches: false },
     ...given,
   });
 /** The same, calling the receiver of this test. */
@@ -84,20 +78,9 @@ beforeEach(async () => {
   clock = one.now;
   owner = as("owner");
   segmentId = await make(owner, "Latvia");
-  Object.assign(receiver, { code: 200, seen: [] });
-  receiver.server = http.createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const text = Buffer.concat(parts).toString();
-    const { type, data } = JSON.parse(text);
-    const headers = request.headers as Record<string, string>;
-    receiver.seen.push({ id: headers["webhook-id"] ?? "", headers, text, people: data.people, type });
-    response.writeHead(receiver.code).end(`said ${receiver.code}`);
-  });
-  await new Promise<void>((resolve) => receiver.server?.listen(0, "127.0.0.1", resolve));
-  receiver.url = `http://127.0.0.1:${(receiver.server.address() as AddressInfo).port}/`;
+  receiver = await openReceiver();
 });
-afterEach(() => receiver.server?.close());
+afterEach(() => receiver.close());
 
 describe("what changes a membership goes to the outbox, in the same transaction", () => {
   it("counted as a whole, judged one by one, by hand and by a new rule, each change once", async () => {
@@ -326,7 +309,12 @@ describe("who may", () => {
     const { webhookId } = await openHere();
     await testWebhook(owner, { webhookId }, network);
     const deliveryId = (await log(webhookId)).deliveries[0]?.id ?? "";
-    const input = { name: "Mine", url: "https://hooks.example/", segmentIds: [segmentId] };
+    const input = {
+      name: "Mine",
+      url: "https://hooks.example/",
+      segmentIds: [segmentId],
+      hearsLaunches: false,
+    };
     const calls = (ctx: Ctx) => ({
       createWebhook: () => createWebhook(ctx, input),
       updateWebhook: () => updateWebhook(ctx, { ...input, webhookId }),
@@ -359,14 +347,22 @@ describe("who may", () => {
     const { webhookId } = await openHere();
     const estonia = await make(owner, "Estonia");
     const url = "https://other.example/";
-    await updateWebhook(owner, { webhookId, name: "CRM", url, segmentIds: [estonia, segmentId] });
+    await updateWebhook(owner, {
+      webhookId,
+      name: "CRM",
+      url,
+      segmentIds: [estonia, segmentId],
+      hearsLaunches: false,
+    });
     expect(await listWebhooks(owner)).toMatchObject([
       { name: "CRM", url, segments: [{ name: "Estonia" }, { name: "Latvia" }], state: "on" },
     ]);
     const gone = [segmentId, newId()];
-    expect(await code(updateWebhook(owner, { webhookId, name: "CRM", url, segmentIds: gone }))).toBe(
-      "INVALID",
-    );
+    expect(
+      await code(
+        updateWebhook(owner, { webhookId, name: "CRM", url, segmentIds: gone, hearsLaunches: false }),
+      ),
+    ).toBe("INVALID");
     await testWebhook(owner, { webhookId }, { ...network, resolve: async () => [] });
     expect(await owner.db.select().from(webhookAttempts)).not.toEqual([]);
     await removeWebhook(owner, { webhookId });

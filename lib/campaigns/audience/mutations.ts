@@ -18,6 +18,7 @@ const PAGE = 2000;
 const OWN_COLUMN: Record<string, SQL> = {
   "audience:group": sql`case when m.is_control then 'control' else 'treated' end`,
   "audience:segment": sql`m.segment_name`,
+  "audience:variant": sql`m.variants`,
 };
 
 /**
@@ -53,6 +54,8 @@ export async function exportAudience(
     for (let after = 0, isMore = true; isMore; ) {
       const page = sql`
         select a.workspace_id, s.no as segment_no, s.name as segment_name, a.customer_no, a.is_control,
+          (select string_agg(v ->> 'name', '; ' order by place) from campaigns c, jsonb_array_elements(c.variants) with ordinality each(v, place)
+            where c.workspace_id = a.workspace_id and c.id = a.campaign_id and (v ->> 'id')::uuid = any(a.variant_ids)) as variants,
           ${split.launchedAt?.toISOString()}::timestamptz as entered_at
         from campaign_audience a join segments s on s.workspace_id = a.workspace_id and s.id = a.segment_id
         where a.workspace_id = ${workspaceId}::int and a.campaign_id = ${campaignId}::uuid and ${inGroup}

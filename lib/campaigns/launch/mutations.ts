@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { grants, ROLES } from "@/lib/auth/permissions";
 import { AppError, found } from "@/lib/errors";
+import { tellLaunch } from "@/lib/webhooks/launches/mutations";
 import { sendNotices } from "@/lib/work/notices/mutations";
 import { getSplit } from "../audience/queries";
 import type { Campaign } from "../campaign";
@@ -13,7 +14,8 @@ import { getCampaign } from "../queries";
 import { refusal } from "../refusal";
 import { STATUS_LABEL } from "../status";
 import type { Step } from "../steps";
-import { peopleOfCampaign } from "./sql";
+import { peopleOfCampaign, variantsOf } from "./sql";
+import { variantGroups } from "./variants";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
   const [row] = await ctx.db
@@ -34,15 +36,18 @@ async function freezeAudience(
       where cs.workspace_id = ${ctx.workspaceId} and cs.campaign_id = ${campaign.id}
         and s.workspace_id = cs.workspace_id and s.id = cs.segment_id`,
   );
-  const people = peopleOfCampaign(ctx.workspaceId, await getSplit(ctx, { campaignId: campaign.id }));
+  const audience = await getSplit(ctx, { campaignId: campaign.id });
+  const people = peopleOfCampaign(ctx.workspaceId, audience);
+  const variants = variantsOf(audience.splitSalt, variantGroups(campaign.variants));
   const key = sql`${ctx.workspaceId}::int, ${campaign.id}::uuid`;
   const [split] = await ctx.db.execute<{ treated: number; control: number; leftOut: number }>(
     sql`with people as materialized (select * from ${people} as people), left_out as (
         insert into campaign_left_out (workspace_id, campaign_id, customer_no, segment_id, reason)
         select ${key}, customer_no, segment_id, reason from people where reason is not null order by customer_no
       ), audience as (
-        insert into campaign_audience (workspace_id, campaign_id, customer_no, segment_id, is_control, stratum)
-        select ${key}, customer_no, segment_id, is_control, stratum from people where reason is null order by customer_no
+        insert into campaign_audience (workspace_id, campaign_id, customer_no, segment_id, is_control, stratum, variant_ids)
+        select ${key}, customer_no, segment_id, is_control, stratum, case when is_control then '{}' else ${variants} end
+        from people where reason is null order by customer_no
       )
       select count(*) filter (where reason is null and not is_control)::int as treated,
         count(*) filter (where is_control)::int as control,
@@ -126,6 +131,7 @@ export async function setCampaignStatus(
       subject: campaignId,
       detail: { ...detail, ...split },
     });
+    if (split) await tellLaunch(tx, { campaignId, counts: split });
     await noticeStep(tx, campaign, step);
     return { version: version + 1 };
   });

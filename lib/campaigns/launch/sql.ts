@@ -5,6 +5,7 @@ import { audienceWhere } from "@/lib/segments/sql";
 import type { CampaignChannel } from "../status";
 import { decidingChannels } from "./channels";
 import { STRATUM_SEPARATOR, type Stratum } from "./strata";
+import type { VariantGroup } from "./variants";
 
 export type Split = {
   id: string;
@@ -48,6 +49,18 @@ function heldOut({ controlShare, splitSalt, stratifyBy }: Split): SQL {
   const passed = (place: SQL) =>
     sql`(${place} * ${controlShare}::int + ${hashOf(sql`${splitSalt}::text`)} % 100) / 100`;
   return sql`${passed(sql`place`)} > ${passed(sql`(place - 1)`)}`;
+}
+
+/**
+ * The variants of a person as uuid[]: one of each group, by a hash of the salt, the channel and the person, which is
+ * independent of who is held out.
+ */
+export function variantsOf(splitSalt: string, groups: readonly VariantGroup[]): SQL {
+  const chosen = groups.map(({ channel, ids }) => {
+    const hash = hashOf(sql`${`${splitSalt}:variant:${channel ?? ""}:`}::text || customer_no`);
+    return sql`(${`{${ids.join(",")}}`}::uuid[])[1 + ${hash} % ${ids.length}::int]`;
+  });
+  return chosen.length === 0 ? sql`'{}'::uuid[]` : sql`array[${sql.join(chosen, sql`, `)}]`;
 }
 
 /** The live campaigns to which this one leaves their people: (id, is_launched). See givesWay in conflicts/people. */

@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import { segments, webhookAttempts, webhookDeliveries, webhooks } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { decidingChannels } from "@/lib/campaigns/launch/channels";
 import { CHANNELS } from "@/lib/customers/fields";
 import { CONSENT_COLUMN } from "@/lib/customers/sql";
 import { env } from "@/lib/env";
 import { found } from "@/lib/errors";
 import { intArray } from "@/lib/segments/values/sql";
-import type { DeliveryState } from "../delivery";
+import type { DeliveryState, LaunchPage } from "../delivery";
 import type { Message, MessagePerson } from "../message";
 import { openSecret, sealingKeys } from "../sealing";
 import { placeOf } from "../sql";
@@ -27,6 +28,7 @@ export async function getMessage(
       at: webhookDeliveries.at,
       cause: webhookDeliveries.cause,
       customerNos: webhookDeliveries.customerNos,
+      launch: webhookDeliveries.launch,
       segmentId: segments.id,
       segmentName: segments.name,
       url: webhooks.url,
@@ -51,13 +53,15 @@ export async function getMessage(
       ),
     )
     .where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.id, deliveryId)));
-  const { kind, at, cause, customerNos, segmentId, segmentName, url, webhookId, ...keys } = found(
+  const { kind, at, cause, customerNos, launch, segmentId, segmentName, url, webhookId, ...keys } = found(
     row,
     "delivery",
   );
   const hasPrevious =
     keys.previousSecret !== null && keys.previousUntil !== null && keys.previousUntil > ctx.now();
-  const people = await readPeople(ctx, customerNos, kind === "segment.entered");
+  const people = launch
+    ? await readAudience(ctx, customerNos, launch)
+    : await readPeople(ctx, customerNos, kind === "segment.entered");
   return {
     url,
     secrets: opened(
@@ -70,6 +74,7 @@ export async function getMessage(
       at,
       cause,
       people,
+      launch,
       segment: segmentId && segmentName ? { id: segmentId, name: segmentName } : null,
     },
   };
@@ -107,6 +112,33 @@ async function readPeople(
   ];
 }
 
+/**
+ * Those of a frozen audience who may still be contacted, with their variants: who was suppressed, objected or opted out
+ * since the launch is left out, as from a file.
+ */
+async function readAudience(
+  ctx: Ctx,
+  customerNos: readonly number[],
+  { campaign, variants }: LaunchPage,
+): Promise<MessagePerson[]> {
+  const deciding = decidingChannels(campaign.channels);
+  const [people, rows] = await Promise.all([
+    readPeople(ctx, customerNos, true),
+    ctx.db.execute<{ id: string; variantIds: string[] }>(sql`
+      select c.id, a.variant_ids as "variantIds" from campaign_audience a
+      join customers c on c.workspace_id = a.workspace_id and c.no = a.customer_no
+      where a.workspace_id = ${ctx.workspaceId}::int and a.campaign_id = ${campaign.id}::uuid
+        and a.customer_no = any(${intArray(customerNos)})`),
+  ]);
+  const chosen = new Map(rows.map(({ id, variantIds }) => [id, variantIds]));
+  return people
+    .filter(({ channels }) => deciding.length === 0 || deciding.some((channel) => channels.includes(channel)))
+    .map((person) => ({
+      ...person,
+      variants: variants.flatMap(({ id, name }) => (chosen.get(person.id)?.includes(id) ? [name] : [])),
+    }));
+}
+
 /** The log of a webhook, newest first, a page at a time. */
 export async function listDeliveries(
   ctx: Ctx,
@@ -126,6 +158,7 @@ export async function listDeliveries(
       state: webhookDeliveries.state,
       attempts: webhookDeliveries.attempts,
       dueAt: webhookDeliveries.dueAt,
+      launch: webhookDeliveries.launch,
       segmentId: segments.id,
       segmentName: segments.name,
       code: webhookAttempts.code,

@@ -32,8 +32,9 @@ export default async function WebhooksPage() {
       <Card flush title="Webhooks" meta={webhooks.length > 0 && formatCount(webhooks.length, "webhook")}>
         {webhooks.length === 0 ? (
           <EmptyState compact headingLevel={3} icon={<Webhook />} title="No webhook yet">
-            Another system is told at once who joins and leaves a segment: a mailer, a shop, a CRM. Messages
-            are signed, name people by key, and come again until they are answered.
+            Another system is told at once who joins and leaves a segment, and whom a launched campaign
+            reaches: a mailer, a shop, a CRM. Messages are signed, name people by key, and come again until
+            they are answered.
           </EmptyState>
         ) : (
           <WebhookTable webhooks={webhooks} timeZone={ctx.workspace.timeZone} now={ctx.now()} />

@@ -90,9 +90,10 @@ export default async function WebhookPage({ params, searchParams }: Props) {
             items={[
               { term: "Address", value: <span className="break-all">{webhook.url}</span> },
               {
-                term: "Segments",
+                term: "Hears of",
                 value: (
                   <span className="flex flex-wrap gap-x-2">
+                    {webhook.hearsLaunches && <span>launches of campaigns</span>}
                     {webhook.segments.map(({ id, name }) => (
                       <Link key={id} href={`/segments/${id}`} className="underline underline-offset-2">
                         {name}
@@ -117,6 +118,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
               given={{
                 ...{ webhookId, name: webhook.name, url: webhook.url },
                 segmentIds: webhook.segments.map(({ id }) => id),
+                hearsLaunches: webhook.hearsLaunches,
               }}
             >
               Change webhook
@@ -166,7 +168,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
               action={state && <ButtonLink href={path}>Clear the filter</ButtonLink>}
             >
               {!state &&
-                "The next change of its segments is sent. A test shows whether the endpoint answers."}
+                "The next change that it hears of is sent. A test shows whether the endpoint answers."}
             </EmptyState>
           ) : (
             <DeliveryTable
