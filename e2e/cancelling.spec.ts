@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures";
 import { all, expectSize, livesIn, olderThan, segmentOf, stock, tree } from "./rule-builder";
 
 // What was given up is answered with a refusal, should anybody still listen.
-test.use({ allowed: [/503/] });
+test.use({ allowed: [/503/], isAlone: true });
 
 type Sql = ReturnType<typeof rawSql>;
 type Lock = {
@@ -27,7 +27,7 @@ async function whileLocked(
       // Not by the locking connection: a transaction goes on seeing the activity that it saw first.
       waiting: async (begunBefore) => {
         const rows = await sql<{ query: string }[]>`
-          select query from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+          select query from pg_stat_activity where datname = current_database() and wait_event = 'relation'
             and query_start <= coalesce(${begunBefore?.toISOString() ?? null}::timestamptz, 'infinity')`;
         return rows.map(({ query }) => query.slice(0, 200));
       },

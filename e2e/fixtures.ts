@@ -52,6 +52,10 @@ type TestFixtures = {
   role: Role | null;
   /** Option: what may be wrong on the pages of this test: a 404 that it asks for, say. */
   allowed: readonly RegExp[];
+  /** Option: the test does something to the whole server, or measures it: no other test runs meanwhile. */
+  isAlone: boolean;
+  /** Holds the test's turn; nobody asks for it by name. */
+  turn: undefined;
   /** Another watched page, in a browser of its own: of a demo person, of somebody else, or of nobody. */
   open: (who: Role | Person | null, path?: string) => Promise<Page>;
   /** Requests with the session of a person, outside any page. */
@@ -66,6 +70,8 @@ type WorkerFixtures = {
   /** The cookies of a person, by a real sign-in, once per worker. */
   stateOf: (person: Person) => Promise<State>;
 };
+
+const TURN = 727006;
 
 /** Of everybody in a workspace of a test's own. */
 export const PASSWORD = "a long walk by the sea";
@@ -119,6 +125,20 @@ function expectNoProblems(problems: readonly string[], allowed: readonly RegExp[
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   role: ["owner", { option: true }],
   allowed: [[], { option: true }],
+  isAlone: [false, { option: true }],
+
+  turn: [
+    async ({ isAlone, sql }, use) => {
+      const turn = await sql.reserve();
+      if (isAlone) await turn`select pg_advisory_lock(${TURN})`;
+      else await turn`select pg_advisory_lock_shared(${TURN})`;
+      await use(undefined);
+      await turn`select pg_advisory_unlock_all()`;
+      turn.release();
+    },
+    // Waiting for the turn is not the test's own time.
+    { auto: true, timeout: 0 },
+  ],
 
   sql: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures out of this pattern

@@ -68,7 +68,7 @@ test.describe("nothing at the address", () => {
 });
 
 test.describe("a page that fails", () => {
-  test.use({ allowed: [/500|Server Components render|digest|React error #441/] });
+  test.use({ allowed: [/500|Server Components render|digest|React error #441/], isAlone: true });
 
   test("says so in its place, with a reference, and comes back with Try again", async ({ page, sql }) => {
     const [person] = await sql<{ id: string }[]>`
