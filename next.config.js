@@ -17,7 +17,7 @@ const config = {
   // Development would print the arguments of every action: the password of a sign-in among them.
   logging: { serverFunctions: false },
   images: { unoptimized: true },
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "graphile-worker", "pino", "cephes"],
   // Files come in through a route handler that streams; actions carry typed objects only.
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
   headers: async () => [

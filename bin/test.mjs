@@ -32,15 +32,18 @@ export async function test() {
   return failed === 0 ? 0 : 1;
 }
 
-const LONG = { FACET_RULES: "20000", FACET_STREAMS: "12" };
+const LONG = { FACET_RULES: "20000", FACET_STREAMS: "12", FACET_SPLITS: "10000" };
 
-/** The laws of the rule language over ten times the rules, and longer streams of changes; numbers given win. */
+/** The laws of rules over ten times the rules, longer streams of changes, ten times the splits; numbers given win. */
 export async function testLong(args) {
   delete process.env.DATABASE_URL;
   for (const [name, value] of Object.entries(LONG)) process.env[name] ??= value;
-  say(`${process.env.FACET_RULES} rules, ${process.env.FACET_STREAMS} streams`);
+  say(
+    `${process.env.FACET_RULES} rules, ${process.env.FACET_STREAMS} streams, ${process.env.FACET_SPLITS} splits`,
+  );
   const files = args.length > 0 ? args : ["lib/segments/laws", "lib/segments/freshness"];
-  const { passed, failed } = await part(() => runTests("db", files));
+  const splits = args.length > 0 ? [] : [await part(() => runTests("pure", ["lib/statistics/same-data"]))];
+  const { passed, failed } = sum([...splits, await part(() => runTests("db", files))]);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }

@@ -1,19 +1,13 @@
-const Z = 1.959964;
+import { shareInterval, Z95 } from "@/lib/statistics/shares";
 
 /** A share as it was counted: `k` of `n`. Either may be a fraction where observations belong together. */
 export type Count = { k: number; n: number };
 export type Interval = [low: number, high: number];
 
-/**
- * 95 % interval of a share by Wilson's score method (Wilson 1927, JASA 22, p. 209). Holds for small n and shares
- * near 0 or 1, where the usual normal interval does not.
- */
-export function wilson(k: number, n: number, z = Z): Interval {
-  if (n === 0) return [0, 1];
-  const p = k / n;
-  const mid = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, mid - half), Math.min(1, mid + half)];
+/** 95 % interval of a share (`shareInterval` of lib/statistics/shares) as the two ends that a fact keeps. */
+export function wilson(k: number, n: number, z = Z95): Interval {
+  const { low, high } = shareInterval({ count: k, total: n }, z);
+  return [low, high];
 }
 
 /**
@@ -27,7 +21,7 @@ export function indexInterval(members: Count, rest: Count, f: number): Interval 
   if (members.n === 0) return [0, Number.POSITIVE_INFINITY];
   const [a, b] = [members, rest].map(({ k, n }) => ({ k: k + 0.5, n: n + 0.5 })) as [Count, Count];
   const middle = Math.log(a.k / a.n) - Math.log(b.k / b.n);
-  const half = Z * Math.sqrt(Math.max(0, 1 / a.k - 1 / a.n + 1 / b.k - 1 / b.n));
+  const half = Z95 * Math.sqrt(Math.max(0, 1 / a.k - 1 / a.n + 1 / b.k - 1 / b.n));
   const index = (log: number) => 1 / (f + (1 - f) / Math.exp(log));
   return [index(middle - half), index(middle + half)];
 }
@@ -39,8 +33,8 @@ export function indexInterval(members: Count, rest: Count, f: number): Interval 
  */
 export function medianIndexInterval(members: Interval, base: Interval, index: number): Interval | null {
   if (Math.min(...members, ...base, index) <= 0) return null;
-  const variance = ([low, high]: Interval) => (Math.log(high / low) / (2 * Z)) ** 2;
-  const half = Z * Math.sqrt(variance(members) + variance(base));
+  const variance = ([low, high]: Interval) => (Math.log(high / low) / (2 * Z95)) ** 2;
+  const half = Z95 * Math.sqrt(variance(members) + variance(base));
   return [index * Math.exp(-half), index * Math.exp(half)];
 }
 

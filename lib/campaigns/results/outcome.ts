@@ -1,4 +1,4 @@
-import type { Effect } from "../effect";
+import type { Effect } from "@/lib/statistics/shares";
 import type { Stage } from "./funnel";
 
 /** One side of a campaign during its days: net revenue in minor units, orders without returns. */

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { campaigns } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import { shareEffect } from "../effect";
+import { shareEffect } from "@/lib/statistics/shares";
 import { STAGES, type Stage } from "./funnel";
 import type { Outcome, Results, Side } from "./outcome";
 
