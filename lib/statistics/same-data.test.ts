@@ -139,10 +139,10 @@ describe("the same people against themselves", () => {
     const [people, days] = [2000, 30];
     let alarms = 0;
     for (let split = 0; split < SPLITS; split++) {
-      const groups = [
+      const groups: [Counted, Counted] = [
         { count: 0, total: people },
         { count: 0, total: people },
-      ] as const;
+      ];
       const looks = [];
       for (let day = 0; day < days; day++) {
         // About ten orders a day, each as likely in one group as in the other.
