@@ -8,6 +8,8 @@ import {
   consentLog,
   counters,
   customers,
+  decisionLinks,
+  decisions,
   dependencies,
   eventNames,
   events,
@@ -300,6 +302,30 @@ export async function makeTarget(
     workspaceId,
   };
   await db.insert(targets).values(row);
+  return row;
+}
+
+export async function makeDecision(
+  { db, workspaceId }: Place,
+  given: Given<typeof decisions> & { decidedBy: string },
+) {
+  const row = {
+    ...{ id: newId(), title: "Narrow the rule", reason: "A third of them buy once." },
+    decidedOn: "2026-06-10",
+    ...given,
+    workspaceId,
+  };
+  await db.insert(decisions).values(row);
+  return row;
+}
+
+/** A decision's link to a campaign, unless told a version. */
+export async function makeDecisionLink(
+  { db, workspaceId }: Place,
+  given: Given<typeof decisionLinks> & { decisionId: string },
+) {
+  const row = { id: newId(), ...given, workspaceId };
+  await db.insert(decisionLinks).values(row);
   return row;
 }
 

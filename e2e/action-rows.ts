@@ -8,6 +8,7 @@ import * as imports from "@/lib/imports/mutations";
 import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { BRIEF_ROWS } from "./brief-rows";
+import { DECISION_ROWS } from "./decision-rows";
 import { PASSWORD } from "./fixtures";
 import { LAUNCH_ROWS } from "./launch-rows";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
@@ -238,6 +239,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     cancelImport: { may: EDITORS, input: async (at) => ({ importId: await upload(at) }) },
     resumeImport: { may: EDITORS, input: async (at) => ({ importId: await failed(at) }) },
   },
+  "(workspace)/decisions": DECISION_ROWS,
   "(workspace)/kpis": {
     setTarget: {
       may: APPROVERS,

@@ -8,6 +8,7 @@ export type Ids = {
   customer: string;
   import: string;
   webhook: string;
+  decision: string;
 };
 
 export type PageRow =
@@ -148,6 +149,18 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/[id]/results": of("campaign", "/results"),
   "/campaigns/[id]/history": of("campaign", "/history"),
   "/kpis": { paths: () => ["/kpis", "/kpis?metric=revenue"] },
+  "/decisions": {
+    paths: (ids) => ["/decisions", `/decisions?segment=${ids.segment}&state=due`],
+  },
+  "/decisions/new": {
+    paths: (ids) => [
+      "/decisions/new",
+      `/decisions/new?segment=${ids.segment}&figure=metric%3Arevenue`,
+      `/decisions/new?campaign=${ids.campaign}&figure=result`,
+    ],
+  },
+  "/decisions/[id]": of("decision", ""),
+  "/decisions/[id]/edit": of("decision", "/edit"),
   "/settings": { ...at("/settings"), leadsTo: "/settings/team" },
   "/settings/me": at("/settings/me"),
   "/settings/team": at("/settings/team"),

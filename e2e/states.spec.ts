@@ -20,6 +20,8 @@ const PAGES = [
   "/campaigns?view=timeline",
   "/campaigns/new",
   "/kpis",
+  "/decisions",
+  "/decisions/new",
   "/settings/team",
   "/settings/roles",
   "/settings/workspace",

@@ -41,6 +41,9 @@ async function furnish(shop: Shop): Promise<{ ids: Ids; name: string; person: st
     tactic: tactic.id,
     import: await upload(scene),
     webhook: await webhook(scene),
+    decision: (
+      await make.makeDecision(scene, { title: name, decidedBy: shop.users.manager.id, segmentId: segment.id })
+    ).id,
   };
   return { ids, name, person: scene.person };
 }

@@ -4,8 +4,9 @@ import { TEAM, type TeamKey } from "@/db/demo/team";
 import { ensureClone } from "@/db/testing/template.mjs";
 import type { Ctx } from "@/lib/auth/ctx";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
+import { listDecisions } from "@/lib/decisions/queries";
 import { listTargets } from "@/lib/kpis/queries";
-import { listDecisions } from "@/lib/overview/queries";
+import { listMatters } from "@/lib/overview/queries";
 import { getPersona, listPersonas } from "@/lib/personas/queries";
 import { DIMENSIONS } from "@/lib/segments/dimension";
 import { getMyWork, getTeamWork, listFreeWork } from "@/lib/work/queries";
@@ -103,10 +104,19 @@ describe("the demo", () => {
   });
 
   it("asks for a decision of each kind", async () => {
-    const kinds = new Set((await listDecisions(as("marek"))).map((decision) => decision.kind));
+    const kinds = new Set((await listMatters(as("marek"))).map((matter) => matter.kind));
     expect(kinds).toContain("conflict");
     expect(kinds).toContain("target");
     expect(kinds).toContain("late");
+  });
+
+  it("has decisions in each state, on figures of their day, with what they led to", async () => {
+    const { rows } = await listDecisions(as("marek"), {});
+    expect([...new Set(rows.map(({ state }) => state))].sort()).toEqual(["done", "dropped", "open"]);
+    expect(rows.filter(({ figure }) => figure === null || figure === "hidden" || !figure.n)).toEqual([]);
+    expect(rows.some(({ links }) => links.some(({ kind }) => kind === "version"))).toBe(true);
+    expect(rows.some(({ links }) => links.some(({ kind }) => kind === "campaign"))).toBe(true);
+    expect((await listDecisions(as("marek"), { state: "due" })).rows.length).toBeGreaterThan(0);
   });
 
   it("has people reached twice and a dependency that runs backwards", async () => {

@@ -5,6 +5,7 @@ import { hashPassword } from "@/lib/auth/password";
 import type { Day } from "@/lib/days";
 import { newId, takeIdsFrom } from "@/lib/ids";
 import { refreshAllSegments } from "@/lib/segments/mutations";
+import { recordDecisions } from "./decisions";
 import { DemoFacts } from "./facts";
 import { openShop, type Shop } from "./shop";
 import { DemoStory } from "./story";
@@ -58,6 +59,10 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   await refreshAllSegments(shop.as("ada", end), { cause: "data" });
   await story.checkFacts(end);
   await setTargets(sql, shop, today, (key) => story.segmentId(key));
+  await recordDecisions(shop, today, {
+    segmentId: (key) => story.segmentId(key),
+    campaignId: (key) => story.campaignId(key),
+  });
   const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();
   await sql`update notifications set read_at = created_at where workspace_id = ${shop.workspaceId} and created_at < ${lastWeek}`;
   await sql`analyze`;

@@ -57,6 +57,10 @@ export class DemoStory {
     return known(this.segmentIds, key);
   }
 
+  campaignId(key: string): string {
+    return known(this.campaignIds, key);
+  }
+
   private get ids() {
     return { segment: (key: string) => this.segmentId(key), surveyId: this.surveyId };
   }

@@ -4,8 +4,10 @@ import { clsx } from "clsx";
 import {
   CalendarRange,
   CircleCheckBig,
+  FileText,
   LayoutGrid,
   type LucideIcon,
+  Scale,
   Search,
   Settings,
   Shapes,
@@ -26,6 +28,8 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   personas: UserRound,
   campaigns: CalendarRange,
   kpis: Target,
+  decisions: Scale,
+  reports: FileText,
   settings: Settings,
 };
 

@@ -6,6 +6,8 @@ export type NavIcon =
   | "personas"
   | "campaigns"
   | "kpis"
+  | "decisions"
+  | "reports"
   | "settings";
 
 export type NavItem = {
@@ -26,6 +28,7 @@ export const NAV: readonly NavItem[] = [
   { label: "Personas", href: "/personas", icon: "personas", key: "p" },
   { label: "Campaigns", href: "/campaigns", icon: "campaigns", key: "m", isOnPhone: true },
   { label: "KPIs", href: "/kpis", icon: "kpis", key: "k" },
+  { label: "Decisions", href: "/decisions", icon: "decisions", key: "d" },
 ];
 
 export const SETTINGS: NavItem = { label: "Settings", href: "/settings", icon: "settings" };

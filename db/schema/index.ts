@@ -2,6 +2,7 @@ export * from "./audiences";
 export * from "./calendar";
 export * from "./campaigns";
 export * from "./customers";
+export * from "./decisions";
 export * from "./events";
 export * from "./imports";
 export * from "./kpis";

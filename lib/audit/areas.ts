@@ -6,7 +6,7 @@ export const AREAS = {
   segments: { label: "Segments", nouns: ["segment"] },
   personas: { label: "Personas", nouns: ["persona"] },
   campaigns: { label: "Campaigns", nouns: ["campaign", "plan", "tactic", "dependency", "baseline", "feed"] },
-  kpis: { label: "Targets and decisions", nouns: ["target", "decision"] },
+  kpis: { label: "Targets, decisions, reports", nouns: ["target", "decision", "report"] },
 } as const satisfies Record<string, { label: string; nouns: readonly string[] }>;
 
 export type Area = keyof typeof AREAS;

@@ -1,4 +1,5 @@
 import { entryWords } from "@/lib/campaigns/history/entry";
+import { decisionWords } from "@/lib/decisions/history";
 import { formatCount, formatList } from "@/lib/format";
 
 /** A line of the log. `who` is null for what Facet did by itself. */
@@ -12,7 +13,10 @@ export type AuditLine = {
 };
 
 /** What a line is about: a thing with a page, found by its id, or words. */
-export type About = { noun: "segment" | "campaign" | "persona"; id: string } | { words: string } | null;
+export type About =
+  | { noun: "segment" | "campaign" | "persona"; id: string }
+  | { words: string; href?: string }
+  | null;
 
 type Said = Pick<AuditLine, "action" | "subject" | "detail">;
 
@@ -27,12 +31,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const pageOf = (noun: "segment" | "campaign" | "persona", id: unknown): About =>
   UUID.test(text(id)) ? { noun, id: text(id) } : null;
 
+/** By the words that the line carries; a removed one still has its page. */
+const titled = (noun: string, { subject, detail }: Said): About => ({
+  words: `“${text(detail.title)}”`,
+  ...(subject && { href: `/${noun}s/${subject}` }),
+});
+
 /** What the line is about. */
 export function aboutOf({ action, subject, detail }: Said): About {
   const noun = nounOf(action);
   if (noun === "segment" || noun === "persona") return pageOf(noun, subject);
   if (CAMPAIGN_NOUNS.includes(noun)) return pageOf("campaign", subject);
   if (noun === "feed" || noun === "export") return pageOf("campaign", detail.campaignId);
+  if (noun === "decision" || noun === "report") return titled(noun, { action, subject, detail });
   if (noun === "target") return pageOf("segment", detail.segmentId);
   if (noun === "invitation") return { words: text(detail.email) || "whoever has the link" };
   return text(detail.name) ? { words: text(detail.name) } : null;
@@ -148,5 +159,6 @@ function plainWords(action: string): string {
 export function auditWords({ action, detail }: Pick<AuditLine, "action" | "detail">): string {
   const own = WORDS[action];
   if (own) return own(detail);
+  if (nounOf(action) === "decision") return decisionWords({ action, detail });
   return CAMPAIGN_NOUNS.includes(nounOf(action)) ? entryWords({ action, detail }) : plainWords(action);
 }

@@ -75,7 +75,7 @@ async function nameSubjects(ctx: Ctx, lines: AuditLine[]): Promise<AuditRow[]> {
   return lines.map((line, index) => {
     const about = abouts[index];
     if (!about) return { ...line, about: null };
-    if ("words" in about) return { ...line, about: { label: about.words, href: null } };
+    if ("words" in about) return { ...line, about: { label: about.words, href: about.href ?? null } };
     const label = names.get(about.id);
     return { ...line, about: label ? { label, href: `/${about.noun}s/${about.id}` } : null };
   });

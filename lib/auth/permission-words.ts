@@ -55,7 +55,9 @@ export const PERMISSION_WORDS: readonly {
     title: "Results",
     rows: [
       { permission: "kpis:read", label: "Read the overview and the KPIs" },
-      { permission: "targets:edit", label: "Set targets and record decisions" },
+      { permission: "targets:edit", label: "Set targets" },
+      { permission: "decisions:edit", label: "Record decisions" },
+      { permission: "reports:edit", label: "Compose reports" },
     ],
   },
 ];

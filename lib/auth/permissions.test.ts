@@ -14,7 +14,14 @@ const PRODUCT: [row: string, columns: string, ...permissions: Permission[]][] = 
   ["personas: create and edit", "yes | yes | yes | assigned | –", "personas:edit"],
   ["campaigns: create, edit", "yes | yes | yes | – | –", "campaigns:edit"],
   ["tactics", "yes | yes | yes | assigned | –", "tactics:edit"],
-  ["approve, launch, targets, decisions", "yes | yes | – | – | –", "campaigns:approve", "targets:edit"],
+  [
+    "approve, launch, targets, decisions",
+    "yes | yes | – | – | –",
+    "campaigns:approve",
+    "targets:edit",
+    "decisions:edit",
+    "reports:edit",
+  ],
   ["take / be assigned", "yes | yes | yes | yes | –", "segments:take", "tactics:take"],
   ["comment (who works on it)", "yes | yes | yes | yes | –", "comments:write"],
   [

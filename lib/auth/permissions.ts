@@ -36,6 +36,8 @@ const TABLE = {
   "comments:write": ["all", "all", "all", "all", "none"],
   "kpis:read": ["all", "all", "all", "all", "all"],
   "targets:edit": ["all", "all", "none", "none", "none"],
+  "decisions:edit": ["all", "all", "none", "none", "none"],
+  "reports:edit": ["all", "all", "none", "none", "none"],
   "members:read": ["all", "all", "all", "all", "all"],
   "audit:read": ["all", "all", "none", "none", "none"],
   "work:read": ["all", "all", "all", "all", "all"],

@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
+import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
@@ -36,12 +37,16 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "segments.turnDay": async (ctx) => {
     await turnDay(ctx);
     await enqueue(ctx, "personas.checkFacts", {}, { key: "facts" });
+    await enqueue(ctx, "decisions.remind", {}, { key: "reviews" });
   },
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
   },
   "personas.checkFacts": async (ctx) => {
     await checkFacts(ctx);
+  },
+  "decisions.remind": async (ctx) => {
+    await remindOfReviews(ctx);
   },
   "scores.recalculate": recalculateScores,
   "events.fillProperty": fillProperty,

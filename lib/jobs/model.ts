@@ -13,6 +13,7 @@ export const JOBS = {
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
   "personas.checkFacts": z.object({}),
+  "decisions.remind": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),
   "events.fillProperty": PropertyRef,
   "events.clearProperty": PropertyRef,

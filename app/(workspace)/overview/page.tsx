@@ -2,10 +2,10 @@ import { Megaphone, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { Sparkline } from "@/components/charts/sparkline";
 import { CampaignProgress } from "@/components/kpis/campaign-progress";
-import { DecisionList } from "@/components/kpis/decision-list";
 import { LiftCard } from "@/components/kpis/lift-card";
 import { metricText } from "@/components/kpis/metric-text";
 import { SegmentTable } from "@/components/kpis/segment-table";
+import { MatterList } from "@/components/overview/matter-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Delta } from "@/components/ui/delta";
@@ -21,7 +21,7 @@ import { formatDayRange } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
 import { getOverview } from "@/lib/kpis/queries";
-import { listDecisions } from "@/lib/overview/queries";
+import { listMatters } from "@/lib/overview/queries";
 import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -40,9 +40,9 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const ctx = await getCtx();
   const asked = Number((await searchParams).months);
   const months = PERIODS.find((period) => period.months === asked)?.months ?? 3;
-  const [overview, decisions, running, launched] = await Promise.all([
+  const [overview, matters, running, launched] = await Promise.all([
     getOverview(ctx, { months }),
-    listDecisions(ctx),
+    listMatters(ctx),
     listCampaigns(ctx, { sort: "end", isDescending: false, statuses: ["running", "paused"] }),
     listCampaigns(ctx, { sort: "end", isDescending: true, statuses: ["running", "finished"] }),
   ]);
@@ -92,7 +92,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           </EmptyState>
         ) : (
           <>
-            <DecisionList decisions={decisions} />
+            <MatterList matters={matters} mayDecide={can(ctx.actor.role, "decisions:edit")} />
             <KeyFigureStrip
               label={`Key figures, ${formatDayRange(overview.period.from, overview.period.to, overview.today)}`}
             >

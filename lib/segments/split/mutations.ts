@@ -228,7 +228,7 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
       });
     } catch (cause) {
       if (sqlState(cause) === "23503")
-        throw inUseNow("A persona, a campaign, a target, a webhook or a list", cause);
+        throw inUseNow("A persona, a campaign, a target, a decision, a report, a webhook or a list", cause);
       throw cause;
     }
     await recordAudit(tx, {

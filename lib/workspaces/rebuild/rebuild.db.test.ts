@@ -57,6 +57,8 @@ const FACTS = [
     "segment_assignments",
     "segment_feeds",
     "targets",
+    "decisions",
+    "decision_links",
   ],
   ...[
     "personas",

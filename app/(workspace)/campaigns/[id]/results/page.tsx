@@ -2,10 +2,13 @@ import { FlaskConical } from "lucide-react";
 import type { Metadata } from "next";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { CampaignResults } from "@/components/campaigns/campaign-results";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { can } from "@/lib/auth/permissions";
 import { getCampaign } from "@/lib/campaigns/queries";
 import { getResults } from "@/lib/campaigns/results/queries";
+import { decideHref } from "@/lib/decisions/figure";
 import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
@@ -23,7 +26,20 @@ export default async function CampaignResultsPage({ params }: { params: Promise<
     ]),
   );
   return (
-    <CampaignFrame campaign={campaign} tab="results" setStatus={setCampaignStatus}>
+    <CampaignFrame
+      campaign={campaign}
+      tab="results"
+      setStatus={setCampaignStatus}
+      actions={
+        can(ctx.actor.role, "decisions:edit") && (
+          <ButtonLink
+            href={decideHref({ segmentId: null, campaignId, figure: results ? { kind: "result" } : null })}
+          >
+            Decide
+          </ButtonLink>
+        )
+      }
+    >
       {results === null && (
         <Card flush>
           <EmptyState compact icon={<FlaskConical />} title="No results before the launch">

@@ -5,10 +5,12 @@ import { MetricCharts } from "@/components/kpis/metric-charts";
 import { metricText } from "@/components/kpis/metric-text";
 import { TargetForm } from "@/components/kpis/target-form";
 import { TargetList } from "@/components/kpis/target-list";
+import { ButtonLink } from "@/components/ui/button";
 import { Card as Part } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
 import { can } from "@/lib/auth/permissions";
+import { decideHref } from "@/lib/decisions/figure";
 import { formatNumber } from "@/lib/format";
 import { METRICS, metricValue } from "@/lib/kpis/metric";
 import { getSegmentKpis } from "@/lib/kpis/queries";
@@ -78,10 +80,22 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
         </EmptyState>
       ) : (
         <>
-          <p className="text-sm text-ink-2">
-            By month, for the people who are members today, beside all customers. The last month has not
-            ended.
-          </p>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <p className="min-w-0 flex-1 basis-60 text-sm text-ink-2">
+              By month, for the people who are members today, beside all customers. The last month has not
+              ended.
+            </p>
+            {can(ctx.actor.role, "decisions:edit") && (
+              <ButtonLink
+                href={decideHref({
+                  ...{ segmentId: kpis.id, campaignId: null },
+                  figure: { kind: "metric", metric: "revenue" },
+                })}
+              >
+                Decide on these figures
+              </ButtonLink>
+            )}
+          </div>
           <MetricCharts kpis={kpis} currency={currency} scale={scale} />
           <Part title="Explore" meta="one metric with a cross-hair">
             <ExploreLazy

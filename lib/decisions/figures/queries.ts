@@ -1,0 +1,171 @@
+import { and, eq } from "drizzle-orm";
+import { campaigns, targets } from "@/db/schema";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { getResults } from "@/lib/campaigns/results/queries";
+import { addDays, addMonths, type Day, dayInZone, startOfMonth } from "@/lib/days";
+import { AppError, found } from "@/lib/errors";
+import { METRICS, type Metric, metricValue, type Tally } from "@/lib/kpis/metric";
+import { getOverview, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
+import { shareInterval } from "@/lib/statistics/shares";
+import { todayIn } from "@/lib/zone";
+import type { Figure, FigureRef, Snapshot } from "../figure";
+
+/** Whole months that a segment's figure covers, beside as many before. */
+const MONTHS = 3;
+
+type Read = Figure & { people: number };
+
+/**
+ * A figure as it stands now, to be kept with a decision; null when it does not exist (a campaign before its launch),
+ * "hidden" when the group is smaller than the role may see. NOT_FOUND for what is not of this workspace.
+ */
+export async function readFigure(ctx: Ctx, ref: FigureRef): Promise<Snapshot | "hidden" | null> {
+  authorize(ctx, "kpis:read");
+  const read = await readBy(ctx, ref);
+  if (read === "hidden" || read === null) return read;
+  if (isBelowFloor(ctx, read.people)) return "hidden";
+  return { ...read, key: ref.figure, at: ctx.now().toISOString() };
+}
+
+function readBy(ctx: Ctx, { segmentId, campaignId, figure }: FigureRef): Promise<Read | "hidden" | null> {
+  switch (figure.kind) {
+    case "metric":
+      return segmentId ? metricOfSegment(ctx, segmentId, figure.metric) : metricOfBase(ctx, figure.metric);
+    case "target":
+      return target(ctx, figure.targetId);
+    case "result":
+      if (!campaignId) throw new AppError("INVALID", "Choose the campaign whose result it is.");
+      return result(ctx, campaignId);
+  }
+}
+
+type Stretch = { title: string; now: Tally; before: Tally; from: Day; to: Day; members: number };
+
+function metricRead(metric: Exclude<Metric, "members">, stretch: Stretch): Read {
+  const { label, formula, unit } = METRICS[metric];
+  const { now, before, from, to, members, title } = stretch;
+  const rests = {
+    revenue: "buyers",
+    orders: "buyers",
+    averageOrderValue: "orders",
+    repeatRate: "buyers",
+  } as const;
+  const on = rests[metric];
+  const n = now[on];
+  const interval =
+    metric === "repeatRate" && n > 0 ? shareInterval({ count: now.repeatBuyers, total: n }) : null;
+  return {
+    title: `${label} of ${title}`,
+    ...{ formula, unit, from, to, n, noun: on === "orders" ? "order" : "buyer", isCausal: null },
+    value: metricValue(metric, now),
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    against: { words: "the three months before", value: metricValue(metric, before) },
+    people: members,
+  };
+}
+
+async function metricOfSegment(ctx: Ctx, segmentId: string, metric: Metric): Promise<Read | "hidden"> {
+  const kpis = await getSegmentKpis(ctx, { segmentId });
+  if (kpis.isHidden) return "hidden";
+  const title = `“${kpis.name}”`;
+  const { members } = kpis.lifetime;
+  if (metric === "members") {
+    const earlier = kpis.sizes.findLast(({ day }) => day <= addDays(kpis.today, -28)) ?? null;
+    return {
+      ...{ title: `Members of ${title}`, formula: METRICS.members.formula, unit: "people" },
+      ...{ value: members, low: null, high: null, n: members, noun: "customer", isCausal: null },
+      ...{ from: kpis.today, to: kpis.today, people: members },
+      against: { words: "four weeks before", value: earlier?.size ?? null },
+    };
+  }
+  const thisMonth = startOfMonth(kpis.today);
+  const from = addMonths(thisMonth, -MONTHS);
+  return metricRead(metric, {
+    ...{ title, members, from, to: addDays(thisMonth, -1) },
+    now: sum(kpis.months.filter(({ month }) => month >= from && month < thisMonth)),
+    before: sum(kpis.months.filter(({ month }) => month >= addMonths(from, -MONTHS) && month < from)),
+  });
+}
+
+async function metricOfBase(ctx: Ctx, metric: Metric): Promise<Read> {
+  const { now, before, period, members, today } = await getOverview(ctx, { months: MONTHS });
+  const title = "all customers";
+  if (metric !== "members")
+    return metricRead(metric, { title, now, before, ...period, members: members.all });
+  return {
+    ...{ title: "Customers", formula: "customers, erased ones left out", unit: "people" },
+    ...{ value: members.all, low: null, high: null, n: members.all, noun: "customer", isCausal: null },
+    ...{ from: today, to: today, against: null, people: members.all },
+  };
+}
+
+const sum = (tallies: readonly Tally[]): Tally =>
+  tallies.reduce(
+    (all, { buyers, repeatBuyers, orders, revenueMinor }) => ({
+      buyers: all.buyers + buyers,
+      repeatBuyers: all.repeatBuyers + repeatBuyers,
+      orders: all.orders + orders,
+      revenueMinor: all.revenueMinor + revenueMinor,
+    }),
+    { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 },
+  );
+
+async function target(ctx: Ctx, targetId: string): Promise<Read | "hidden"> {
+  const [row] = await ctx.db
+    .select({ segmentId: targets.segmentId })
+    .from(targets)
+    .where(and(eq(targets.workspaceId, ctx.workspaceId), eq(targets.id, targetId)));
+  const { segmentId } = found(row, "target");
+  const [kpis, rows] = await Promise.all([
+    getSegmentKpis(ctx, { segmentId }),
+    listTargets(ctx, { segmentId }),
+  ]);
+  if (kpis.isHidden) return "hidden";
+  const { metric, startOn, endOn, value, actual, pace } = found(
+    rows.find(({ id }) => id === targetId),
+    "target",
+  );
+  const { label, formula, unit } = METRICS[metric];
+  return {
+    ...{ title: `${label} of “${kpis.name}” against its target`, formula, unit, from: startOn, to: endOn },
+    ...{ value: actual, low: null, high: null, n: kpis.lifetime.members, noun: "customer", isCausal: null },
+    against: { words: `the target, which is ${pace.state}`, value },
+    people: kpis.lifetime.members,
+  };
+}
+
+async function result(ctx: Ctx, campaignId: string): Promise<Read | "hidden" | null> {
+  const [row] = await ctx.db
+    .select({ name: campaigns.name })
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
+  const { name } = found(row, "campaign");
+  const results = await getResults(ctx, { campaignId });
+  if (results === null || results === "hidden") return results;
+  const { treated, control, effect } = results;
+  const zone = ctx.workspace.timeZone;
+  const from = dayInZone(results.from, zone);
+  const end = addDays(dayInZone(results.to, zone), -1);
+  const today = todayIn(zone, ctx.now());
+  const share = treated.people === 0 ? null : treated.buyers / treated.people;
+  const alone = treated.people === 0 ? null : shareInterval({ count: treated.buyers, total: treated.people });
+  const to = end < today ? end : today;
+  const shared = { from, to: to < from ? from : to, noun: "customer" };
+  if (!effect)
+    return {
+      ...shared,
+      title: `Share of those whom “${name}” reached that bought`,
+      formula: "buyers ÷ people in the audience; no control group was held out",
+      ...{ unit: "share", value: share, low: alone?.low ?? null, high: alone?.high ?? null },
+      ...{ n: treated.people, against: null, isCausal: false, people: treated.people },
+    };
+  return {
+    ...shared,
+    title: `Lift of “${name}”`,
+    formula: "share of the treated that bought − share of the control group that bought",
+    ...{ unit: "points", value: effect.difference, low: effect.low, high: effect.high },
+    ...{ n: treated.people + control.people, against: null, isCausal: true },
+    people: Math.min(treated.people, control.people),
+  };
+}
