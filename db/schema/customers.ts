@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
   unique,
@@ -149,6 +150,10 @@ export const customerMetrics = pgTable(
     rfmMonetary: smallint("rfm_monetary"),
     engagement: smallint("engagement").notNull().default(0),
     lifecycle: text("lifecycle", { enum: LIFECYCLE_STAGES }).notNull().default("prospect"),
+    /** What the last fit of `lib/value` expects of who has ordered: percent, orders and discounted money of 12 months. */
+    chanceActive: real("chance_active"),
+    expectedOrders: real("expected_orders"),
+    expectedValueMinor: minor("expected_value_minor"),
     tx: tx(),
   },
   (t) => [

@@ -9,5 +9,6 @@ export * from "./kpis";
 export * from "./orders";
 export * from "./personas";
 export * from "./segments";
+export * from "./value";
 export * from "./webhooks";
 export * from "./workspaces";

@@ -96,6 +96,9 @@ export async function insertWorld({ workspaceId, ctx }: TestWorkspace, world: Wo
         rfmFrequency: scores.frequency,
         rfmMonetary: scores.monetary,
         engagement: scores.engagement,
+        chanceActive: scores.chanceActive,
+        expectedOrders: scores.expectedOrders,
+        expectedValueMinor: scores.expectedValue,
         lifecycle: scores.lifecycle,
       },
     ];

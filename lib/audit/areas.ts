@@ -1,7 +1,10 @@
 /** What the log can be narrowed to, with the first words of the actions in it. */
 export const AREAS = {
   people: { label: "Sign-ins and members", nouns: ["session", "account", "member", "invitation"] },
-  workspace: { label: "Workspace, fields, webhooks", nouns: ["workspace", "field", "property", "webhook"] },
+  workspace: {
+    label: "Workspace, fields, webhooks",
+    nouns: ["workspace", "field", "property", "webhook", "value"],
+  },
   customers: { label: "Customers, imports, exports", nouns: ["customer", "import", "export"] },
   segments: { label: "Segments", nouns: ["segment"] },
   personas: { label: "Personas", nouns: ["persona"] },

@@ -95,6 +95,8 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "field.changed": (detail) => `changed ${changedSettings(detail)} of a field`,
   "property.registered": () => "registered a property of an event",
   "property.released": () => "released a property of an event",
+  "value.requested": () => "asked for everybody’s expected value",
+  "value.stopped": () => "stopped the run of expected values",
   "scores.changed": (detail) => `changed the formula of ${formatList(wordsOf(detail.parts))}`,
   "import.started": (detail) => `began to import ${text(detail.kind)}`,
   "import.finished": (detail) =>

@@ -9,6 +9,7 @@ import { refreshKpis } from "@/lib/kpis/mutations";
 import { checkFacts } from "@/lib/personas/pins/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { countNewSegments } from "@/lib/segments/split/mutations";
+import { refreshValues, scheduleValues } from "@/lib/value/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
 import { rebuildWorkspace } from "@/lib/workspaces/rebuild/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
@@ -38,6 +39,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await turnDay(ctx);
     await enqueue(ctx, "personas.checkFacts", {}, { key: "facts" });
     await enqueue(ctx, "decisions.remind", {}, { key: "reviews" });
+    await scheduleValues(ctx);
   },
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
@@ -52,6 +54,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "events.fillProperty": fillProperty,
   "events.clearProperty": clearProperty,
   "kpis.refresh": refreshKpis,
+  "value.refresh": refreshValues,
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);
   },

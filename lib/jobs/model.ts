@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PropertyRef } from "@/lib/events/properties/model";
+import { ValueRunRef } from "@/lib/value/model";
 
 const Cause = z.enum(["data", "rule", "time", "manual"]);
 
@@ -18,6 +19,7 @@ export const JOBS = {
   "events.fillProperty": PropertyRef,
   "events.clearProperty": PropertyRef,
   "kpis.refresh": z.object({}),
+  "value.refresh": ValueRunRef,
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),
   "webhooks.prune": z.object({}),

@@ -47,9 +47,32 @@ export function conditionPieces(node: RuleCondition, isNegated: boolean, catalog
       return node.test.op === "isKnown" ? asked : [...asked, word("with"), ...testPieces(node.test)];
     }
     case "score":
-      return [...have(isNegated, `${node.score} score`), ...ofPieces(node.test)];
+      return scorePieces(node, isNegated, catalogue);
     case "standing":
       return standingPieces(node, isNegated);
+  }
+}
+
+function scorePieces(
+  { score, test }: Extract<RuleCondition, { kind: "score" }>,
+  isNegated: boolean,
+  catalogue: RuleCatalogue,
+): Piece[] {
+  switch (score) {
+    case "chanceActive":
+      return [
+        ...have(isNegated, "P(active)"),
+        ...ofPieces(test, (percent) => `${numberText(percent)}\u00a0%`),
+      ];
+    case "expectedOrders":
+      return [...have(isNegated, "expected number of orders"), ...ofPieces(test)];
+    case "expectedValue":
+      return [
+        ...have(isNegated, "expected value"),
+        ...ofPieces(test, (minor) => moneyText(minor, catalogue.currency)),
+      ];
+    default:
+      return [...have(isNegated, `${score} score`), ...ofPieces(test)];
   }
 }
 

@@ -89,9 +89,20 @@ export type SurveyCondition = NodeBase & {
   test: ValueTest;
 };
 
-export const SCORES = ["recency", "frequency", "monetary", "engagement"] as const;
+export const SCORES = [
+  "recency",
+  "frequency",
+  "monetary",
+  "engagement",
+  "chanceActive",
+  "expectedOrders",
+  "expectedValue",
+] as const;
 export type Score = (typeof SCORES)[number];
-/** Recency, frequency and monetary are RFM scores 1 to 5 (5 is best); engagement is 0 to 100. */
+/**
+ * Recency, frequency and monetary are RFM scores 1 to 5 (5 is best); engagement is 0 to 100. What the models expect:
+ * the chance of being active in percent, orders and value (minor units) of the coming 12 months.
+ */
 export type ScoreCondition = NodeBase & { kind: "score"; score: Score; test: NumberTest };
 
 /** Lifecycle stage, RFM group or cell, by the keys of `STANDING_CHOICES`. Who never ordered has no RFM standing. */

@@ -250,6 +250,16 @@ describe("conditions and their opposites", () => {
       "have an engagement score of at least 50",
       "do not have an engagement score of at least 50",
     ],
+    [
+      { kind: "score", score: "chanceActive", test: { op: "lessThan", value: 40 } },
+      "have a P(active) of less than 40 %",
+      "do not have a P(active) of less than 40 %",
+    ],
+    [
+      { kind: "score", score: "expectedValue", test: { op: "moreThan", value: 10_000 } },
+      "have an expected value of more than 100 €",
+      "do not have an expected value of more than 100 €",
+    ],
   ])("%j", (node, wanted, opposite) => {
     expect(said(node)).toBe(wanted);
     expect(said(not(node))).toBe(opposite);

@@ -258,6 +258,9 @@ const METRICS: Record<Metric, Place> = {
   frequency: at(customerMetrics.rfmFrequency, "number"),
   monetary: at(customerMetrics.rfmMonetary, "number"),
   engagement: at(customerMetrics.engagement, "number"),
+  chanceActive: at(sql`${customerMetrics.chanceActive}::numeric`, "number"),
+  expectedOrders: at(sql`${customerMetrics.expectedOrders}::numeric`, "number"),
+  expectedValue: at(customerMetrics.expectedValueMinor, "number"),
   lifecycle: at(sql`coalesce(${customerMetrics.lifecycle}, 'prospect')`),
   rfmGroup: at(sql`(${customerMetrics.rfmRecency} || ${customerMetrics.rfmFrequency}::text)`),
   rfmCell: at(

@@ -17,6 +17,8 @@ export type BgNbdFit = BgNbd & {
   /** How much likelihood is lost when nobody ever leaves: under 1.35 it cannot be told from that (5 %, one-sided). */
   dropoutGain: number;
   isDropoutIdentified: boolean;
+  /** Whether it can be told how much people differ in leaving; if not, a and b are known by their ratio alone. */
+  isSpreadIdentified: boolean;
   isConverged: boolean;
 };
 
@@ -24,6 +26,8 @@ export type BgNbdFit = BgNbd & {
 const LEAST_GAIN = 2.7055 / 2;
 /** A standard error on the log scale above which a parameter is known to a factor of seven at best. */
 const VAGUE = 1;
+/** Beyond, in logs, a likelihood only creeps along a ridge, and the predictions no longer change. */
+const FARTHEST = Math.log(5000);
 const THIN = 20_000;
 const SLOPE_TOLERANCE = 1e-10;
 const STARTS = [
@@ -32,11 +36,14 @@ const STARTS = [
   [3, 3, 0.1, 1],
 ] as const;
 
+const NOWHERE = { value: Number.POSITIVE_INFINITY, gradient: [0, 0, 0, 0] };
+
 /** The log-likelihood of the histories and its gradient over (ln r, ln alpha, ln a, ln b), both negated. */
 export function negativeLogLikelihood(histories: Histories): Slope {
   const { repeats, recency, age, weight } = histories;
   const counts = countsOf(histories);
   return (logs) => {
+    if (logs.some((log) => Math.abs(log) > FARTHEST)) return NOWHERE;
     const [r = 1, alpha = 1, a = 1, b = 1] = logs.map(Math.exp);
     let value = 0;
     let [dr, dAlpha, da, db] = [0, 0, 0, 0];
@@ -70,9 +77,7 @@ export function negativeLogLikelihood(histories: Histories): Slope {
       db -= (people * left) / (b + x - 1);
     }
     const gradient = [-dr * r, -dAlpha * alpha, -da * a, -db * b];
-    return Number.isFinite(value)
-      ? { value: -value, gradient }
-      : { value: Number.POSITIVE_INFINITY, gradient: [0, 0, 0, 0] };
+    return Number.isFinite(value) ? { value: -value, gradient } : NOWHERE;
   };
 }
 
@@ -157,8 +162,8 @@ export function fitBgNbd(given: Histories): BgNbdFit {
       b: b * (errors[3] ?? Number.NaN),
     },
     dropoutGain: gain,
-    isDropoutIdentified:
-      gain > LEAST_GAIN && errors !== null && (errors[2] ?? VAGUE) < VAGUE && (errors[3] ?? VAGUE) < VAGUE,
+    isDropoutIdentified: gain > LEAST_GAIN,
+    isSpreadIdentified: errors !== null && (errors[2] ?? VAGUE) < VAGUE && (errors[3] ?? VAGUE) < VAGUE,
     isConverged: found.isConverged,
   };
 }

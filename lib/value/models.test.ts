@@ -1,3 +1,4 @@
+import { compiled } from "cephes";
 import { describe, expect, test } from "vitest";
 import { type BgNbd, fitBgNbd, negativeLogLikelihood } from "./bg-nbd";
 import { chanceActive, chanceOfOrders, expectedNext, expectedOrders, repeatBars } from "./bg-nbd-predictions";
@@ -5,6 +6,8 @@ import { expectedSpend, fitGammaGamma, negativeLogLikelihood as spendLikelihood 
 import { fold, type History, peopleIn, scaled, thinned } from "./histories";
 import { discountedOrders, monthlyRate } from "./lifetime-value";
 import { byDifferences, inverseOf, minimise } from "./minimise";
+
+await compiled;
 
 /** Mulberry32: the same people in each run. */
 function randomFrom(seed: number): () => number {
@@ -56,7 +59,7 @@ describe("BG/NBD", () => {
       const error = fit.standardErrors?.[key] ?? Number.NaN;
       expect(Math.abs(fit[key] - MODEL[key]) / error, key).toBeLessThan(3);
     }
-    expect(fit.isDropoutIdentified).toBe(true);
+    expect(fit).toMatchObject({ isDropoutIdentified: true, isSpreadIdentified: true });
   });
 
   test("says that leaving cannot be told where nobody leaves", () => {
@@ -65,6 +68,18 @@ describe("BG/NBD", () => {
     expect(fit.isDropoutIdentified).toBe(false);
     expect(fit.dropoutGain).toBeLessThan(1.36);
     expect(fit.r).toBeCloseTo(0.6, 1);
+  });
+
+  test("stays on the ground where everybody leaves alike", () => {
+    const alike = Array.from({ length: 300 }, (_, i) => ({
+      repeats: i % 7,
+      recency: (i % 7) * 3,
+      age: 30 + (i % 10),
+    }));
+    const fit = fitBgNbd(fold(alike));
+    expect(fit).toMatchObject({ isDropoutIdentified: true, isSpreadIdentified: false });
+    expect(fit.a / (fit.a + fit.b)).toBeCloseTo(0.276, 2);
+    expect(expectedNext(fit, { repeats: 3, recency: 9, age: 30 }, 52)).toBeLessThan(0.2);
   });
 
   test("has a gradient that differences agree with", () => {

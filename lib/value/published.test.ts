@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
+import { compiled } from "cephes";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { fitBgNbd } from "./bg-nbd";
@@ -8,6 +9,8 @@ import { chanceActive, chanceOfOrders, expectedNext, expectedOrders, repeatBars 
 import { expectedSpend, fitGammaGamma } from "./gamma-gamma";
 import { fold, type History, peopleIn } from "./histories";
 import { discountedOrders } from "./lifetime-value";
+
+await compiled;
 
 /** Published files that are not part of the project: FACET_SHARED names their folder. */
 const shared = process.env.FACET_SHARED ?? path.resolve("../shared/data");

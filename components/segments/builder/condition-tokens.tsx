@@ -4,6 +4,7 @@ import { Sentence } from "@/components/ui/sentence";
 import { TokenSelect } from "@/components/ui/token-select";
 import { CHANNEL_LABEL, CONSENT_STATES, type ConsentState } from "@/lib/customers/fields";
 import { STANDING_CHOICES, STANDING_LABEL, standingWord } from "@/lib/customers/scores/standings";
+import { currencyUnit } from "@/lib/format";
 import { answerType, questionOf } from "@/lib/segments/catalogue/catalogue";
 import { SCORE_NAME, SCORE_RANGE } from "@/lib/segments/editing/choices";
 import { fieldOf } from "@/lib/segments/fields";
@@ -162,22 +163,27 @@ function ConsentTokens({ lineId, condition, isNegated, onChange }: Of<"consent">
 }
 
 function ScoreTokens({ lineId, condition, isNegated, onChange }: Of<"score">) {
-  const [lowest, highest] = SCORE_RANGE[condition.score];
+  const { catalogue } = useBuilder();
+  const { score } = condition;
+  const [lowest, highest] = SCORE_RANGE[score];
+  const { symbol, digits } = currencyUnit(catalogue.currency);
   return (
     <Sentence>
-      <SubjectToken lineId={lineId}>{SCORE_NAME[condition.score]}</SubjectToken>
+      <SubjectToken lineId={lineId}>{SCORE_NAME[score]}</SubjectToken>
       <span>is</span>
       <FigureTokens
-        name={SCORE_NAME[condition.score]}
+        name={SCORE_NAME[score]}
         test={condition.test}
         isNegated={isNegated}
         min={lowest}
-        max={highest}
-        spread={{ of: "score", key: condition.score }}
+        max={highest ?? undefined}
+        {...(score === "expectedValue" && { unit: symbol, scale: 10 ** digits })}
+        {...(score === "chanceActive" && { unit: "%" })}
+        spread={{ of: "score", key: score }}
         onChange={(test, next, edit) => onChange({ ...condition, test }, next, edit)}
       />
       <span className="text-xs text-ink-3">
-        of {lowest}–{highest}
+        {highest === null ? "in the coming 12 months" : score !== "chanceActive" && `of ${lowest}–${highest}`}
       </span>
     </Sentence>
   );

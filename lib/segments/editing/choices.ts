@@ -2,7 +2,8 @@ import { CHANNEL_LABEL, CHANNELS } from "@/lib/customers/fields";
 import { STANDING_LABEL, STANDINGS, type Standing } from "@/lib/customers/scores/standings";
 import { answerType, type CatalogueEvent, type RuleCatalogue } from "../catalogue/catalogue";
 import { FIELD_KEYS, FIELDS } from "../fields";
-import type { OrderFigure, RuleCondition, Score } from "../rule";
+import type { NumberTest } from "../operators";
+import { type OrderFigure, type RuleCondition, SCORES, type Score } from "../rule";
 import { usualTest } from "./comparison";
 
 /** One thing that a condition can be about, as the picker lists it. */
@@ -51,18 +52,42 @@ export const SCORE_NAME: Record<Score, string> = {
   frequency: "Frequency score",
   monetary: "Monetary score",
   engagement: "Engagement score",
+  chanceActive: "P(active)",
+  expectedOrders: "Expected orders",
+  expectedValue: "Expected value",
+};
+const SCORE_HINT: Record<Score, string> = {
+  recency: "RFM, 1 to 5, 5 is best",
+  frequency: "RFM, 1 to 5, 5 is best",
+  monetary: "RFM, 1 to 5, 5 is best",
+  engagement: "0 to 100",
+  chanceActive: "percent; chance that somebody still buys, churn",
+  expectedOrders: "in the coming 12 months; prediction",
+  expectedValue: "in the coming 12 months; CLV, lifetime value",
+};
+const USUAL_SCORE: Record<Score, NumberTest> = {
+  recency: { op: "atLeast", value: 4 },
+  frequency: { op: "atLeast", value: 4 },
+  monetary: { op: "atLeast", value: 4 },
+  engagement: { op: "atLeast", value: 50 },
+  chanceActive: { op: "lessThan", value: 40 },
+  expectedOrders: { op: "atLeast", value: 2 },
+  expectedValue: { op: "moreThan", value: 10_000 },
 };
 const STANDING_HINT: Record<Standing, string> = {
   lifecycle: "prospect, new, active, slipping, lapsed; churn",
   rfmGroup: "champions, loyal, at risk, lost and others",
   rfmCell: "recency, frequency and monetary score: 555 is best",
 };
-/** The lowest and the highest value of a score. */
-export const SCORE_RANGE: Record<Score, readonly [number, number]> = {
+/** The lowest and the highest value of a score; null for one without an end. */
+export const SCORE_RANGE: Record<Score, readonly [number, number | null]> = {
   recency: [1, 5],
   frequency: [1, 5],
   monetary: [1, 5],
   engagement: [0, 100],
+  chanceActive: [0, 100],
+  expectedOrders: [0, null],
+  expectedValue: [0, null],
 };
 
 /** Everything that a condition can be about in this workspace, in the order of the groups. `selfId` is left out. */
@@ -113,17 +138,13 @@ export function conditionChoices(catalogue: RuleCatalogue, selfId?: string): Con
         }),
       ),
     ),
-    ...(["recency", "frequency", "monetary", "engagement"] as const).map(
+    ...SCORES.map(
       (score): ConditionChoice => ({
         key: `score ${score}`,
         group: "Scores",
         label: SCORE_NAME[score],
-        hint: score === "engagement" ? "0 to 100" : "RFM, 1 to 5, 5 is best",
-        make: () => ({
-          kind: "score",
-          score,
-          test: { op: "atLeast", value: score === "engagement" ? 50 : 4 },
-        }),
+        hint: SCORE_HINT[score],
+        make: () => ({ kind: "score", score, test: USUAL_SCORE[score] }),
       }),
     ),
     ...STANDINGS.map(

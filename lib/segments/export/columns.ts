@@ -14,6 +14,9 @@ export const FIGURES = {
   frequency: "RFM frequency",
   monetary: "RFM monetary",
   engagement: "Engagement",
+  chanceActive: "P(active), percent",
+  expectedOrders: "Expected orders, 12 months",
+  expectedValue: "Expected value, 12 months",
 } as const;
 export type FigureKey = keyof typeof FIGURES;
 

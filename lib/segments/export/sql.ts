@@ -31,6 +31,9 @@ const FIGURE: Record<FigureKey, (place: Place) => SQL> = {
   frequency: () => sql`${customerMetrics.rfmFrequency}`,
   monetary: () => sql`${customerMetrics.rfmMonetary}`,
   engagement: () => sql`${customerMetrics.engagement}`,
+  chanceActive: () => sql`${customerMetrics.chanceActive}`,
+  expectedOrders: () => sql`${customerMetrics.expectedOrders}`,
+  expectedValue: (place) => money(sql`${customerMetrics.expectedValueMinor}`, place),
 };
 
 const joinedBecause = sql`(select h.cause from ${segmentChanges} h where h.workspace_id = ${customers.workspaceId}

@@ -34,6 +34,9 @@ export type Person = {
     frequency: Maybe<number>;
     monetary: Maybe<number>;
     engagement: number;
+    chanceActive: Maybe<number>;
+    expectedOrders: Maybe<number>;
+    expectedValue: Maybe<number>;
     lifecycle: LifecycleStage;
   }>;
 };
@@ -138,6 +141,9 @@ export function makeWorld(seed: number, size: number): World {
         frequency: null,
         monetary: null,
         engagement: 0,
+        chanceActive: null,
+        expectedOrders: null,
+        expectedValue: null,
         lifecycle: "prospect",
       };
   }
@@ -228,6 +234,10 @@ function makePerson(no: number, random: Random): Person {
       frequency: maybe(1 + random.below(5)),
       monetary: maybe(1 + random.below(5)),
       engagement: random.below(101),
+      // Eighths are exact in four bytes as well, so that the oracle compares what is stored.
+      chanceActive: maybe(random.below(56) / 8),
+      expectedOrders: maybe(random.below(56) / 8),
+      expectedValue: maybe(random.below(8)),
       lifecycle: random.pick(LIFECYCLE_STAGES),
     }),
   };

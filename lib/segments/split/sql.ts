@@ -84,6 +84,9 @@ const SCORES: Record<Score, SQL> = {
   frequency: sql`${customerMetrics.rfmFrequency}`,
   monetary: sql`${customerMetrics.rfmMonetary}`,
   engagement: sql`${customerMetrics.engagement}`,
+  chanceActive: sql`${customerMetrics.chanceActive}`,
+  expectedOrders: sql`${customerMetrics.expectedOrders}`,
+  expectedValue: sql`${customerMetrics.expectedValueMinor}`,
 };
 
 const RFM_GROUP = sql`case ${customerMetrics.rfmRecency}::text || ${customerMetrics.rfmFrequency}::text ${sql.join(

@@ -5,7 +5,7 @@ import type { Dimension } from "../dimension";
 import { FIGURE_NAME, SCORE_NAME } from "../editing/choices";
 import { FIELD_KEYS, FIELDS, type FieldKey } from "../fields";
 import type { ValueTest, ValueType } from "../operators";
-import { negate, type OrderFigure, type RuleCondition, type RuleNode, type Score } from "../rule";
+import { negate, type OrderFigure, type RuleCondition, type RuleNode, SCORES, type Score } from "../rule";
 
 /** What a segment can be divided by, under the key that the condition picker uses: "field country". */
 export type SplitSubject = {
@@ -35,7 +35,7 @@ const KIND: Record<ValueType, SplitSubject["kind"]> = {
 };
 
 const FIGURES: readonly OrderFigure[] = ["spend", "count", "average", "daysSinceLast", "daysSinceFirst"];
-const SCORES_SHOWN: readonly Score[] = ["recency", "frequency", "monetary", "engagement"];
+const RFM: readonly Score[] = ["recency", "frequency", "monetary"];
 /** Stored as whole numbers; the average of minor units and what a workspace defines itself may have a rest. */
 const WHOLE_FIELDS: readonly FieldKey[] = ["age", "companySize"];
 
@@ -58,19 +58,21 @@ export function splitSubjects(catalogue: RuleCatalogue): SplitSubject[] {
         unknown: figure === "spend" || figure === "count" ? null : NO_ORDER,
       }),
     ),
-    ...SCORES_SHOWN.map(
+    ...SCORES.map(
       (score): SplitSubject => ({
         key: `score ${score}`,
         group: "Scores",
         label: SCORE_NAME[score],
         dimension: "value",
-        kind: score === "engagement" ? "number" : "values",
-        isWhole: true,
-        isMoney: false,
-        type: score === "engagement" ? "number" : "score",
+        kind: RFM.includes(score) ? "values" : "number",
+        isWhole: score !== "chanceActive" && score !== "expectedOrders",
+        isMoney: score === "expectedValue",
+        type: RFM.includes(score) ? "score" : "number",
         condition: (test) => ({ kind: "score", score, test: test as never }),
         unknown:
-          score === "engagement" ? null : negate({ kind: "score", score, test: { op: "atLeast", value: 1 } }),
+          score === "engagement"
+            ? null
+            : negate({ kind: "score", score, test: { op: "atLeast", value: RFM.includes(score) ? 1 : 0 } }),
       }),
     ),
     ...(["lifecycle", "rfmGroup"] as const).map(

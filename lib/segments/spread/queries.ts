@@ -108,6 +108,9 @@ const SCORE_COLUMN = {
   frequency: customerMetrics.rfmFrequency,
   monetary: customerMetrics.rfmMonetary,
   engagement: customerMetrics.engagement,
+  chanceActive: customerMetrics.chanceActive,
+  expectedOrders: customerMetrics.expectedOrders,
+  expectedValue: customerMetrics.expectedValueMinor,
 };
 
 function metricRows({ workspaceId }: Ctx, value: SQLWrapper, asked: number[] | null): SQL {

@@ -2,9 +2,10 @@ import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
 import type { Cause } from "@/lib/segments/dimension";
 import { recountAll } from "@/lib/segments/freshness/mutations";
+import { rebuildValues } from "@/lib/value/mutations";
 
 /**
- * Everything of the workspace that is derived, from the facts alone: summaries and scores, then memberships with
+ * Everything of the workspace that is derived, from the facts alone: summaries, scores and values, then memberships with
  * today's sizes, then the monthly figures. Safe at any time. What a day has recorded (who joined when, the size of
  * an earlier day) is history and stays; who joins or leaves by it does so by `cause`. Answers how many segments were
  * counted and what changed.
@@ -15,5 +16,6 @@ export async function rebuildWorkspace(
 ): ReturnType<typeof recountAll> {
   authorize(ctx, "imports:run");
   await rebuildSummaries(ctx);
+  await rebuildValues(ctx);
   return recountAll(ctx, { cause });
 }

@@ -35,6 +35,7 @@ const FACTS = [
     "customers",
     "attributes",
     "score_changes",
+    "value_runs",
     "consent_log",
     "categories",
     "products",

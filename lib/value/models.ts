@@ -1,0 +1,34 @@
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { FitDone, FitWork, PredictDone, PredictWork } from "./work";
+
+/** The models in a thread of their own: seconds of arithmetic that must not hold up the pages. */
+export type Models = {
+  fit: (work: Omit<FitWork, "kind">) => Promise<FitDone>;
+  predict: (work: Omit<PredictWork, "kind">) => Promise<PredictDone>;
+  close: () => Promise<void>;
+};
+
+/** One piece of work at a time; `close` ends the thread, and with it whatever it is at. */
+export function openModels(): Models {
+  // Started from the sources, which stand beside the build: a bundler would not carry the loader along.
+  const worker = new Worker(path.join(process.cwd(), "lib", "value", "worker.mjs"), { execArgv: [] });
+  const ask = <Done>(work: FitWork | PredictWork) =>
+    new Promise<Done>((resolve, reject) => {
+      const answer = (done: Done) => settle(() => resolve(done));
+      const fail = (error: Error) => settle(() => reject(error));
+      const end = () => fail(new Error("The thread of the models ended."));
+      const settle = (act: () => void) => {
+        worker.off("message", answer).off("error", fail).off("exit", end);
+        act();
+      };
+      worker.on("message", answer).on("error", fail).on("exit", end).postMessage(work);
+    });
+  return {
+    fit: (work) => ask<FitDone>({ kind: "fit", ...work }),
+    predict: (work) => ask<PredictDone>({ kind: "predict", ...work }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
