@@ -1,6 +1,10 @@
-// What the screens about segments read, against counting the customers by a sequential scan. `npm run bench:screens [customers]`.
+// What the screens about segments and campaigns read, against counting the customers by a sequential scan. `npm run bench:screens [customers]`.
 import { sql } from "drizzle-orm";
 import { type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { getAudience, listFreeDays } from "@/lib/campaigns/audience/queries";
+import { listConflicts } from "@/lib/campaigns/conflicts/queries";
+import { renewReach, storeReach } from "@/lib/campaigns/overlap/mutations";
+import { getCampaign } from "@/lib/campaigns/queries";
 import { CustomerListing } from "@/lib/customers/model";
 import { listCustomers } from "@/lib/customers/queries";
 import { getFlows } from "@/lib/segments/flows/queries";
@@ -13,6 +17,7 @@ import { countSplit, getSplitProfile } from "@/lib/segments/split/queries";
 import { getSpread } from "@/lib/segments/spread/queries";
 import { getTemplateData } from "@/lib/segments/templates/queries";
 import { suggestValues } from "@/lib/segments/values/queries";
+import { fillCampaigns } from "./campaigns-plan";
 import { compare, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, population } from "./population";
 import { representatives } from "./representatives";
@@ -30,6 +35,10 @@ const compared = [
   "of other segments",
   "champions",
 ].map(id);
+const campaignIds = await fillCampaigns(ctx, [...compared.slice(0, 5), id("at most two visits")]);
+await renewReach(ctx);
+/** Not launched; the first one is. */
+const [launchedId = "", campaignId = ""] = campaignIds;
 
 const COUNTRIES = ["DE", "AT", "CH", "FR"];
 const GENDERS = ["female", "male", "other"];
@@ -48,6 +57,9 @@ const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
     suggestValues(at, { of: "property", event: "product_viewed", key: "category" }),
   "spread of a field": (at) => getSpread(at, { of: "field", key: "income" }),
   "spread of spend": (at) => getSpread(at, { of: "orders", key: "spend" }),
+  "conflicts of 40 campaigns": (at) => listConflicts(at),
+  "conflicts of one of them": (at) => listConflicts(at, { campaignId }),
+  "free days of an audience": (at) => listFreeDays(at, { campaignId }),
   "shared by two": (at) => listShared(at, { aId: id("did not open"), bId: id("lapsed buyers") }),
 };
 /** A figure over everybody. */
@@ -62,6 +74,10 @@ const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
       segmentId: id("did not open"),
       axes: [among("country", COUNTRIES), among("gender", GENDERS)],
     }),
+  "whom 40 campaigns share": (at) => storeReach(at),
+  "a brief with its audience": (at) => getCampaign(at, { campaignId }),
+  "the audience page": (at) => getAudience(at, { campaignId }),
+  "the audience page, launched": (at) => getAudience(at, { campaignId: launchedId }),
   "what templates need": (at) => getTemplateData(at),
 };
 

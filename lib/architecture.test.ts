@@ -58,6 +58,8 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/jobs/queries.ts jobCtx": "makes the context",
   "lib/jobs/queries.ts listWorkspacesAtNewDay": "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithHours": "the clock's question across workspaces; answers ids only",
+  "lib/jobs/queries.ts listWorkspacesWithLargeCampaigns":
+    "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithWebhooks":
     "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts isDatabaseUp": "the health check's question; reads no row",

@@ -1,6 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
+import type { Reach } from "@/lib/campaigns/overlap/reach";
 import { campaigns } from "./campaigns";
 import { moment, workspaceId } from "./columns";
 import { customers } from "./customers";
@@ -102,3 +113,12 @@ export const allowedConflicts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
 );
+
+/** Whom the live campaigns share as counted last: what a workspace too large to count for each page shows. */
+export const campaignReach = pgTable("campaign_reach", {
+  workspaceId: workspaceId()
+    .primaryKey()
+    .references(() => workspaces.id),
+  reach: jsonb("reach").$type<Reach>().notNull(),
+  countedAt: moment("counted_at").notNull(),
+});

@@ -7,7 +7,7 @@ import type { Day } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { getAudienceNumbers } from "./audience/queries";
-import type { Campaign, CampaignRow, TargetSegment } from "./campaign";
+import type { AudienceNumbers, Campaign, CampaignRow, TargetSegment } from "./campaign";
 import type { CampaignListing } from "./model";
 import { campaignWhere, tacticTallies } from "./sql";
 import { leadsBack, stepsFrom } from "./steps";
@@ -120,10 +120,13 @@ export async function listCampaigns(
   };
 }
 
-/** The whole brief with its segments, persona, audience and the steps that may follow; null when there is none. */
+/**
+ * The whole brief with its segments, persona, audience and the steps that may follow; null when there is none. An
+ * audience that is at hand already is not counted again.
+ */
 export async function getCampaign(
   ctx: Ctx,
-  { campaignId }: { campaignId: string },
+  { campaignId, audience: counted }: { campaignId: string; audience?: AudienceNumbers },
 ): Promise<Campaign | null> {
   authorize(ctx, "campaigns:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
@@ -159,7 +162,7 @@ export async function getCampaign(
   if (!row) return null;
   const [targets, audience] = await Promise.all([
     targetsOf(ctx, [campaignId]),
-    getAudienceNumbers(ctx, { campaignId }),
+    counted === undefined ? getAudienceNumbers(ctx, { campaignId }) : counted,
   ]);
   const campaign = { ...row, today, audience, segments: targets.get(campaignId) ?? [] };
   return {

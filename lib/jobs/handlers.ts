@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
+import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
@@ -18,6 +19,7 @@ import {
   jobCtx,
   listWorkspacesAtNewDay,
   listWorkspacesWithHours,
+  listWorkspacesWithLargeCampaigns,
   listWorkspacesWithWebhooks,
 } from "./queries";
 
@@ -61,6 +63,9 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "webhooks.send": (ctx, payload) => sendDue(ctx, payload),
   "webhooks.prune": pruneDeliveries,
   "imports.run": runImport,
+  "campaigns.renewReach": async (ctx) => {
+    await renewReach(ctx);
+  },
 };
 
 const Envelope = z.object({ workspaceId: z.int().positive(), payload: z.unknown() });
@@ -83,6 +88,10 @@ export const taskList: TaskList = {
     for (const workspaceId of await listWorkspacesWithHours())
       await enqueue(await jobCtx(workspaceId), "segments.turnHours", {}, { key: "hours" });
   },
+  renewReaches: async () => {
+    for (const workspaceId of await listWorkspacesWithLargeCampaigns())
+      await enqueue(await jobCtx(workspaceId), "campaigns.renewReach", {}, { key: "reach", queue: "reach" });
+  },
   pruneWebhooks: async () => {
     for (const workspaceId of await listWorkspacesWithWebhooks())
       await enqueue(await jobCtx(workspaceId), "webhooks.prune", {}, { key: "prune" });
@@ -93,5 +102,6 @@ export const taskList: TaskList = {
 export const crontab = [
   "*/15 * * * * turnDays ?max=1",
   "* * * * * turnHours ?max=1",
+  "* * * * * renewReaches ?max=1",
   "10 3 * * * pruneWebhooks ?max=1",
 ].join("\n");

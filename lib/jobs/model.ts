@@ -24,6 +24,7 @@ export const JOBS = {
   "webhooks.send": z.object({ webhookId: z.uuid() }),
   "webhooks.prune": z.object({}),
   "imports.run": z.object({ importId: z.uuid() }),
+  "campaigns.renewReach": z.object({}),
 } as const satisfies Record<string, z.ZodObject>;
 
 export type JobName = keyof typeof JOBS;

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { workspaces } from "@/db/schema";
 import type { Ctx, WorkspaceId } from "@/lib/auth/ctx";
+import { LOOK_BACK_DAYS, MOST_AT_ONCE } from "@/lib/campaigns/overlap/combination";
 import { found } from "@/lib/errors";
 
 /** The context a job runs in: the workspace's own, as the system, with an owner's rights. */
@@ -40,6 +41,17 @@ export async function listWorkspacesWithHours(): Promise<number[]> {
   const rows = await db().execute<{ id: number }>(sql`
     select distinct workspace_id as id from segments
     where archived_at is null and rule @? '$.** ? (@.unit == "hours")' order by workspace_id`);
+  return rows.map((row) => row.id);
+}
+
+/** Workspaces whose live campaigns hold more memberships than are counted for each page. */
+export async function listWorkspacesWithLargeCampaigns(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select c.workspace_id as id from campaigns c
+    join campaign_segments t on t.workspace_id = c.workspace_id and t.campaign_id = c.id
+    join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
+    where c.status in ('draft', 'planned', 'running', 'paused') and c.end_on >= current_date - ${LOOK_BACK_DAYS}::int
+    group by c.workspace_id having sum(s.size) > ${MOST_AT_ONCE}::int order by c.workspace_id`);
   return rows.map((row) => row.id);
 }
 

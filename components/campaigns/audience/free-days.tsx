@@ -4,8 +4,16 @@ import type { FreeDay } from "@/lib/campaigns/audience/audience";
 import { type Day, formatDay } from "@/lib/days";
 import { formatNumber } from "@/lib/format";
 
+type FreeDaysProps = {
+  days: readonly FreeDay[];
+  people: number;
+  today: Day;
+  /** When, in words; null for just now. */
+  counted: string | null;
+};
+
 /** How many of the audience no other campaign speaks to, day by day. */
-export function FreeDays({ days, people, today }: { days: readonly FreeDay[]; people: number; today: Day }) {
+export function FreeDays({ days, people, today, counted }: FreeDaysProps) {
   const [first, ...rest] = days;
   if (!first) return null;
   const best = rest.reduce((most, day) => (day.free > most.free ? day : most), first);
@@ -13,11 +21,11 @@ export function FreeDays({ days, people, today }: { days: readonly FreeDay[]; pe
   return (
     <Figure
       title="Free days"
-      take={
+      take={`${
         isSame
           ? `On each of these days ${formatNumber(best.free)} of ${formatNumber(people)} are free: no other campaign speaks to them.`
           : `Most are free on ${formatDay(best.day, today, { weekday: true })}: ${formatNumber(best.free)} of ${formatNumber(people)}, whom no other campaign speaks to.`
-      }
+      }${counted ? ` Counted ${counted}.` : ""}`}
       data={{
         columns: ["Day", "Free"],
         rows: days.map(({ day, free }) => [day, free]),

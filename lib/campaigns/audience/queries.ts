@@ -1,39 +1,87 @@
-import { and, eq, sql } from "drizzle-orm";
-import { campaigns } from "@/db/schema";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { campaignSegments, campaigns, segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
-import { addDays, type Day, diffDays } from "@/lib/days";
+import { addDays, diffDays } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { memberMatches } from "@/lib/segments/members/sql";
 import { todayIn } from "@/lib/zone";
 import type { AudienceNumbers } from "../campaign";
+import { afterExclusions } from "../conflicts/people";
 import { LEFT_OUT_REASONS, type LeftOutReason } from "../launch/reasons";
+import { rivalsOf } from "../launch/sql";
 import { stratumWords } from "../launch/strata";
-import { freeDays, placesOf } from "../overlap/combination";
-import { touched } from "../overlap/sql";
+import { freeDays } from "../overlap/combination";
+import { listCombinations, listLiveCampaigns } from "../overlap/queries";
+import { type ReachingCampaign, reacherOf } from "../overlap/reach";
 import type { AudienceDetail, AudienceGroup, AudiencePage, AudiencePerson, FreeDay } from "./audience";
 import { type Audience, audienceOf } from "./sql";
 
 /** What decides who is in the audience and who is held out; NOT_FOUND for another workspace's. */
 export async function getSplit(ctx: Ctx, { campaignId }: { campaignId: string }): Promise<Audience> {
   authorize(ctx, "campaigns:read");
-  const [row] = await ctx.db
-    .select({
-      id: campaigns.id,
-      channels: campaigns.channels,
-      controlShare: campaigns.controlShare,
-      splitSalt: campaigns.splitSalt,
-      stratifyBy: campaigns.stratifyBy,
-      isYielding: campaigns.isYielding,
-      launchedAt: campaigns.launchedAt,
-      startOn: campaigns.startOn,
-      endOn: campaigns.endOn,
-    })
-    .from(campaigns)
-    .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));
-  return found(row, "campaign");
+  const { db, workspaceId } = ctx;
+  const [[row], targets] = await Promise.all([
+    db
+      .select({
+        id: campaigns.id,
+        channels: campaigns.channels,
+        controlShare: campaigns.controlShare,
+        splitSalt: campaigns.splitSalt,
+        stratifyBy: campaigns.stratifyBy,
+        isYielding: campaigns.isYielding,
+        launchedAt: campaigns.launchedAt,
+        startOn: campaigns.startOn,
+        endOn: campaigns.endOn,
+      })
+      .from(campaigns)
+      .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, campaignId))),
+    db
+      .select({ no: segments.no, id: segments.id })
+      .from(campaignSegments)
+      .innerJoin(
+        segments,
+        and(
+          eq(segments.workspaceId, campaignSegments.workspaceId),
+          eq(segments.id, campaignSegments.segmentId),
+        ),
+      )
+      .where(and(eq(campaignSegments.workspaceId, workspaceId), eq(campaignSegments.campaignId, campaignId)))
+      .orderBy(asc(segments.no)),
+  ]);
+  const campaign = found(row, "campaign");
+  if (campaign.launchedAt) return { ...campaign, targets, rivals: [] };
+  const rivals = await db.execute<ReachingCampaign & { nos: number[] }>(rivalsOf(workspaceId, campaign));
+  return { ...campaign, targets, rivals: rivals.map(({ nos, ...rival }) => reacherOf(rival, nos)) };
 }
 
-type Counted = { reason: LeftOutReason | null; isControl: boolean; people: number };
+type Counted = {
+  segmentId: string;
+  stratum: string;
+  reason: LeftOutReason | null;
+  isControl: boolean;
+  people: number;
+};
+
+const peopleIn = <Row extends Counted>(rows: readonly Row[], test: (row: Row) => boolean) =>
+  rows.filter(test).reduce((sum, { people }) => sum + people, 0);
+
+/** Null where a part is too small for the role: it could be told from the whole and the other parts. */
+function numbersOf(ctx: Ctx, rows: readonly Counted[], isFrozen: boolean): AudienceNumbers {
+  const leftOut = LEFT_OUT_REASONS.flatMap((reason) => {
+    const people = peopleIn(rows, (row) => row.reason === reason);
+    return people > 0 ? [{ reason, people }] : [];
+  });
+  const numbers = {
+    members: peopleIn(rows, () => true),
+    treated: peopleIn(rows, (row) => row.reason === null && !row.isControl),
+    control: peopleIn(rows, (row) => row.reason === null && row.isControl),
+    leftOut,
+  };
+  const parts = [numbers.treated, numbers.control, ...leftOut.map(({ people }) => people)];
+  if (isBelowFloor(ctx, numbers.members) || parts.some((part) => part > 0 && isBelowFloor(ctx, part)))
+    return null;
+  return { isFrozen, ...numbers };
+}
 
 /** Who is contacted, held out and left out, live before the launch and frozen after it. Null: too few for this role. */
 export async function getAudienceNumbers(
@@ -45,123 +93,106 @@ export async function getAudienceNumbers(
   const rows = await ctx.db.execute<Counted>(sql`
     select reason, is_control as "isControl", count(*)::int as people
     from ${audienceOf(ctx.workspaceId, split)} as people group by reason, is_control`);
-  const count = (test: (row: Counted) => boolean) =>
-    rows.filter(test).reduce((sum, { people }) => sum + people, 0);
-  const leftOut = LEFT_OUT_REASONS.flatMap((reason) => {
-    const people = count((row) => row.reason === reason);
-    return people > 0 ? [{ reason, people }] : [];
-  });
-  const numbers = {
-    members: count(() => true),
-    treated: count((row) => row.reason === null && !row.isControl),
-    control: count((row) => row.reason === null && row.isControl),
-    leftOut,
-  };
-  const parts = [numbers.treated, numbers.control, ...leftOut.map(({ people }) => people)];
-  // A part that is too small could be told from the whole and the other parts.
-  if (isBelowFloor(ctx, numbers.members) || parts.some((part) => part > 0 && isBelowFloor(ctx, part)))
-    return null;
-  return { isFrozen: split.launchedAt !== null, ...numbers };
+  return numbersOf(ctx, rows, split.launchedAt !== null);
 }
 
 const MOST_BASE_DAYS = 90;
 
 /**
- * The audience by segment and stratum, and how many of it buy anyhow. Null where the numbers are hidden from this role.
+ * The same numbers, and by segment and stratum, and how many of them buy anyhow, from one count. Either is null where
+ * it is hidden from this role.
  */
-export async function getAudienceDetail(
+export async function getAudience(
   ctx: Ctx,
   { campaignId }: { campaignId: string },
-): Promise<AudienceDetail | null> {
+): Promise<{ numbers: AudienceNumbers; detail: AudienceDetail | null }> {
   authorize(ctx, "campaigns:read");
   const split = await getSplit(ctx, { campaignId });
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const days = Math.min(diffDays(split.startOn, split.endOn) + 1, MOST_BASE_DAYS);
-  const rows = await ctx.db.execute<{
-    segmentId: string;
-    segmentName: string;
-    stratum: string;
-    group: AudienceGroup;
-    people: number;
-    buyers: number;
-  }>(sql`
-    with buyer as materialized (
+  type Row = Counted & { segmentName: string; buyers: number };
+  const rows = await ctx.db.execute<Row>(sql`
+    with buyer as (
       select distinct customer_no from orders where workspace_id = ${ctx.workspaceId}::int and not is_return
         and ordered_at >= ${addDays(today, -days)}::timestamp at time zone ${ctx.workspace.timeZone}
         and ordered_at < ${today}::timestamp at time zone ${ctx.workspace.timeZone}
     ), counted as (
-      select segment_id, stratum, case when reason is not null then 'leftOut' when is_control then 'control' else 'treated' end as grp,
-        count(*)::int as people, count(buyer.customer_no)::int as buyers
-      from ${audienceOf(ctx.workspaceId, split)} as people left join buyer using (customer_no) group by 1, 2, 3
+      select segment_id, stratum, reason, is_control, count(*)::int as people, count(buyer.customer_no)::int as buyers
+      from ${audienceOf(ctx.workspaceId, split)} as people left join buyer using (customer_no) group by 1, 2, 3, 4
     )
-    select segment_id as "segmentId", s.name as "segmentName", stratum, grp as "group", people, buyers
+    select segment_id as "segmentId", s.name as "segmentName", stratum, reason, is_control as "isControl", people, buyers
     from counted join segments s on s.workspace_id = ${ctx.workspaceId}::int and s.id = segment_id order by s.no`);
   const names = new Map(rows.map((row) => [row.segmentId, row.segmentName]));
-  const count = (test: (row: (typeof rows)[number]) => boolean, of: "people" | "buyers" = "people") =>
-    rows.filter(test).reduce((sum, row) => sum + row[of], 0);
-  const isIn = (row: (typeof rows)[number]) => row.group !== "leftOut";
+  const isIn = (row: Row) => row.reason === null;
+  const groups = (test: (row: Row) => boolean) => ({
+    treated: peopleIn(rows, (row) => test(row) && isIn(row) && !row.isControl),
+    control: peopleIn(rows, (row) => test(row) && isIn(row) && row.isControl),
+  });
   const strata =
     split.stratifyBy.length === 0 ? [] : [...new Set(rows.filter(isIn).map((row) => row.stratum))];
   const detail: AudienceDetail = {
     segments: [...names].map(([id, name]) => ({
-      id,
-      name,
-      treated: count((row) => row.segmentId === id && row.group === "treated"),
-      control: count((row) => row.segmentId === id && row.group === "control"),
-      leftOut: count((row) => row.segmentId === id && row.group === "leftOut"),
+      ...{ id, name },
+      ...groups((row) => row.segmentId === id),
+      leftOut: peopleIn(rows, (row) => row.segmentId === id && !isIn(row)),
     })),
     strata: strata.map((stratum) => ({
       name: stratumWords(split.stratifyBy, stratum, (id) => names.get(id)),
-      treated: count((row) => row.stratum === stratum && row.group === "treated"),
-      control: count((row) => row.stratum === stratum && row.group === "control"),
+      ...groups((row) => row.stratum === stratum),
     })),
-    base: { buyers: count(isIn, "buyers"), people: count(isIn), days },
+    base: {
+      buyers: rows.filter(isIn).reduce((sum, row) => sum + row.buyers, 0),
+      people: peopleIn(rows, isIn),
+      days,
+    },
   };
   const parts = [
     ...detail.segments.flatMap(({ treated, control, leftOut }) => [treated, control, leftOut]),
     ...detail.strata.flatMap(({ treated, control }) => [treated, control]),
     detail.base.buyers,
   ];
-  return parts.some((part) => part > 0 && isBelowFloor(ctx, part)) ? null : detail;
+  const isHidden = parts.some((part) => part > 0 && isBelowFloor(ctx, part));
+  return { numbers: numbersOf(ctx, rows, split.launchedAt !== null), detail: isHidden ? null : detail };
 }
 
 const MOST_FREE_DAYS = 28;
 
 /**
  * For each day of the campaign from today on, at most 28, how many of those who can be contacted no other live
- * campaign speaks to. Null where the audience is too small for this role.
+ * campaign speaks to. Null where the audience is too small for this role. `countedAt` as for combinations.
  */
 export async function listFreeDays(
   ctx: Ctx,
   { campaignId }: { campaignId: string },
-): Promise<FreeDay[] | null> {
+): Promise<{ days: FreeDay[] | null; countedAt: Date | null }> {
   authorize(ctx, "campaigns:read");
-  const split = await getSplit(ctx, { campaignId });
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const from = split.startOn > today ? split.startOn : today;
+  const live = await listLiveCampaigns(ctx, { since: today, and: campaignId });
+  const own = found(
+    live.find(({ id }) => id === campaignId),
+    "campaign",
+  );
+  const from = own.startOn > today ? own.startOn : today;
   const last = addDays(from, MOST_FREE_DAYS - 1);
-  const to = split.endOn < last ? split.endOn : last;
-  if (to < from) return [];
-  const rivals = await ctx.db.execute<{ id: string; isLaunched: boolean; startOn: Day; endOn: Day }>(sql`
-    select id, launched_at is not null as "isLaunched", start_on::text as "startOn", end_on::text as "endOn" from campaigns
-    where workspace_id = ${ctx.workspaceId}::int and id <> ${campaignId}::uuid
-      and status in ('planned', 'running', 'paused') and start_on <= ${to}::date and end_on >= ${from}::date
-    order by start_on, id`);
-  const { cte, words } = touched(ctx.workspaceId, rivals);
-  const names = sql.join(words, sql`, `);
-  const texts = words.map((word) => sql`coalesce(${word}, 0)::text`);
-  const rows = await ctx.db.execute<{ words: string[]; people: number }>(sql`
-    with ${cte}
-    select json_build_array(${sql.join(texts, sql`, `)}) as words, count(*)::int as people
-    from ${audienceOf(ctx.workspaceId, split)} as people left join touched using (customer_no)
-    where reason is null group by ${names}`);
-  const combinations = rows.map(({ people, ...row }) => ({ places: placesOf(row.words), people }));
-  const days = freeDays(combinations, rivals, from, to);
-  const all = combinations.reduce((sum, { people }) => sum + people, 0);
+  const to = own.endOn < last ? own.endOn : last;
+  if (to < from) return { days: [], countedAt: null };
+  const rivals = live.filter(({ id, startOn, endOn }) => id !== campaignId && startOn <= to && endOn >= from);
+  const spans = [own, ...rivals];
+  const held = own.isLaunched ? campaignId : null;
+  const { combinations, countedAt } = await listCombinations(ctx, { campaigns: spans, held });
+  const isOwn = (place: number) => place === 0 || place > rivals.length;
+  const ours = afterExclusions(combinations, spans)
+    .filter(({ places }) => places.some(isOwn))
+    .map(({ places, people }) => ({
+      people,
+      places: places.flatMap((place) => (isOwn(place) ? [] : [place - 1])),
+    }));
+  const days = freeDays(ours, rivals, from, to);
+  const all = ours.reduce((sum, { people }) => sum + people, 0);
   const isHidden = days.some(({ free }) =>
     [free, all - free].some((part) => part > 0 && isBelowFloor(ctx, part)),
   );
-  return isHidden ? null : days;
+  return { days: isHidden ? null : days, countedAt };
 }
 
 export type AudienceQuery = {

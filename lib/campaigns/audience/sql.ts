@@ -2,9 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import type { Channel } from "@/lib/customers/fields";
 import { audienceWhere } from "@/lib/segments/sql";
-import { peopleOfCampaign, type Split } from "../launch/sql";
+import { peopleOfCampaign, type Split, type Yielding } from "../launch/sql";
 
-export type Audience = Split & { launchedAt: Date | null };
+export type Audience = Split & Yielding & { launchedAt: Date | null };
 
 /** Everybody of a campaign: (customer_no, segment_id, reason, stratum, is_control), frozen once it is launched. */
 export function audienceOf(workspaceId: number, audience: Audience): SQL {

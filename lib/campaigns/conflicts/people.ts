@@ -31,13 +31,16 @@ export function afterExclusions(
   }));
 }
 
-/** How many people each two campaigns share, by their places; pairs without anybody are left out. */
-export function pairCounts(combinations: readonly Combination[]): Map<string, number> {
-  const counts = new Map<string, number>();
+/** How many people each two campaigns share, by their places, the lower first; pairs without anybody are left out. */
+export function pairCounts(combinations: readonly Combination[]): { a: number; b: number; people: number }[] {
+  const count = combinations.reduce((most, { places }) => Math.max(most, 1 + (places.at(-1) ?? -1)), 0);
+  const counts = new Array<number>(count * count).fill(0);
   for (const { places, people } of combinations)
     for (const a of places)
-      for (const b of places) if (a < b) counts.set(`${a} ${b}`, (counts.get(`${a} ${b}`) ?? 0) + people);
-  return counts;
+      for (const b of places) if (a < b) counts[a * count + b] = (counts[a * count + b] ?? 0) + people;
+  return counts.flatMap((people, at) =>
+    people > 0 ? [{ a: Math.floor(at / count), b: at % count, people }] : [],
+  );
 }
 
 /** Pairs of campaigns that reach the same people by a shared channel on shared days from `today` on. */
@@ -46,8 +49,9 @@ export function findOverlaps(
   campaigns: readonly LiveCampaign[],
   today: Day,
 ): (FoundConflict & { pair: [LiveCampaign, LiveCampaign] })[] {
-  return [...pairCounts(combinations)].flatMap(([places, people]) => {
-    const [a, b] = places.split(" ").map((place) => campaigns[Number(place)]);
+  return pairCounts(combinations).flatMap((pair) => {
+    const { people } = pair;
+    const [a, b] = [campaigns[pair.a], campaigns[pair.b]];
     if (!a || !b || !sharesChannel(a, b)) return [];
     const startOn = [a.startOn, b.startOn, today].sort().at(-1) ?? today;
     const endOn = a.endOn < b.endOn ? a.endOn : b.endOn;
@@ -94,6 +98,16 @@ export function contactsOf(campaigns: readonly LiveCampaign[], items: readonly P
 
 export type PressureDay = { day: Day; people: number };
 
+function countAbove(combinations: readonly Combination[], perPlace: readonly number[], cap: number): number {
+  let above = 0;
+  for (const { places, people } of combinations) {
+    let sum = 0;
+    for (const place of places) sum += perPlace[place] ?? 0;
+    if (sum > cap) above += people;
+  }
+  return above;
+}
+
 /**
  * The days from `today` on, at which people have had more contacts than the rule allows within its days, that day
  * included, and how many they are. The number changes only where a contact comes or leaves the window.
@@ -109,17 +123,17 @@ export function pressureDays(
     counted.flatMap(({ day }) => Array.from({ length: rule.days }, (_, after) => addDays(day, after))),
   );
   const found: PressureDay[] = [];
+  let before = "";
+  let people = 0;
   for (const day of [...days].filter((each) => each >= today).sort()) {
     const from = addDays(day, 1 - rule.days);
-    const perPlace = new Map<number, number>();
+    const perPlace: number[] = [];
     for (const contact of counted)
       if (contact.day >= from && contact.day <= day)
-        perPlace.set(contact.place, (perPlace.get(contact.place) ?? 0) + 1);
-    let people = 0;
-    for (const each of combinations) {
-      const sum = each.places.reduce((total, place) => total + (perPlace.get(place) ?? 0), 0);
-      if (sum > rule.cap) people += each.people;
-    }
+        perPlace[contact.place] = (perPlace[contact.place] ?? 0) + 1;
+    const same = perPlace.join();
+    if (same !== before) people = countAbove(combinations, perPlace, rule.cap);
+    before = same;
     if (people > 0) found.push({ day, people });
   }
   return found;

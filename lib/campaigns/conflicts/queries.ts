@@ -1,16 +1,17 @@
-import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
-import { allowedConflicts, campaignExclusions, campaigns, members, users, workspaces } from "@/db/schema";
+import { asc, eq } from "drizzle-orm";
+import { allowedConflicts, members, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { addDays, type Day, toDayNumber } from "@/lib/days";
+import { addDays, toDayNumber } from "@/lib/days";
+import { formatMoment } from "@/lib/format";
 import { buildPlan } from "@/lib/timeline/bars";
 import { workingDays } from "@/lib/timeline/calendar";
 import type { PlanItem } from "@/lib/timeline/plan";
 import { buildGraph } from "@/lib/timeline/schedule";
 import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
-import { type Combination, placesOf } from "../overlap/combination";
-import { touched } from "../overlap/sql";
+import { LOOK_BACK_DAYS } from "../overlap/combination";
+import { listCombinations, listLiveCampaigns } from "../overlap/queries";
 import { listLinks, listParts } from "../parts/queries";
 import {
   CONFLICT_KINDS,
@@ -23,60 +24,6 @@ import {
 import { afterExclusions, contactsOf, findOverlaps, findPressure } from "./people";
 import { findBroken, findLateMilestones, findOverload, findUnready } from "./plan";
 import { overlapRemedies, pressureRemedies } from "./remedies";
-
-const LIVE = ["planned", "running", "paused"] as const;
-/** A contact of so long ago can still count: the longest window of a contact rule. */
-const LOOK_BACK_DAYS = 90;
-
-async function readLive(ctx: Ctx, today: Day): Promise<LiveCampaign[]> {
-  const own = eq(campaigns.workspaceId, ctx.workspaceId);
-  const [rows, exclusions] = await Promise.all([
-    ctx.db
-      .select({
-        id: campaigns.id,
-        name: campaigns.name,
-        version: campaigns.version,
-        status: campaigns.status,
-        channels: campaigns.channels,
-        startOn: campaigns.startOn,
-        endOn: campaigns.endOn,
-        isLaunched: sql<boolean>`${campaigns.launchedAt} is not null`,
-        isYielding: campaigns.isYielding,
-        isApproved: sql<boolean>`${campaigns.approvedAt} is not null`,
-      })
-      .from(campaigns)
-      .where(
-        and(own, inArray(campaigns.status, [...LIVE]), gte(campaigns.endOn, addDays(today, -LOOK_BACK_DAYS))),
-      )
-      .orderBy(asc(campaigns.startOn), asc(campaigns.id)),
-    ctx.db
-      .select({ campaignId: campaignExclusions.campaignId, otherId: campaignExclusions.otherId })
-      .from(campaignExclusions)
-      .where(eq(campaignExclusions.workspaceId, ctx.workspaceId)),
-  ]);
-  return rows.map((row) => ({
-    ...row,
-    excludes: exclusions.flatMap(({ campaignId, otherId }) => (campaignId === row.id ? [otherId] : [])),
-  }));
-}
-
-/**
- * How many people are reached by exactly which of these campaigns, by their places in the list: the frozen audience of
- * a launched one, the members as they stand of one that is not. Only what these campaigns hold is read.
- */
-export async function listCombinations(
-  ctx: Ctx,
-  { reachers }: { reachers: readonly { id: string; isLaunched: boolean }[] },
-): Promise<Combination[]> {
-  authorize(ctx, "campaigns:read");
-  if (reachers.length === 0) return [];
-  const { cte, words } = touched(ctx.workspaceId, reachers);
-  const texts = words.map((word) => sql`${word}::text`);
-  const rows = await ctx.db.execute<{ words: string[]; people: number }>(sql`
-    with ${cte} select json_build_array(${sql.join(texts, sql`, `)}) as words, count(*)::int as people
-    from touched group by ${sql.join(words, sql`, `)}`);
-  return rows.map(({ people, ...row }) => ({ places: placesOf(row.words), people }));
-}
 
 /** The campaigns themselves as bars. */
 function campaignBars(ctx: Ctx, live: readonly LiveCampaign[]): PlanItem[] {
@@ -124,6 +71,10 @@ async function readRules(ctx: Ctx) {
   return { workspace, workers: workers as Worker[], allowed };
 }
 
+/** People who were not counted just now say when. */
+const counted = (ctx: Ctx, at: Date | null) =>
+  at ? `, counted ${formatMoment(at, ctx.workspace.timeZone, ctx.now())}` : "";
+
 const order = (kind: Conflict["kind"]) => CONFLICT_KINDS.indexOf(kind);
 
 /**
@@ -137,36 +88,41 @@ export async function listConflicts(
 ): Promise<Conflict[]> {
   authorize(ctx, "campaigns:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const live = await readLive(ctx, today);
-  if (live.length === 0) return [];
-  const [raw, parts, links, { workspace, workers, allowed }] = await Promise.all([
-    listCombinations(ctx, { reachers: live }),
-    listParts(ctx, { of: live }),
-    listLinks(ctx, { campaignIds: live.map(({ id }) => id) }),
+  const [live, { workspace, workers, allowed }] = await Promise.all([
+    listLiveCampaigns(ctx, { since: addDays(today, -LOOK_BACK_DAYS) }),
     readRules(ctx),
   ]);
+  if (live.length === 0) return [];
+  const rules: ContactRule[] = workspace
+    ? [{ channel: null, cap: workspace.cap, days: workspace.days }, ...workspace.rules]
+    : [];
+  const since = addDays(today, 1 - Math.max(1, ...rules.map(({ days }) => days)));
+  const [reached, parts, links] = await Promise.all([
+    listCombinations(ctx, { campaigns: live.map((each) => ({ ...each, isPast: each.endOn < since })) }),
+    listParts(ctx, { of: live }),
+    listLinks(ctx, { campaignIds: live.map(({ id }) => id) }),
+  ]);
   const items = [...campaignBars(ctx, live), ...parts];
-  const combinations = afterExclusions(raw, live);
+  const combinations = afterExclusions(reached.combinations, live);
   const plan = buildPlan(items);
   const calendar = workingDays(
     (workspace?.holidays ?? []).map(({ on }) => toDayNumber(on)),
     workspace?.workdays,
   );
-  const rules: ContactRule[] = workspace
-    ? [{ channel: null, cap: workspace.cap, days: workspace.days }, ...workspace.rules]
-    : [];
   const ways = { plan, graph: buildGraph(plan, links), calendar, today };
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
+  const isAsked = ({ campaigns: touching }: FoundConflict) =>
+    !campaignId || touching.some(({ id }) => id === campaignId);
   const ofPeople: FoundConflict[] = [
-    ...findOverlaps(combinations, live, today).map(({ pair, ...found }) => ({
-      ...found,
-      remedies: mayEdit ? overlapRemedies(pair, ways) : [],
-    })),
-    ...findPressure(combinations, live, contactsOf(live, items), rules, today).map((found) => ({
-      ...found,
-      remedies: mayEdit ? pressureRemedies(found, live, ways) : [],
-    })),
-  ].filter(({ size }) => !isBelowFloor(ctx, size));
+    ...findOverlaps(combinations, live, today)
+      .filter(isAsked)
+      .map(({ pair, ...found }) => ({ ...found, remedies: mayEdit ? overlapRemedies(pair, ways) : [] })),
+    ...findPressure(combinations, live, contactsOf(live, items), rules, today)
+      .filter(isAsked)
+      .map((found) => ({ ...found, remedies: mayEdit ? pressureRemedies(found, live, ways) : [] })),
+  ]
+    .filter(({ size }) => !isBelowFloor(ctx, size))
+    .map((found) => ({ ...found, detail: `${found.detail}${counted(ctx, reached.countedAt)}` }));
   const current = live.filter(({ endOn }) => endOn >= today);
   const found = [
     ...ofPeople,
@@ -176,7 +132,7 @@ export async function listConflicts(
     ...findUnready(current, today),
   ];
   return found
-    .filter(({ campaigns: touching }) => !campaignId || touching.some(({ id }) => id === campaignId))
+    .filter(isAsked)
     .sort((a, b) => order(a.kind) - order(b.kind) || b.size - a.size)
     .map((conflict) => {
       const own = allowed.find(({ key, size }) => key === conflict.key && size >= conflict.size);

@@ -1,7 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers } from "@/db/schema";
+import type { Channel } from "@/lib/customers/fields";
 import type { Day } from "@/lib/days";
 import { audienceWhere } from "@/lib/segments/sql";
+import { intArray } from "@/lib/segments/values/sql";
+import type { Reacher } from "../overlap/reach";
+import { peopleOf } from "../overlap/sql";
 import type { CampaignChannel } from "../status";
 import { decidingChannels } from "./channels";
 import { STRATUM_SEPARATOR, type Stratum } from "./strata";
@@ -14,9 +18,10 @@ export type Split = {
   controlShare: number;
   splitSalt: string;
   stratifyBy: readonly Stratum[];
-  isYielding: boolean;
-  startOn: Day;
-  endOn: Day;
+  /** In the order in which they were made. */
+  targets: readonly { no: number; id: string }[];
+  /** Those to whom it leaves their people. */
+  rivals: readonly Reacher[];
 };
 
 /** 0 to 4,294,967,295, the same for the same text on every server and every run. */
@@ -63,13 +68,25 @@ export function variantsOf(splitSalt: string, groups: readonly VariantGroup[]): 
   return chosen.length === 0 ? sql`'{}'::uuid[]` : sql`array[${sql.join(chosen, sql`, `)}]`;
 }
 
-/** The live campaigns to which this one leaves their people: (id, is_launched). See givesWay in conflicts/people. */
-function rivals(workspaceId: number, { id, channels, isYielding, startOn, endOn }: Split): SQL {
+export type Yielding = {
+  id: string;
+  channels: readonly CampaignChannel[];
+  isYielding: boolean;
+  startOn: Day;
+  endOn: Day;
+};
+
+/** The live campaigns to which this one leaves their people: (id, channels, isLaunched, nos). See givesWay in conflicts/people. */
+export function rivalsOf(workspaceId: number, { id, channels, isYielding, startOn, endOn }: Yielding): SQL {
   const ours = sql`array[${sql.join(
     channels.map((channel) => sql`${channel}::text`),
     sql`, `,
   )}]::text[]`;
-  return sql`select c.id, c.launched_at is not null as is_launched from campaigns c
+  return sql`
+    select c.id, c.channels, c.launched_at is not null as "isLaunched", array(
+        select s.no from campaign_segments t join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
+        where t.workspace_id = c.workspace_id and t.campaign_id = c.id) as nos
+    from campaigns c
     where c.workspace_id = ${workspaceId}::int and c.id <> ${id}::uuid and c.status in ('planned', 'running', 'paused')
       and c.start_on <= ${endOn}::date and c.end_on >= ${startOn}::date and (
         exists (select from campaign_exclusions x where x.workspace_id = c.workspace_id
@@ -78,51 +95,77 @@ function rivals(workspaceId: number, { id, channels, isYielding, startOn, endOn 
 }
 
 /**
+ * Rows (customer_no, bits): whom the campaigns reach to which this one leaves its people. The lowest bit is that of
+ * frozen audiences, the others are those of the sets of channels by which the other ones may speak to them.
+ */
+function elsewhere(
+  workspaceId: number,
+  rivals: readonly Reacher[],
+  sets: readonly (Channel[] | null)[],
+): SQL {
+  const branches = rivals.flatMap(({ sources, channels }) =>
+    sources.map(
+      (source) =>
+        sql`select customer_no, ${sql.raw(bitOf(sets, channels))} as bits from ${peopleOf(workspaceId, source)}`,
+    ),
+  );
+  return sql`select customer_no, bit_or(bits) as bits from (${sql.join(branches, sql` union all `)}) r group by customer_no`;
+}
+
+const bitOf = (sets: readonly (Channel[] | null)[], channels: Channel[] | null) =>
+  String(2 ** sets.findIndex((set) => set?.join() === channels?.join()));
+
+/**
  * The people of a campaign's segments as they stand now: (customer_no, segment_id, reason, stratum, is_control).
  * Who is in several segments counts once, for the one that was made first. `reason` says why somebody is left out and
  * is null for who can be contacted. The split depends on the campaign's salt and the person: the same on every run.
+ * Segments are named by number, so that the planner knows how many people they hold.
  */
 export function peopleOfCampaign(workspaceId: number, split: Split): SQL {
+  const nos = intArray(split.targets.map(({ no }) => no));
+  const ids = sql`${`{${split.targets.map(({ id }) => id).join(",")}}`}::uuid[]`;
+  const rivals = split.rivals.filter(({ sources }) => sources.length > 0);
+  const sets = [
+    null,
+    ...new Map(rivals.flatMap(({ channels }) => (channels ? [[channels.join(), channels]] : []))).values(),
+  ];
+  const isFree = sets.map(
+    (set) =>
+      sql`case when ${set ? audienceWhere(set) : sql`true`} then ${sql.raw(bitOf(sets, set))} else 0 end`,
+  );
+  const isElsewhere =
+    rivals.length > 0
+      ? sql`when elsewhere.bits & (${sql.join(isFree, sql` + `)}) <> 0 then 'elsewhere'`
+      : sql``;
+  const isSplit = split.controlShare > 0;
   const place =
-    split.stratifyBy.length === 0
-      ? sql`0`
-      : sql`row_number() over (partition by reason is null order by stratum, hash, customer_no)`;
+    isSplit && split.stratifyBy.length > 0
+      ? sql`row_number() over (partition by reason is null order by stratum, hash, customer_no)`
+      : sql`0`;
   return sql`(
-    with target as materialized (
-      select s.no, s.id from campaign_segments cs
-      join segments s on s.workspace_id = cs.workspace_id and s.id = cs.segment_id
-      where cs.workspace_id = ${workspaceId}::int and cs.campaign_id = ${split.id}::uuid
-    ), person as (
+    with person as (
       select m.customer_no, min(m.segment_no) as segment_no from segment_members m
-      where m.workspace_id = ${workspaceId}::int and m.segment_no in (select no from target)
+      where m.workspace_id = ${workspaceId}::int and m.segment_no = any(${nos})
       group by m.customer_no
-    ), rival as materialized (${rivals(workspaceId, split)}), elsewhere as (
-      select a.customer_no from rival
-      join campaign_audience a on a.workspace_id = ${workspaceId}::int and a.campaign_id = rival.id and not a.is_control
-      where rival.is_launched
-      union
-      select m.customer_no from rival
-      join campaign_segments t on t.workspace_id = ${workspaceId}::int and t.campaign_id = rival.id
-      join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
-      join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-      where not rival.is_launched
+    ), target as (
+      select customer_no, (${ids})[array_position(${nos}, segment_no)] as id from person
     ), judged as (
-      select person.customer_no, target.id as segment_id,
+      select target.customer_no, target.id as segment_id,
         case when ${customers.erasedAt} is not null then 'erased'
           when ${customers.suppressedAt} is not null then 'suppressed'
           when ${customers.objectedAt} is not null then 'objected'
           when not ${audienceWhere(decidingChannels(split.channels))} then 'optedOut'
-          when elsewhere.customer_no is not null then 'elsewhere' end as reason,
+          ${isElsewhere} end as reason,
         ${stratumOf(split.stratifyBy)} as stratum,
-        ${hashOf(sql`${split.splitSalt}::text || ':' || person.customer_no`)} as hash
-      from person join target on target.no = person.segment_no
-      join ${customers} on ${customers.workspaceId} = ${workspaceId}::int and ${customers.no} = person.customer_no
+        ${isSplit ? hashOf(sql`${split.splitSalt}::text || ':' || target.customer_no`) : sql`0`} as hash
+      from target
+      join ${customers} on ${customers.workspaceId} = ${workspaceId}::int and ${customers.no} = target.customer_no
       left join ${customerMetrics} on ${customerMetrics.workspaceId} = ${workspaceId}::int
-        and ${customerMetrics.customerNo} = person.customer_no
-      left join elsewhere on elsewhere.customer_no = person.customer_no
+        and ${customerMetrics.customerNo} = target.customer_no
+      ${rivals.length > 0 ? sql`left join (${elsewhere(workspaceId, rivals, sets)}) elsewhere on elsewhere.customer_no = target.customer_no` : sql``}
     ), placed as (
       select *, ${place} as place from judged
     )
-    select customer_no, segment_id, reason, stratum, reason is null and ${heldOut(split)} as is_control from placed
+    select customer_no, segment_id, reason, stratum, reason is null and ${isSplit ? heldOut(split) : sql`false`} as is_control from placed
   )`;
 }

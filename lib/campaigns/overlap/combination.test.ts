@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { freeDays, placesOf } from "./combination";
+import { freeDays } from "./combination";
 
 describe("combinations of campaigns", () => {
-  it("are read from words of bits", () => {
-    expect(placesOf(["0"])).toEqual([]);
-    expect(placesOf(["5", "0"])).toEqual([0, 2]);
-    expect(placesOf([(1n << 61n).toString(), "3"])).toEqual([61, 62, 63]);
-  });
-
   it("tell who is free on a day", () => {
     const rivals = [
       { startOn: "2026-05-01", endOn: "2026-05-02" },

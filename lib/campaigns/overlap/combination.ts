@@ -6,15 +6,11 @@ export type Combination = { places: number[]; people: number };
 /** Bits that one word holds: a bigint of the database without its sign. */
 export const WORD_BITS = 62;
 
-/** The places of the bits that are set, over several words of 62 bits, the lowest first. */
-export function placesOf(words: readonly string[]): number[] {
-  const places: number[] = [];
-  words.forEach((word, index) => {
-    let rest = BigInt(word);
-    for (let bit = 0; rest > 0n; bit += 1, rest >>= 1n) if (rest & 1n) places.push(index * WORD_BITS + bit);
-  });
-  return places;
-}
+/** A contact of so long ago can still count: the longest window of a contact rule. */
+export const LOOK_BACK_DAYS = 90;
+
+/** So many memberships are counted for each page; where campaigns hold more, what was counted last is shown with its time. */
+export const MOST_AT_ONCE = 200_000;
 
 type Span = { startOn: Day; endOn: Day };
 

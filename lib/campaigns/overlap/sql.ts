@@ -1,38 +1,46 @@
 import { type SQL, sql } from "drizzle-orm";
+import { customers } from "@/db/schema";
+import { audienceWhere } from "@/lib/segments/sql";
 import { WORD_BITS } from "./combination";
+import type { ReachScope, Source } from "./reach";
 
-export type Reacher = { id: string; isLaunched: boolean };
+/** Table and condition: each source is read by its own key, which tells the planner how many it holds. */
+export function peopleOf(workspaceId: number, source: Source): SQL {
+  const [kind, key] = source.split(" ");
+  if (kind === "segment")
+    return sql`segment_members where workspace_id = ${workspaceId}::int and segment_no = ${Number(key)}::int`;
+  const group = kind === "control" ? sql`is_control` : sql`not is_control`;
+  return sql`campaign_audience where workspace_id = ${workspaceId}::int and campaign_id = ${key}::uuid and ${group}`;
+}
 
-/**
- * Common table expression `touched (customer_no, w0, w1, …)`: everybody whom one of these campaigns reaches, with a bit
- * for each at its place in the list. A launched one reaches its frozen audience without the control group; one that is
- * not launched reaches the members of its segments as they stand. Each is read by its own key and folded once per person.
- */
-export function touched(workspaceId: number, campaigns: readonly Reacher[]): { cte: SQL; words: SQL[] } {
-  const list = JSON.stringify(campaigns.map((campaign, place) => ({ ...campaign, place })));
-  const count = Math.max(1, Math.ceil(campaigns.length / WORD_BITS));
+/** Rows { words, may, people }: everybody in one of the sources, folded once per person. See ReachRow. */
+export function reachRows(workspaceId: number, { sources, consents }: ReachScope): SQL {
+  const count = Math.ceil(sources.length / WORD_BITS);
   const words = Array.from({ length: count }, (_, word) => sql.identifier(`w${word}`));
-  const bits = words.map(
-    (name, word) => sql`bit_or(case when place / ${WORD_BITS}::int = ${word}::int
-      then 1::bigint << (place % ${WORD_BITS}::int) else 0 end) as ${name}`,
+  const branches = sources.map((source, place) => {
+    const bits = words.map((name, word) => {
+      const isHere = Math.floor(place / WORD_BITS) === word;
+      return sql`${sql.raw(isHere ? (1n << BigInt(place % WORD_BITS)).toString() : "0")}::bigint as ${name}`;
+    });
+    return sql`select customer_no, ${sql.join(bits, sql`, `)} from ${peopleOf(workspaceId, source)}`;
+  });
+  const folded = words.map((name) => sql`bit_or(${name}) as ${name}`);
+  const texts = words.map((name) => sql`t.${name}::text`);
+  const may = consents.map(
+    (channels, place) =>
+      sql`case when ${audienceWhere(channels)} then ${sql.raw(String(2 ** place))} else 0 end`,
   );
-  return {
-    words: words.map((name) => sql`${name}`),
-    cte: sql`
-    reacher as materialized (
-      select * from jsonb_to_recordset(${list}::jsonb) as r(id uuid, "isLaunched" boolean, place int)
-    ), touched as (
-      select customer_no, ${sql.join(bits, sql`, `)} from (
-        select a.customer_no, r.place from reacher r
-        join campaign_audience a on a.workspace_id = ${workspaceId}::int and a.campaign_id = r.id and not a.is_control
-        where r."isLaunched"
-        union all
-        select m.customer_no, r.place from reacher r
-        join campaign_segments t on t.workspace_id = ${workspaceId}::int and t.campaign_id = r.id
-        join segments s on s.workspace_id = t.workspace_id and s.id = t.segment_id
-        join segment_members m on m.workspace_id = s.workspace_id and m.segment_no = s.no
-        where not r."isLaunched"
-      ) reached group by customer_no
-    )`,
-  };
+  return sql`
+    with t as (
+      select customer_no, ${sql.join(folded, sql`, `)}
+      from (${sql.join(branches, sql` union all `)}) reached group by customer_no
+    )
+    select json_build_array(${sql.join(texts, sql`, `)}) as words, may::text as may, count(*)::int as people
+    from (
+      select ${sql.join(
+        words.map((name) => sql`t.${name}`),
+        sql`, `,
+      )}, ${may.length > 0 ? sql`case when ${customers.erasedAt} is null then ${sql.join(may, sql` + `)} else 0 end` : sql`0`} as may
+      from t join ${customers} on ${customers.workspaceId} = ${workspaceId}::int and ${customers.no} = t.customer_no
+    ) t group by ${sql.join(words, sql`, `)}, may`;
 }

@@ -35,7 +35,8 @@ type Turn = { day: Day; until: Date };
 
 /**
  * Rows (customer_no, a, b): the lifecycle stage of every customer at the ends of two days, and "absent" before they
- * were first seen. Their orders up to both moments are read in one pass.
+ * were first seen. What stands in their figures was so at every moment after the last order; only of those who
+ * ordered on both sides of a moment are the orders before it read.
  */
 export function stagePlaces(
   { workspaceId, timeZone, formula }: { workspaceId: number; timeZone: string; formula: LifecycleFormula },
@@ -43,25 +44,27 @@ export function stagePlaces(
   to: Turn,
 ): SQL {
   const dayOf = (at: SQL) => sql`(${at} at time zone ${timeZone}::text)::date`;
-  const upTo = ({ until }: Turn, name: string) => sql`
-    count(*) filter (where ordered_at < ${moment(until)}) as ${sql.identifier(`${name}_orders`)},
-    max(ordered_at) filter (where ordered_at < ${moment(until)}) as ${sql.identifier(`${name}_last`)}`;
-  const stage = ({ day, until }: Turn, name: string) => {
-    const orders = sql`coalesce(o.${sql.identifier(`${name}_orders`)}, 0)`;
-    const days = {
-      orders,
-      firstOn: dayOf(sql`o.first`),
-      lastOn: dayOf(sql`o.${sql.identifier(`${name}_last`)}`),
-    };
-    return sql`case when c.first_seen_at >= ${moment(until)} and ${orders} = 0 then 'absent'
+  const own = sql`o.workspace_id = ${workspaceId}::int and o.customer_no = f.customer_no and not o.is_return`;
+  const upTo = ({ until }: Turn, name: string) => {
+    const past = (column: SQL, read: SQL) => sql`case when f.last_order_at < ${moment(until)} then ${column}
+      when f.first_order_at < ${moment(until)} then (select ${read} from orders o where ${own} and o.ordered_at < ${moment(until)}) end`;
+    const last = past(sql`f.last_order_at`, sql`max(o.ordered_at)`);
+    return sql`${past(sql`f.order_count`, sql`count(*)::int`)} as ${sql.identifier(`${name}_orders`)},
+      ${dayOf(sql`(${last})`)} as ${sql.identifier(`${name}_last`)},
+      c.first_seen_at >= ${moment(until)} as ${sql.identifier(`${name}_unseen`)}`;
+  };
+  const stage = ({ day }: Turn, name: string) => {
+    const [orders, lastOn] = [sql.identifier(`${name}_orders`), sql.identifier(`${name}_last`)];
+    const days = { orders: sql`${orders}`, firstOn: sql`first_on`, lastOn: sql`${lastOn}` };
+    return sql`case when ${sql.identifier(`${name}_unseen`)} and coalesce(${orders}, 0) = 0 then 'absent'
       else ${lifecycleOf(days, day, formula)} end`;
   };
+  // "offset 0" keeps each day and each stage from being worked out once per place that names it.
   return sql`
-    select c.no as customer_no, ${stage(from, "a")} as a, ${stage(to, "b")} as b
-    from customers c
-      left join (
-        select customer_no, min(ordered_at) as first, ${upTo(from, "a")}, ${upTo(to, "b")}
-        from orders where workspace_id = ${workspaceId}::int and not is_return group by customer_no
-      ) o on o.customer_no = c.no
-    where c.workspace_id = ${workspaceId}::int and c.erased_at is null`;
+    select customer_no, ${stage(from, "a")} as a, ${stage(to, "b")} as b
+    from (
+      select c.no as customer_no, ${dayOf(sql`f.first_order_at`)} as first_on, ${upTo(from, "a")}, ${upTo(to, "b")}
+      from customers c left join customer_metrics f on f.workspace_id = ${workspaceId}::int and f.customer_no = c.no
+      where c.workspace_id = ${workspaceId}::int and c.erased_at is null offset 0
+    ) d offset 0`;
 }

@@ -1,4 +1,5 @@
 import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { storeReach } from "@/lib/campaigns/overlap/mutations";
 import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
 import type { Cause } from "@/lib/segments/dimension";
 import { recountAll } from "@/lib/segments/freshness/mutations";
@@ -6,7 +7,7 @@ import { rebuildValues } from "@/lib/value/mutations";
 
 /**
  * Everything of the workspace that is derived, from the facts alone: summaries, scores and values, then memberships with
- * today's sizes, then the monthly figures. Safe at any time. What a day has recorded (who joined when, the size of
+ * today's sizes, then the monthly figures and whom campaigns share. Safe at any time. What a day has recorded (who joined when, the size of
  * an earlier day) is history and stays; who joins or leaves by it does so by `cause`. Answers how many segments were
  * counted and what changed.
  */
@@ -17,5 +18,7 @@ export async function rebuildWorkspace(
   authorize(ctx, "imports:run");
   await rebuildSummaries(ctx);
   await rebuildValues(ctx);
-  return recountAll(ctx, { cause });
+  const changed = await recountAll(ctx, { cause });
+  await storeReach(ctx);
+  return changed;
 }

@@ -9,11 +9,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { grants } from "@/lib/auth/permissions";
-import { getAudienceDetail, listFreeDays } from "@/lib/campaigns/audience/queries";
+import { getAudience, listFreeDays } from "@/lib/campaigns/audience/queries";
 import { STRATUM_LABEL } from "@/lib/campaigns/launch/strata";
 import { getCampaign } from "@/lib/campaigns/queries";
 import { found } from "@/lib/errors";
-import { formatList } from "@/lib/format";
+import { formatList, formatMoment } from "@/lib/format";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { setCampaignStatus, updateCampaign } from "../../actions";
@@ -26,14 +26,10 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<AudienceAd
 export default async function CampaignAudiencePage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
-  const [campaign, detail, free] = await orNotFound(
-    Promise.all([
-      getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
-      getAudienceDetail(ctx, { campaignId }),
-      listFreeDays(ctx, { campaignId }),
-    ]),
+  const [{ numbers: audience, detail }, free] = await orNotFound(
+    Promise.all([getAudience(ctx, { campaignId }), listFreeDays(ctx, { campaignId })]),
   );
-  const { audience } = campaign;
+  const campaign = found(await getCampaign(ctx, { campaignId, audience }), "campaign");
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
   const when = { timeZone: ctx.workspace.timeZone, now: ctx.now() };
   return (
@@ -62,9 +58,14 @@ export default async function CampaignAudiencePage({ params, searchParams }: Pro
           <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
             <div className="flex min-w-0 flex-col gap-5">
               {detail && <AudienceGroups detail={detail} isFrozen={audience.isFrozen} />}
-              {free && free.length > 0 && (
+              {free.days && free.days.length > 0 && (
                 <Card>
-                  <FreeDays days={free} people={audience.treated + audience.control} today={campaign.today} />
+                  <FreeDays
+                    days={free.days}
+                    people={audience.treated + audience.control}
+                    today={campaign.today}
+                    counted={free.countedAt && formatMoment(free.countedAt, when.timeZone, when.now)}
+                  />
                 </Card>
               )}
             </div>
