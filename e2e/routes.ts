@@ -103,6 +103,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/segments/[id]/campaigns": of("segment", "/campaigns"),
   "/segments/[id]/history": of("segment", "/history"),
   "/segments/[id]/kpis": of("segment", "/kpis"),
+  "/segments/[id]/chain": of("segment", "/chain"),
   "/personas": {
     paths: () => ["/personas", "/personas?show=stale&sort=name", "/personas?show=archived"],
   },

@@ -11,6 +11,7 @@ const TABS = [
   { label: "KPIs", path: "/kpis" },
   { label: "Campaigns", path: "/campaigns" },
   { label: "History", path: "/history" },
+  { label: "Chain", path: "/chain" },
 ] as const;
 
 /** The parts of a segment; the layout above them stays while they change. */

@@ -50,6 +50,21 @@ export async function listDecisions(ctx: Ctx, query: DecisionQuery): Promise<Dec
   return { rows: shown, before: rows.length > PAGE && last ? `${last.decidedOn}~${last.id}` : null };
 }
 
+/** Decisions about a segment or its campaigns, and those that led to them, oldest first. */
+export async function listDecisionsAbout(
+  ctx: Ctx,
+  { segmentId, campaignIds }: { segmentId: string; campaignIds: string[] },
+): Promise<DecisionRow[]> {
+  authorize(ctx, "kpis:read");
+  const ids = JSON.stringify(campaignIds);
+  const isCampaign = (column: SQL) =>
+    sql`${column} in (select jsonb_array_elements_text(${ids}::jsonb)::uuid)`;
+  const about = sql`(${decisions.segmentId} = ${segmentId} or ${isCampaign(sql`${decisions.campaignId}`)}
+    or exists (select from ${decisionLinks} l where l.workspace_id = ${decisions.workspaceId}
+      and l.decision_id = ${decisions.id} and (l.segment_id = ${segmentId} or ${isCampaign(sql`l.campaign_id`)})))`;
+  return (await readDecisions(ctx, and(isNull(decisions.removedAt), about), 200)).reverse();
+}
+
 /** Decisions made on days of a stretch, oldest first, for a report. */
 export async function listDecisionsBetween(
   ctx: Ctx,
