@@ -40,7 +40,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/invitation/[token]": { ...at("/invitation/a-link-that-was-never-made"), isPublic: true },
   "/new-workspace": at("/new-workspace"),
   "/overview": { paths: () => ["/overview", "/overview?months=3"] },
-  "/work": { paths: () => ["/work", "/work?show=free", "/work?show=team"] },
+  "/work": { paths: () => ["/work", "/work?show=free", "/work?show=team", "/work?show=team&role=marketer"] },
   "/customers": {
     paths: (ids) => [
       "/customers",

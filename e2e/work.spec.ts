@@ -1,7 +1,7 @@
 import { makeCampaign, makePlanItem, makeSegment } from "@/db/factories";
-import { addDays } from "@/lib/days";
+import { addDays, startOfWeek } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import { expect, type Shop, test, visit } from "./fixtures";
+import { expect, expectAccessible, type Shop, test, visit } from "./fixtures";
 
 const dayOf = (shop: Shop) => todayIn(shop.ctx().workspace.timeZone, new Date());
 
@@ -76,11 +76,52 @@ test("what was taken can be undone from the toast", async ({ shop }) => {
   await expect(page.getByRole("button", { name: "Take segment Quiet regulars" })).toBeVisible();
 });
 
-test("a viewer sees the work of others and can take none of it", async ({ shop }) => {
+test("a manager reads the load of the team, opens a week and gives a tactic away, with undo", async ({
+  shop,
+}) => {
+  const today = dayOf(shop);
+  const ctx = shop.ctx();
+  const span = { startOn: addDays(startOfWeek(today), 7), endOn: addDays(startOfWeek(today), 11) };
+  const campaign = await makeCampaign(ctx, { name: "Winter letters", status: "running", ...span });
+  const mine = { campaignId: campaign.id, assigneeId: shop.users.member.id, ...span };
+  await makePlanItem(ctx, { ...mine, name: "Write the letter", hours: 30 });
+  await makePlanItem(ctx, { ...mine, name: "Print the letter", hours: 22 });
+  const page = await shop.open("manager", "/work?show=team");
+  await expect(page.getByText("1 member above their weekly hours in some week.")).toBeVisible();
+  const { member, marketer } = shop.people;
+  const cell = page.getByRole("link", {
+    name: new RegExp(`^${member.name}, .*: 52 of 40 hours, 12 too many`),
+  });
+  await expect(cell).toContainText("12 over");
+  await expectAccessible(page);
+  await cell.focus();
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary", { name: new RegExp(`^${member.name}, week of`) });
+  await expect(panel.getByText("52 hours of 40 in 2 tactics")).toBeVisible();
+  await panel.getByRole("button", { name: "Give to" }).first().click();
+  await page.getByRole("menuitem", { name: new RegExp(`^${marketer.name}.*0 of 40 h`) }).click();
+  await expect(panel.getByText("22 hours of 40 in 1 tactic")).toBeVisible();
+  await expect(page.getByText("Nobody is above their weekly hours.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(panel.getByText("52 hours of 40 in 2 tactics")).toBeVisible();
+
+  const own = await shop.open("member", "/work?show=team");
+  await expect(own.getByText("1 week above your weekly hours.")).toBeVisible();
+  await expect(own.getByRole("row", { name: new RegExp(marketer.name) })).toHaveCount(0);
+  await visit(own, "/work");
+  await own.getByRole("button", { name: "Accept Write the letter" }).click();
+  await expect(own.getByRole("button", { name: "Accept Write the letter" })).toBeHidden();
+  await expect(own.getByRole("button", { name: "Accept Print the letter" })).toBeVisible();
+});
+
+test("a viewer sees what is free, can take none of it, and does not see anybody's hours", async ({
+  shop,
+}) => {
   await withWork(shop);
   const page = await shop.open("viewer", "/work?show=free");
   await expect(page.getByText("Pick the pictures")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Take / })).toHaveCount(0);
   await visit(page, "/work?show=team");
-  await expect(page.getByRole("row", { name: new RegExp(shop.people.member.name) })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Hours of the team: not open to your role" })).toBeVisible();
 });

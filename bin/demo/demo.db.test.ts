@@ -9,7 +9,8 @@ import { listTargets } from "@/lib/kpis/queries";
 import { listMatters } from "@/lib/overview/queries";
 import { getPersona, listPersonas } from "@/lib/personas/queries";
 import { DIMENSIONS } from "@/lib/segments/dimension";
-import { getMyWork, getTeamWork, listFreeWork } from "@/lib/work/queries";
+import { getMyWork, listFreeWork } from "@/lib/work/queries";
+import { getWorkload } from "@/lib/work/workload/queries";
 import { loadShop } from "./load";
 import type { Shop } from "./shop";
 
@@ -97,7 +98,7 @@ describe("the demo", () => {
     const free = await listFreeWork(as("tomas"));
     expect(free.tasks.length).toBeGreaterThan(0);
     expect(free.segments.length).toBeGreaterThan(0);
-    const { people } = await getTeamWork(as("vera"), { weeks: 5 });
+    const { people } = await getWorkload(as("marek"), { weeks: 12 });
     expect(people).toHaveLength(6);
     expect(people.every((person) => person.open > 0)).toBe(true);
     expect(people.some((person) => person.late > 0)).toBe(true);

@@ -15,6 +15,7 @@ import { addPlanItem, updatePlanItem } from "@/lib/campaigns/plan/mutations";
 import { getCampaign } from "@/lib/campaigns/queries";
 import { addSpend } from "@/lib/campaigns/spend/mutations";
 import type { CampaignStatus, ReviewVerdict } from "@/lib/campaigns/status";
+import { acceptTactic } from "@/lib/campaigns/tactics/mutations";
 import { saveView } from "@/lib/campaigns/views/mutations";
 import { addDays, type Day } from "@/lib/days";
 import { newId } from "@/lib/ids";
@@ -230,6 +231,8 @@ export class DemoStory {
     });
     this.campaignIds.set(campaign.key, campaignId);
     const itemIds: string[] = [];
+    // What was given lately still waits for a yes.
+    const isAccepted = at.toISOString().slice(0, 10) < addDays(this.today, -14);
     for (const tactic of campaign.plan) {
       const on = addDays(startOn, tactic.from);
       const { itemId } = await addPlanItem(ctx, {
@@ -244,6 +247,8 @@ export class DemoStory {
         progress: tactic.progress ?? 0,
         isByHand: false,
       });
+      if (tactic.who && isAccepted && !tactic.progress)
+        await acceptTactic(this.shop.as(tactic.who, at), { itemId });
       itemIds.push(itemId);
     }
     this.itemIds.set(campaign.key, itemIds);

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -8,6 +9,10 @@ export type HeatTableProps = {
   columns: readonly string[];
   rows: readonly { key: string; label: ReactNode; cells: readonly (number | null)[] }[];
   format: (value: number) => string;
+  /** What stands in a cell in place of its value; the ground still follows the value. */
+  textOf?: (row: number, column: number) => ReactNode;
+  /** The name of a row stays in view while the rest scrolls sideways. */
+  hasStickyNames?: boolean;
   /** The value of the darkest step; the largest unless given. */
   max?: number;
   /** What a cell opens, with a sentence for it; none for a plain cell. */
@@ -17,7 +22,8 @@ export type HeatTableProps = {
 };
 
 /** A real table whose ground darkens with the value, in seven steps. */
-export function HeatTable({ label, rowHead, columns, rows, format, max, linkOf, none }: HeatTableProps) {
+export function HeatTable(props: HeatTableProps) {
+  const { label, rowHead, columns, rows, format, textOf, hasStickyNames, max, linkOf, none } = props;
   const full =
     max ?? Math.max(...rows.flatMap((row) => row.cells.filter((cell) => cell !== null)), Number.MIN_VALUE);
   return (
@@ -30,7 +36,7 @@ export function HeatTable({ label, rowHead, columns, rows, format, max, linkOf, 
               {rowHead}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className="text-center font-medium whitespace-nowrap">
+              <th key={column} scope="col" className="px-1 text-center font-medium whitespace-nowrap">
                 {column}
               </th>
             ))}
@@ -39,7 +45,13 @@ export function HeatTable({ label, rowHead, columns, rows, format, max, linkOf, 
         <tbody>
           {rows.map((row, at) => (
             <tr key={row.key}>
-              <th scope="row" className="pr-1.5 text-left font-medium whitespace-nowrap text-ink-3">
+              <th
+                scope="row"
+                className={clsx(
+                  "pr-1.5 text-left font-medium whitespace-nowrap text-ink-3",
+                  hasStickyNames && "sticky left-0 z-[1] bg-surface",
+                )}
+              >
                 {row.label}
               </th>
               {columns.map((column, index) => {
@@ -53,7 +65,7 @@ export function HeatTable({ label, rowHead, columns, rows, format, max, linkOf, 
                       <span className="sr-only">none</span>
                     )
                   ) : (
-                    format(cell)
+                    (textOf?.(at, index) ?? format(cell))
                   );
                 return (
                   <td

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Section } from "@/components/ui/page-header";
+import { Pill } from "@/components/ui/pill";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { Day } from "@/lib/days";
 import { dueWords } from "@/lib/work/due";
@@ -23,12 +24,14 @@ export type TaskRowProps = {
   lead: ReactNode;
   /** Right of the due day: other things to do. */
   action?: ReactNode;
+  /** Was given to the reader, who has not accepted it yet. */
+  isNew?: boolean;
   /** "11:02" for one that was finished today. */
   doneAt?: string;
 };
 
 /** One task: state, title, campaign, progress, due. On a phone the second line holds what follows the title. */
-export function TaskRow({ task, today, lead, action, doneAt }: TaskRowProps) {
+export function TaskRow({ task, today, lead, action, isNew, doneAt }: TaskRowProps) {
   const isDone = task.progress === 100;
   const due = dueWords(task.endOn, today);
   return (
@@ -39,6 +42,7 @@ export function TaskRow({ task, today, lead, action, doneAt }: TaskRowProps) {
           <span className={clsx("text-base font-medium", isDone && "text-ink-3 line-through")}>
             {task.name}
           </span>
+          {isNew && <Pill tone="accent">new for you</Pill>}
           <Link
             href={`/campaigns/${task.campaignId}/plan`}
             className="min-w-0 truncate text-xs text-ink-2 hover:text-ink hover:underline"
@@ -60,7 +64,9 @@ export function TaskRow({ task, today, lead, action, doneAt }: TaskRowProps) {
           {isDone && doneAt ? `done ${doneAt}` : due.text}
         </span>
       </div>
-      {action}
+      {action && (
+        <div className="flex flex-none items-center gap-1 max-md:flex-col max-md:items-end">{action}</div>
+      )}
     </li>
   );
 }

@@ -8,7 +8,7 @@ export const TEAM = [
   { key: "june", name: "June Sato", role: "marketer", weeklyHours: 32 },
   { key: "tomas", name: "Tomas Per", role: "member", weeklyHours: 30 },
   { key: "vera", name: "Vera Holm", role: "viewer", weeklyHours: 40 },
-  { key: "iben", name: "Iben Krogh", role: "marketer", weeklyHours: 40 },
+  { key: "iben", name: "Iben Krogh", role: "marketer", weeklyHours: 20 },
   { key: "noor", name: "Noor Amin", role: "member", weeklyHours: 24 },
 ] as const satisfies readonly { key: string; name: string; role: Role; weeklyHours: number }[];
 

@@ -115,6 +115,8 @@ export const planItems = pgTable(
     name: text("name").notNull(),
     channel: text("channel", { enum: CAMPAIGN_CHANNELS }),
     assigneeId: uuid("assignee_id"),
+    /** Who took it or said yes to it: accepted while it is the assignee. */
+    acceptedBy: uuid("accepted_by"),
     startOn: date("start_on", { mode: "string" }).notNull(),
     endOn: date("end_on", { mode: "string" }).notNull(),
     hours: integer("hours").notNull().default(0),

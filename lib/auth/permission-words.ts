@@ -49,6 +49,11 @@ export const PERMISSION_WORDS: readonly {
       { permission: "tactics:take", label: "Take and be assigned tactics" },
       { permission: "comments:write", label: "Comment on campaigns and tactics" },
       { permission: "work:read", label: "See their own work" },
+      {
+        permission: "workload:read",
+        label: "See how many hours each week holds for whom",
+        assigned: "of their own",
+      },
     ],
   },
   {

@@ -34,6 +34,7 @@ const PRODUCT: [row: string, columns: string, ...permissions: Permission[]][] = 
     "work:read",
     "members:read",
   ],
+  ["load per person and week", "yes | yes | yes | assigned | –", "workload:read"],
   ["export people", "yes | yes | yes | – | –", "customers:export"],
   ["read the audit log (with the reviewers)", "yes | yes | – | – | –", "audit:read"],
 ];

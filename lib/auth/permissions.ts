@@ -40,6 +40,7 @@ const TABLE = {
   "reports:edit": ["all", "all", "none", "none", "none"],
   "members:read": ["all", "all", "all", "all", "all"],
   "audit:read": ["all", "all", "none", "none", "none"],
+  "workload:read": ["all", "all", "all", "assigned", "none"],
   "work:read": ["all", "all", "all", "all", "all"],
 } as const satisfies Record<string, readonly [Grant, Grant, Grant, Grant, Grant]>;
 

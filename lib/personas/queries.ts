@@ -10,10 +10,14 @@ import type { CardFact, Persona, PersonaCard, SegmentFacts, StaleFact } from "./
 const count = (of: SQL) =>
   sql<number>`(select count(*)::int from ${of} s where s.workspace_id = ${personas.workspaceId} and s.persona_id = ${personas.id})`;
 
-/** Personas in use, or those put away, newest first; of one segment or of all. */
+/** Personas in use, or those put away, newest first; of one segment, of the segments of one person, or of all. */
 export async function listPersonas(
   ctx: Ctx,
-  { segmentId, isArchived = false }: { segmentId?: string; isArchived?: boolean } = {},
+  {
+    segmentId,
+    ownerId,
+    isArchived = false,
+  }: { segmentId?: string; ownerId?: string; isArchived?: boolean } = {},
 ): Promise<PersonaCard[]> {
   authorize(ctx, "personas:read");
   const rows = await ctx.db
@@ -43,6 +47,7 @@ export async function listPersonas(
         eq(personas.workspaceId, ctx.workspaceId),
         isArchived ? isNotNull(personas.archivedAt) : isNull(personas.archivedAt),
         segmentId ? eq(personas.segmentId, segmentId) : undefined,
+        ownerId ? eq(segments.ownerId, ownerId) : undefined,
       ),
     )
     .orderBy(desc(personas.updatedAt), asc(personas.name));

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "@/lib/days";
-import { weeklyLoad } from "./load";
+import { capacityOf, overBy, weeklyLoad as spreadOver, workWeek } from "./load";
 
 const today = "2026-05-13"; // a Wednesday
+const usual = workWeek({ holidays: [], workdays: [1, 2, 3, 4, 5] });
+const weeklyLoad = (tasks: Parameters<typeof spreadOver>[0], day: string, weeks: number) =>
+  spreadOver(tasks, day, weeks, usual);
 
 test("hours left are spread over the working days left", () => {
   const task = { startOn: "2026-05-11", endOn: "2026-05-22", hours: 20, progress: 20 };
@@ -41,4 +44,17 @@ test("no hour is lost or made when the weeks reach far enough", () => {
       expect(Math.abs(left - spread)).toBeLessThan(20 * 0.051);
     }),
   );
+});
+
+test("days off carry no hours, and give a week fewer of them", () => {
+  const work = workWeek({ holidays: [{ on: "2026-05-14" }], workdays: [1, 2, 3, 4] });
+  // 12 hours over Wed 13, Mon 18 and Tue 19.
+  const task = { startOn: today, endOn: "2026-05-19", hours: 12, progress: 0 };
+  expect(spreadOver([task], today, 2, work)).toEqual([4, 8]);
+  expect(capacityOf(32, "2026-05-11", work)).toBe(24);
+  expect(capacityOf(32, "2026-05-18", work)).toBe(32);
+});
+
+test("a week is over-full from half an hour on", () => {
+  expect([overBy(40.4, 40), overBy(40.5, 40), overBy(12, 40), overBy(3, 0)]).toEqual([0, 0.5, 0, 3]);
 });

@@ -1,12 +1,10 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { campaigns, members, planItems, segmentSizes, segments, users } from "@/db/schema";
+import { campaigns, planItems, segmentSizes, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { addDays, type Day, startOfWeek } from "@/lib/days";
-import { canBeGivenWork } from "@/lib/workspaces/members/sql";
+import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import { weeklyLoad } from "./load";
-import type { FreeWork, Launch, MyWork, OwnSegment, Task, TeamWork } from "./task";
+import type { FreeWork, Launch, MyWork, OwnSegment, Task } from "./task";
 
 const taskColumns = {
   id: planItems.id,
@@ -20,6 +18,7 @@ const taskColumns = {
   hours: planItems.hours,
   progress: planItems.progress,
   doneAt: planItems.doneAt,
+  isAccepted: sql<boolean>`${planItems.assigneeId} is null or ${planItems.progress} > 0 or ${planItems.acceptedBy} is not distinct from ${planItems.assigneeId}`,
 };
 
 /** Of campaigns that still go on, by due day. */
@@ -143,62 +142,4 @@ export async function countDue(ctx: Ctx): Promise<number> {
       ),
     );
   return row?.count ?? 0;
-}
-
-/** Each present member but viewers: what they own, what is open and late, and hours per week ahead. */
-export async function getTeamWork(ctx: Ctx, { weeks }: { weeks: number }): Promise<TeamWork> {
-  authorize(ctx, "work:read");
-  const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const owned = (table: "segments" | "campaigns", isLive: SQL) =>
-    sql<number>`(select count(*)::int from ${sql.identifier(table)} o where o.workspace_id = ${ctx.workspaceId}
-      and o.owner_id = ${members.userId} and ${isLive})`;
-  const [people, tasks] = await Promise.all([
-    ctx.db
-      .select({
-        userId: members.userId,
-        name: users.name,
-        role: members.role,
-        weeklyHours: members.weeklyHours,
-        segments: owned("segments", sql`o.archived_at is null`),
-        campaigns: owned("campaigns", sql`o.status not in ('finished', 'archived')`),
-      })
-      .from(members)
-      .innerJoin(users, eq(users.id, members.userId))
-      .where(canBeGivenWork(ctx.workspaceId))
-      .orderBy(asc(users.name)),
-    ctx.db
-      .select({
-        assigneeId: planItems.assigneeId,
-        startOn: planItems.startOn,
-        endOn: planItems.endOn,
-        hours: planItems.hours,
-        progress: planItems.progress,
-      })
-      .from(planItems)
-      .innerJoin(
-        campaigns,
-        and(eq(campaigns.workspaceId, planItems.workspaceId), eq(campaigns.id, planItems.campaignId)),
-      )
-      .where(
-        and(
-          eq(planItems.workspaceId, ctx.workspaceId),
-          sql`${planItems.assigneeId} is not null and ${planItems.progress} < 100`,
-          sql`${campaigns.status} not in ('finished', 'archived')`,
-        ),
-      ),
-  ]);
-  const first = startOfWeek(today);
-  return {
-    today,
-    weekStarts: Array.from({ length: weeks }, (_, week) => addDays(first, 7 * week)),
-    people: people.map((person) => {
-      const own = tasks.filter((task) => task.assigneeId === person.userId);
-      return {
-        ...person,
-        open: own.length,
-        late: own.filter((task) => task.endOn < today).length,
-        weeks: weeklyLoad(own, today, weeks),
-      };
-    }),
-  };
 }

@@ -1,4 +1,3 @@
-import type { Role } from "@/lib/auth/permissions";
 import type { CampaignChannel, PlanItemKind } from "@/lib/campaigns/status";
 import type { Day } from "@/lib/days";
 
@@ -14,6 +13,8 @@ export type Task = {
   hours: number;
   progress: number;
   doneAt: Date | null;
+  /** False as long as who was given it has neither said so nor begun. */
+  isAccepted: boolean;
 };
 /** A segment with its sizes of the last twelve weeks; size null and no sizes when too small for the role. */
 export type OwnSegment = {
@@ -27,16 +28,3 @@ export type OwnSegment = {
 export type Launch = { id: string; name: string; startOn: Day; ownerName: string | null };
 export type MyWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; launches: Launch[] };
 export type FreeWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; mayTake: boolean };
-export type TeamRow = {
-  userId: string;
-  name: string;
-  role: Role;
-  weeklyHours: number;
-  segments: number;
-  campaigns: number;
-  open: number;
-  late: number;
-  /** Hours per week, the first being this week. */
-  weeks: number[];
-};
-export type TeamWork = { today: Day; weekStarts: Day[]; people: TeamRow[] };

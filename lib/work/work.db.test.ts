@@ -4,7 +4,7 @@ import { addCampaign, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { markRead, sendNotices } from "./notices/mutations";
 import { countUnread, listNotices } from "./notices/queries";
-import { countDue, getMyWork, getTeamWork, listFreeWork } from "./queries";
+import { countDue, getMyWork, listFreeWork } from "./queries";
 
 const now = new Date("2026-05-13T10:00:00Z"); // a Wednesday
 let shop: TestWorkspace;
@@ -58,18 +58,6 @@ describe("my work", () => {
       ["Nobody's"],
     ]);
     expect([free.mayTake, (await listFreeWork(shop.ctx("viewer"))).mayTake]).toEqual([true, false]);
-  });
-
-  it("spreads what is left over the weeks", async () => {
-    const team = await getTeamWork(shop.ctx("manager"), { weeks: 3 });
-    expect(team.weekStarts).toEqual(["2026-05-11", "2026-05-18", "2026-05-25"]);
-    expect(team.people.find((person) => person.name === "Test member")).toMatchObject({
-      segments: 1,
-      open: 2,
-      late: 1,
-      weeks: [6, 10, 0],
-    });
-    expect(team.people.some((person) => person.name === "Test viewer")).toBe(false);
   });
 
   it("shows nothing of another workspace", async () => {

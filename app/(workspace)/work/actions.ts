@@ -9,6 +9,7 @@ import { NoticesRead } from "@/lib/work/notices/model";
 import * as notices from "@/lib/work/notices/mutations";
 
 export const takeTactic = action(PlanItemRef, tactics.takeTactic);
+export const acceptTactic = action(PlanItemRef, tactics.acceptTactic);
 export const assignTactic = action(TacticAssignment, tactics.assignTactic);
 export const finishTactic = action(PlanItemRef, tactics.finishTactic);
 export const reopenTactic = action(TacticReopening, tactics.reopenTactic);

@@ -6,18 +6,24 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle, Section } from "@/components/ui/page-header";
 import { HandOver } from "@/components/work/hand-over";
 import { NoticeList } from "@/components/work/notice-list";
+import { OwnCampaigns, OwnPersonas } from "@/components/work/own-lists";
 import { SegmentCards } from "@/components/work/segment-cards";
 import { TaskGroup, TaskRow } from "@/components/work/task-list";
 import { TaskState } from "@/components/work/task-state";
 import type { Ctx } from "@/lib/auth/ctx";
 import { can } from "@/lib/auth/permissions";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { CampaignListing } from "@/lib/campaigns/model";
+import { listCampaigns } from "@/lib/campaigns/queries";
+import { CAMPAIGN_STATUSES, isOver } from "@/lib/campaigns/status";
 import { formatCount, formatMoment } from "@/lib/format";
+import { listPersonas } from "@/lib/personas/queries";
 import { BUCKET_LABEL, BUCKETS, bucketOf, dueWords, greetingAt } from "@/lib/work/due";
 import { listNotices } from "@/lib/work/notices/queries";
 import { getMyWork } from "@/lib/work/queries";
 import type { Launch, MyWork as Work } from "@/lib/work/task";
 import {
+  acceptTactic,
   assignTactic,
   finishTactic,
   handOverSegment,
@@ -45,19 +51,29 @@ function summary({ tasks, segments, launches, today }: Work): string {
   return counts + now + waiting;
 }
 
+/** Campaigns of the reader that still go on, the first to start first. */
+async function readOwnCampaigns(ctx: Ctx) {
+  const { userId: ownerId } = ctx.actor;
+  if (!ownerId) return [];
+  const statuses = CAMPAIGN_STATUSES.filter((status) => !isOver(status));
+  return (await listCampaigns(ctx, CampaignListing.parse({ statuses, ownerId }))).rows;
+}
+
 /** What the reader owns and what is due, overdue first. */
 export async function MyWork({ ctx }: { ctx: Ctx }) {
-  const [work, notices, choices] = await Promise.all([
+  const [work, notices, choices, campaigns, personas] = await Promise.all([
     getMyWork(ctx),
     listNotices(ctx, { limit: 8 }),
     getBriefChoices(ctx),
+    readOwnCampaigns(ctx),
+    ctx.actor.userId ? listPersonas(ctx, { ownerId: ctx.actor.userId }) : [],
   ]);
   const { timeZone, floor } = ctx.workspace;
   const now = ctx.now();
   const first = ctx.actor.name.split(" ")[0];
   const others = choices.people.filter((person) => person.key !== ctx.actor.userId);
   const mayWork = can(ctx.actor.role, "tactics:edit");
-  const isEmpty = work.tasks.length + work.segments.length + work.launches.length === 0;
+  const isEmpty = work.tasks.length + work.segments.length + work.launches.length + campaigns.length === 0;
   return (
     <>
       <PageTitle lead={mayWork || !isEmpty ? summary(work) : undefined}>
@@ -84,16 +100,30 @@ export async function MyWork({ ctx }: { ctx: Ctx }) {
                     reopen={reopenTactic}
                   />
                 }
+                isNew={!task.isAccepted && task.progress < 100}
                 action={
                   mayWork && (
-                    <HandOver
-                      what={task.name}
-                      people={others}
-                      base={{ itemId: task.id }}
-                      action={assignTactic}
-                      variant="ghost"
-                      size="sm"
-                    />
+                    <>
+                      {!task.isAccepted && task.progress < 100 && (
+                        <ActionButton
+                          action={acceptTactic}
+                          input={{ itemId: task.id }}
+                          done={`“${task.name}” accepted`}
+                          aria-label={`Accept ${task.name}`}
+                          size="sm"
+                        >
+                          Accept
+                        </ActionButton>
+                      )}
+                      <HandOver
+                        what={task.name}
+                        people={others}
+                        base={{ itemId: task.id }}
+                        action={assignTactic}
+                        variant="ghost"
+                        size="sm"
+                      />
+                    </>
                   )
                 }
               />
@@ -132,11 +162,21 @@ export async function MyWork({ ctx }: { ctx: Ctx }) {
           />
         </Section>
       )}
+      {campaigns.length > 0 && (
+        <Section title="My campaigns" meta={campaigns.length}>
+          <OwnCampaigns rows={campaigns} today={work.today} />
+        </Section>
+      )}
+      {personas.length > 0 && (
+        <Section title="Personas of my segments" meta={personas.length}>
+          <OwnPersonas rows={personas} />
+        </Section>
+      )}
       {isEmpty && !mayWork && (
         <EmptyState
           icon={<CircleCheck />}
           title="No work comes to you"
-          action={<ButtonLink href="/work?show=team">See the team’s work</ButtonLink>}
+          action={<ButtonLink href="/campaigns?view=timeline">See the timeline</ButtonLink>}
         >
           Your role reads: nobody hands it tactics or segments.
         </EmptyState>

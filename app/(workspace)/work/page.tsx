@@ -4,7 +4,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { getCtx } from "@/lib/web/session";
 import { FreeWork } from "./free-work";
 import { MyWork } from "./my-work";
-import { TeamWork } from "./team-work";
+import { type TeamAddress, TeamWork } from "./team-work";
 
 export const metadata: Metadata = { title: "My work" };
 
@@ -14,9 +14,13 @@ const VIEWS = [
   { show: "team", label: "Team" },
 ] as const;
 
-export default async function WorkPage({ searchParams }: { searchParams: Promise<{ show?: string }> }) {
+export default async function WorkPage({
+  searchParams,
+}: {
+  searchParams: Promise<TeamAddress & { show?: string }>;
+}) {
   const ctx = await getCtx();
-  const asked = (await searchParams).show;
+  const { show: asked, ...address } = await searchParams;
   const { show } = VIEWS.find((view) => view.show === asked) ?? VIEWS[0];
   return (
     <>
@@ -34,11 +38,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
           />
         }
       />
-      <PageBody width={show === "team" ? "working" : "reading"}>
-        {show === "mine" && <MyWork ctx={ctx} />}
-        {show === "free" && <FreeWork ctx={ctx} />}
-        {show === "team" && <TeamWork ctx={ctx} />}
-      </PageBody>
+      {show === "team" ? (
+        <TeamWork ctx={ctx} asked={address} />
+      ) : (
+        <PageBody width="reading">{show === "mine" ? <MyWork ctx={ctx} /> : <FreeWork ctx={ctx} />}</PageBody>
+      )}
     </>
   );
 }

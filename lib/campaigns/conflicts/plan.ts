@@ -6,7 +6,7 @@ import { checkLinks, linkWords } from "@/lib/timeline/links";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { countDays } from "@/lib/timeline/scale";
 import { type PlanGraph, shiftPlan } from "@/lib/timeline/schedule";
-import { weeklyLoad } from "@/lib/work/load";
+import { capacityOf, overBy, type WorkWeek, weeklyLoad } from "@/lib/work/load";
 import type { FoundConflict, LiveCampaign, Worker } from "./conflict";
 import type { Remedy } from "./model";
 
@@ -107,7 +107,6 @@ export function findLateMilestones(
 }
 
 const WEEKS = 8;
-const FREE_AT_LEAST = 0.5;
 
 /** Members with more hours in a week ahead than they work, one conflict per member and the worst week. */
 export function findOverload(
@@ -115,6 +114,7 @@ export function findOverload(
   campaigns: readonly LiveCampaign[],
   workers: readonly Worker[],
   today: Day,
+  work: WorkWeek,
 ): FoundConflict[] {
   const tactics = [...plan.byId.values()].filter(
     ({ item }) => item.kind === "tactic" && item.progress < 100 && (item.hours ?? 0) > 0,
@@ -125,12 +125,15 @@ export function findOverload(
       bars.map(({ item }) => ({ ...item, hours: item.hours ?? 0 })),
       today,
       WEEKS,
+      work,
     );
+  const capacity = (worker: Worker, week: number) =>
+    capacityOf(worker.weeklyHours, addDays(startOfWeek(today), 7 * week), work);
   return workers.flatMap((worker) => {
     const load = loadOf(ofWorker(worker.id));
-    const over = load.map((hours) => hours - worker.weeklyHours);
+    const over = load.map((hours, week) => overBy(hours, capacity(worker, week)));
     const most = Math.max(...over);
-    if (most < FREE_AT_LEAST) return [];
+    if (most === 0) return [];
     const week = over.indexOf(most);
     const startOn = addDays(startOfWeek(today), 7 * week);
     const endOn = addDays(startOn, 6);
@@ -143,7 +146,7 @@ export function findOverload(
       .sort((a, b) => (b.item.hours ?? 0) - (a.item.hours ?? 0));
     const helper = workers
       .filter(({ id }) => id !== worker.id)
-      .map((other) => ({ other, free: other.weeklyHours - (loadOf(ofWorker(other.id))[week] ?? 0) }))
+      .map((other) => ({ other, free: capacity(other, week) - (loadOf(ofWorker(other.id))[week] ?? 0) }))
       .sort((a, b) => b.free - a.free)[0];
     const given = helper && movable.find(({ item }) => (item.hours ?? 0) <= helper.free);
     const later = movable.find(({ item }) => item.progress === 0 && item.startOn >= today);
@@ -152,7 +155,7 @@ export function findOverload(
       kind: "overload" as const,
       size: Math.max(1, hours),
       harm: `${formatNumber(Math.max(1, hours))} hours`,
-      title: `${worker.name} has ${formatNumber(load[week] ?? 0, 0)} hours of work for ${formatNumber(worker.weeklyHours)} in the week of ${formatDay(startOn, today)}`,
+      title: `${worker.name} has ${formatNumber(load[week] ?? 0, 0)} hours of work for ${formatNumber(capacity(worker, week), 0)} in the week of ${formatDay(startOn, today)}`,
       detail: `${formatCount(busy.length, "task")} in that week`,
       ...{ startOn, endOn },
       itemIds: busy.map(({ item }) => item.id),

@@ -2,12 +2,12 @@ import { asc, eq } from "drizzle-orm";
 import { allowedConflicts, members, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { addDays, toDayNumber } from "@/lib/days";
+import { addDays } from "@/lib/days";
 import { formatMoment } from "@/lib/format";
 import { buildPlan } from "@/lib/timeline/bars";
-import { workingDays } from "@/lib/timeline/calendar";
 import type { PlanItem } from "@/lib/timeline/plan";
 import { buildGraph } from "@/lib/timeline/schedule";
+import { workWeek } from "@/lib/work/load";
 import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
 import { LOOK_BACK_DAYS } from "../overlap/combination";
@@ -105,10 +105,8 @@ export async function listConflicts(
   const items = [...campaignBars(ctx, live), ...parts];
   const combinations = afterExclusions(reached.combinations, live);
   const plan = buildPlan(items);
-  const calendar = workingDays(
-    (workspace?.holidays ?? []).map(({ on }) => toDayNumber(on)),
-    workspace?.workdays,
-  );
+  const work = workWeek({ holidays: workspace?.holidays ?? [], workdays: workspace?.workdays ?? [] });
+  const { calendar } = work;
   const ways = { plan, graph: buildGraph(plan, links), calendar, today };
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
   const isAsked = ({ campaigns: touching }: FoundConflict) =>
@@ -126,7 +124,7 @@ export async function listConflicts(
   const current = live.filter(({ endOn }) => endOn >= today);
   const found = [
     ...ofPeople,
-    ...findOverload(plan, live, workers, today),
+    ...findOverload(plan, live, workers, today, work),
     ...findBroken(ways.graph, links, live, calendar),
     ...findLateMilestones(plan, live, today, calendar),
     ...findUnready(current, today),

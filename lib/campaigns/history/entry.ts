@@ -113,6 +113,8 @@ export function entryWords({ action, detail }: Said): string {
       return `set it from ${statusWord(detail.from)} to ${statusWord(detail.to)}`;
     case "campaign.launched":
       return `launched it to ${Number(detail.treated)} people, with ${Number(detail.control)} held out`;
+    case "tactic.accepted":
+      return `accepted “${text(detail.name)}”`;
     case "campaign.sent":
       return `sent its audience of ${formatCount(Number(detail.people), "person", "people")} to ${formatList(Array.isArray(detail.webhooks) ? detail.webhooks.map(text) : [])}`;
     case "campaign.exported":

@@ -72,6 +72,7 @@ export async function addPlanItem(ctx: Ctx, input: PlanItemInput): Promise<{ ite
       ...item,
       workspaceId: ctx.workspaceId,
       id: itemId,
+      acceptedBy: item.assigneeId && item.assigneeId === ctx.actor.userId ? item.assigneeId : null,
       doneAt: item.progress === 100 ? ctx.now() : null,
       position: nextPosition(ctx, input.campaignId),
       updatedAt: ctx.now(),
@@ -145,6 +146,7 @@ export async function updatePlanItem(
       .set({
         ...{ name, channel, assigneeId, startOn, endOn, hours, progress, isByHand, checklist, links },
         ...(doneAt !== undefined && { doneAt }),
+        ...(isGiven && assigneeId === ctx.actor.userId && { acceptedBy: assigneeId }),
         version: version + 1,
         updatedAt: ctx.now(),
       })

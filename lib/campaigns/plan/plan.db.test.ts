@@ -3,8 +3,9 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { notifications, planItems } from "@/db/schema";
 import { addCampaign, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
+import { getMyWork } from "@/lib/work/queries";
 import { addDependency, removeDependency } from "../dependencies/mutations";
-import { assignTactic, finishTactic, reopenTactic, takeTactic } from "../tactics/mutations";
+import { acceptTactic, assignTactic, finishTactic, reopenTactic, takeTactic } from "../tactics/mutations";
 import { PlanItemInput } from "./model";
 import { addPlanItem, removePlanItem, restorePlanItem, updatePlanItem } from "./mutations";
 import { listDependencies, listPlanItems } from "./queries";
@@ -181,7 +182,12 @@ describe("taking, handing over and finishing", () => {
   const holder = async (itemId: string) => {
     const [row] = await shop
       .ctx()
-      .db.select({ assigneeId: planItems.assigneeId, progress: planItems.progress, doneAt: planItems.doneAt })
+      .db.select({
+        assigneeId: planItems.assigneeId,
+        acceptedBy: planItems.acceptedBy,
+        progress: planItems.progress,
+        doneAt: planItems.doneAt,
+      })
       .from(planItems)
       .where(and(eq(planItems.workspaceId, shop.workspaceId), eq(planItems.id, itemId)));
     return row;
@@ -200,6 +206,23 @@ describe("taking, handing over and finishing", () => {
     });
     await expect(takeTactic(shop.ctx("viewer"), { itemId })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(takeTactic(other.ctx(), { itemId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is accepted by whom it was given to, and by nobody else", async () => {
+    const { marketer } = shop.users;
+    const itemId = await addTactic(shop, { campaignId, name: "Prices" });
+    await assignTactic(shop.ctx("manager"), { itemId, toUserId: marketer.id, note: "" });
+    expect(await holder(itemId)).toMatchObject({ assigneeId: marketer.id, acceptedBy: null });
+    for (const role of ["member", "manager", "viewer"] as const)
+      await expect(acceptTactic(shop.ctx(role), { itemId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(acceptTactic(other.ctx(), { itemId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await acceptTactic(shop.ctx("marketer"), { itemId });
+    await acceptTactic(shop.ctx("marketer"), { itemId });
+    expect(await holder(itemId)).toMatchObject({ acceptedBy: marketer.id });
+    await assignTactic(shop.ctx("marketer"), { itemId, toUserId: shop.users.member.id, note: "" });
+    expect((await getMyWork(shop.ctx("member"))).tasks).toContainEqual(
+      expect.objectContaining({ name: "Prices", isAccepted: false }),
+    );
   });
 
   it("is handed over by whom it belongs to, or by a marketer, and both sides hear of it", async () => {

@@ -96,6 +96,7 @@ export async function lockPlanItem(ctx: Ctx, { itemId }: { itemId: string }) {
       name: planItems.name,
       channel: planItems.channel,
       assigneeId: planItems.assigneeId,
+      acceptedBy: planItems.acceptedBy,
       startOn: planItems.startOn,
       endOn: planItems.endOn,
       hours: planItems.hours,

@@ -21,7 +21,7 @@ async function lockOpen(ctx: Ctx, itemId: string): Promise<Locked> {
 async function write(
   ctx: Ctx,
   item: Locked,
-  change: Partial<{ assigneeId: string | null; progress: number; doneAt: Date | null }>,
+  change: Partial<{ assigneeId: string | null; acceptedBy: string; progress: number; doneAt: Date | null }>,
 ): Promise<{ itemId: string; version: number }> {
   await ctx.db
     .update(planItems)
@@ -50,7 +50,7 @@ export async function takeTactic(
         .where(eq(users.id, item.assigneeId));
       throw new AppError("CONFLICT", `${holder?.name ?? "Someone"} has taken “${item.name}” already.`);
     }
-    const taken = await write(tx, item, { assigneeId: userId });
+    const taken = await write(tx, item, { assigneeId: userId, acceptedBy: userId });
     await recordAudit(tx, {
       action: "tactic.taken",
       subject: item.campaignId,
@@ -67,6 +67,39 @@ export async function takeTactic(
   });
 }
 
+/** Says yes to a tactic that one was given; its campaign's owner is told. FORBIDDEN for one of somebody else. */
+export async function acceptTactic(
+  ctx: Ctx,
+  { itemId }: PlanItemRef,
+): Promise<{ itemId: string; version: number }> {
+  authorize(ctx, "tactics:take");
+  const { userId, name } = ctx.actor;
+  return inTransaction(ctx, async (tx) => {
+    const item = await lockOpen(tx, itemId);
+    if (!userId || item.assigneeId !== userId)
+      throw new AppError("FORBIDDEN", `“${item.name}” is not yours. Reload the page.`);
+    if (item.acceptedBy === userId) return { itemId, version: item.version };
+    // Nothing that somebody may be editing changes, so its version stays.
+    await tx.db
+      .update(planItems)
+      .set({ acceptedBy: userId })
+      .where(and(eq(planItems.workspaceId, tx.workspaceId), eq(planItems.id, itemId)));
+    await recordAudit(tx, {
+      action: "tactic.accepted",
+      subject: item.campaignId,
+      detail: { itemId, name: item.name },
+    });
+    await sendNotices(tx, [
+      {
+        userId: item.campaign.ownerId,
+        title: `${name} accepted “${item.name}” in “${item.campaign.name}”`,
+        href: hrefOf(item),
+      },
+    ]);
+    return { itemId, version: item.version };
+  });
+}
+
 /** Gives a tactic to a member, or to nobody (null). Who may change only their own hands over only that. */
 export async function assignTactic(
   ctx: Ctx,
@@ -78,7 +111,10 @@ export async function assignTactic(
     requireOwn(ctx, scope, item);
     if (item.assigneeId === toUserId) return { itemId, version: item.version };
     const toName = toUserId ? await requireAssignee(tx, toUserId) : null;
-    const assigned = await write(tx, item, { assigneeId: toUserId });
+    const assigned = await write(tx, item, {
+      assigneeId: toUserId,
+      ...(toUserId === ctx.actor.userId && toUserId !== null && { acceptedBy: toUserId }),
+    });
     await recordAudit(tx, {
       action: "tactic.assigned",
       subject: item.campaignId,
