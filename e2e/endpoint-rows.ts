@@ -27,6 +27,11 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     // Says what happened in the workspace of the session; nothing is named.
     input: () => ({ path: "/api/campaigns/news", body: { since: new Date().toISOString() } }),
   },
+  "/api/campaigns/problems": {
+    may: ALL,
+    // Without a campaign: what is wrong in the workspace of the session.
+    input: () => ({ path: "/api/campaigns/problems", body: {} }),
+  },
   "/calendar/[file]": { open: "the token in the address is the permission" },
   "/api/imports/progress": {
     may: EDITORS,

@@ -3,23 +3,25 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useCallback, useMemo } from "react";
 import { Timeline } from "@/components/timeline/timeline";
-import type { TimelineData } from "@/lib/campaigns/timeline/data";
+import type { SentTimeline } from "@/lib/campaigns/timeline/data";
 import { isDay } from "@/lib/days";
 import { parseGrouping } from "@/lib/timeline/rows";
 import { parseZoom, zoomText } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
 import { planBaselines, planWriter } from "./plan-writer";
 import { usePlanNews } from "./use-plan-news";
+import { useSentPlan } from "./use-sent-plan";
 
 export type CampaignTimelineProps = {
-  data: TimelineData;
+  sent: SentTimeline;
   actions: PlanActions;
   lead?: ReactNode;
   empty?: ReactNode;
 };
 
 /** The timeline of many campaigns; zoom, grouping, place and open panel live in the address. */
-export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelineProps) {
+export function CampaignTimeline({ sent, actions, lead, empty }: CampaignTimelineProps) {
+  const data = useSentPlan(sent);
   const router = useRouter();
   const params = useSearchParams();
 
@@ -34,7 +36,8 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
   }, []);
 
   usePlanNews(data);
-  const writer = useMemo(() => planWriter(actions, data), [actions, data]);
+  const { canLink } = data;
+  const writer = useMemo(() => planWriter(actions, { canLink }), [actions, canLink]);
 
   const at = params.get("at");
   const toggled = params.get("rows");
@@ -47,7 +50,7 @@ export function CampaignTimeline({ data, actions, lead, empty }: CampaignTimelin
       links={data.links}
       segments={data.segments}
       people={data.people}
-      conflicts={data.conflicts}
+      problems={data.problems}
       holidays={data.holidays}
       workdays={data.workdays}
       today={data.today}

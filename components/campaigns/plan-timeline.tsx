@@ -3,31 +3,34 @@
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { Timeline } from "@/components/timeline/timeline";
-import type { TimelineData } from "@/lib/campaigns/timeline/data";
+import type { SentTimeline } from "@/lib/campaigns/timeline/data";
 import type { Zoom } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
 import { planBaselines, planWriter } from "./plan-writer";
 import { usePlanNews } from "./use-plan-news";
+import { useSentPlan } from "./use-sent-plan";
 
 /** One campaign's plan on its days: its tactics and milestones unfolded. */
 export function PlanTimeline({
-  data,
+  sent,
   campaignId,
   startOn,
   actions,
 }: {
-  data: TimelineData;
+  sent: SentTimeline;
   campaignId: string;
   startOn: string;
   actions: PlanActions;
 }) {
+  const data = useSentPlan(sent, campaignId);
   const router = useRouter();
   const [zoom, setZoom] = useState<Zoom>("week");
   const [at, setAt] = useState<string | null>(startOn);
   const [open, setOpen] = useState<string | null>(null);
   const [toggled, setToggled] = useState<string[]>([campaignId]);
   usePlanNews(data);
-  const writer = useMemo(() => planWriter(actions, data), [actions, data]);
+  const { canLink } = data;
+  const writer = useMemo(() => planWriter(actions, { canLink }), [actions, canLink]);
 
   function chooseBaseline(id: string | null) {
     const next = new URLSearchParams(location.search);
@@ -46,6 +49,7 @@ export function PlanTimeline({
       links={data.links}
       segments={data.segments}
       people={data.people}
+      problems={data.problems}
       holidays={data.holidays}
       workdays={data.workdays}
       today={data.today}

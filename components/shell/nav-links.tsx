@@ -15,8 +15,8 @@ import {
   UserRound,
   Users,
 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { NearLink } from "@/components/ui/near-link";
 import { layers } from "./layers";
 import { isUnder, type NavIcon, type NavItem } from "./nav";
 
@@ -46,7 +46,7 @@ export function NavLinks({ items, counts = {} }: { items: readonly NavItem[]; co
         const count = counts[item.href];
         return (
           <li key={item.href}>
-            <Link
+            <NearLink
               href={item.href}
               title={item.label}
               aria-current={path === item.href ? "page" : isHere ? "true" : undefined}
@@ -63,7 +63,7 @@ export function NavLinks({ items, counts = {} }: { items: readonly NavItem[]; co
                   <span className="sr-only"> open</span>
                 </span>
               ) : null}
-            </Link>
+            </NearLink>
           </li>
         );
       })}
@@ -86,7 +86,7 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
         const Icon = ICONS[item.icon];
         const isHere = isUnder(path, item.href);
         return (
-          <Link
+          <NearLink
             key={item.href}
             href={item.href}
             aria-current={isHere ? "page" : undefined}
@@ -94,7 +94,7 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
           >
             <Icon aria-hidden="true" strokeWidth={1.75} className="size-[19px]" />
             {item.label}
-          </Link>
+          </NearLink>
         );
       })}
       <button type="button" onClick={() => layers.show("palette")} className={clsx(BAR_ITEM, "text-ink-2")}>

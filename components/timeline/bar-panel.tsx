@@ -10,7 +10,7 @@ import { formatCount } from "@/lib/format";
 import { type Bar, type Days, toDays, toSpan } from "@/lib/timeline/bars";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
 import type { LinkState } from "@/lib/timeline/links";
-import type { Span } from "@/lib/timeline/plan";
+import { hrefOf, type Span } from "@/lib/timeline/plan";
 import { countDays, spanWords } from "@/lib/timeline/scale";
 import { differenceWords, isLate, isOutside } from "@/lib/timeline/sentence";
 import { BarLinks, type BarLinksProps } from "./bar-links";
@@ -70,13 +70,9 @@ export function BarPanel(props: BarPanelProps) {
       <header className="flex items-start gap-2 pt-3 pr-2 pl-4">
         <div className="min-w-0 flex-1 pt-0.5">
           <h2 ref={heading} tabIndex={-1} className="text-md font-semibold text-balance outline-none">
-            {item.href ? (
-              <a href={item.href} className="hover:underline">
-                {item.name}
-              </a>
-            ) : (
-              item.name
-            )}
+            <a href={hrefOf(item)} className="hover:underline">
+              {item.name}
+            </a>
           </h2>
           <p className="text-xs text-ink-3">{facts}</p>
         </div>

@@ -1,5 +1,6 @@
 import { countDays, spanWords } from "@/lib/timeline/scale";
-import type { DrawGesture, FrameGesture, GestureApi } from "./use-gesture";
+import { type DrawGesture, type FrameGesture, useRunning } from "./running-gesture";
+import type { GestureApi } from "./use-gesture";
 import type { View } from "./use-view";
 
 const TIP_HEIGHT = 28;
@@ -44,7 +45,7 @@ type DragTipProps = { api: GestureApi; view: View; rowHeight: number; today: num
 
 /** What floats at a running gesture: its words, the frame, or the bar that is being drawn. */
 export function DragTip({ api, view, rowHeight, today }: DragTipProps) {
-  const { gesture } = api;
+  const gesture = useRunning(api.running);
   const element = view.scroller.current;
   if (!gesture || !element) return null;
   if (gesture.kind === "frame") return <Frame frame={gesture} />;

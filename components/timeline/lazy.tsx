@@ -5,6 +5,8 @@ const Side = dynamic(() => import("./timeline-side").then((module) => module.Tim
 const Paste = dynamic(() => import("./paste-dialog").then((module) => module.PasteDialog));
 const Conflict = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog));
 const Plan = dynamic(() => import("./plan-options").then((module) => module.PlanOptions));
+const View = dynamic(() => import("./view-options").then((module) => module.ViewOptions));
+const Selection = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar));
 
 /*
  * What opens by a press, in pieces of its own: the bars are seen and moved without its code. Each waits for its code by
@@ -28,5 +30,15 @@ export const ConflictDialog = (props: ComponentProps<typeof Conflict>) => (
 export const PlanOptions = (props: ComponentProps<typeof Plan>) => (
   <Suspense>
     <Plan {...props} />
+  </Suspense>
+);
+export const ViewOptions = (props: ComponentProps<typeof View>) => (
+  <Suspense>
+    <View {...props} />
+  </Suspense>
+);
+export const SelectionBar = (props: ComponentProps<typeof Selection>) => (
+  <Suspense>
+    <Selection {...props} />
   </Suspense>
 );

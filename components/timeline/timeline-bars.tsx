@@ -8,6 +8,7 @@ import type { Float } from "@/lib/timeline/critical";
 import type { BarRow, Row } from "@/lib/timeline/rows";
 import { isOutside } from "@/lib/timeline/sentence";
 import { DragTip } from "./drag-tip";
+import { useRunning } from "./running-gesture";
 import { type DayOff, TimelineGround, TimelineHead } from "./timeline-head";
 import { LinkLayer, type PlacedLink } from "./timeline-links";
 import { rowId, TimelineRow } from "./timeline-row";
@@ -23,6 +24,8 @@ export type BarsModel = {
   lines: readonly PlacedLink[];
   marks: ReadonlyMap<string, readonly ConflictMark[]>;
   broken: ReadonlyMap<string, number>;
+  /** Conflicts on the bars that are here, broken dependencies among them. */
+  problemCount: number;
   withLineOut: ReadonlySet<string>;
   owners: ReadonlyMap<string, string>;
   holidays: readonly DayOff[];
@@ -159,8 +162,13 @@ export function TimelineBars(props: TimelineBarsProps) {
 
 function Lines({ model, view, api, activeKey, openId, showCritical }: TimelineBarsProps) {
   const { win } = useArea(view);
-  const { gesture } = api;
+  const gesture = useRunning(api.running);
   const active = activeKey === null ? undefined : model.rowByKey.get(activeKey);
+  // Thousands of lines are looked through when the rows change, not at each move of a hand.
+  const near = useMemo(
+    () => model.lines.filter(({ top, bottom }) => bottom >= win.from && top < win.to),
+    [model.lines, win.from, win.to],
+  );
   const draft = useMemo(
     () =>
       gesture?.kind === "link" && (gesture.x !== 0 || gesture.y !== 0)
@@ -170,7 +178,7 @@ function Lines({ model, view, api, activeKey, openId, showCritical }: TimelineBa
   );
   return (
     <LinkLayer
-      lines={model.lines}
+      lines={near}
       rowsOf={model.rowsOf}
       win={win}
       origin={view.origin}
@@ -190,7 +198,7 @@ function Rows(props: TimelineBarsProps): ReactNode {
   const { model, view, api, activeKey, selected, canLink, isReadOnly, showBaseline, showCritical } = props;
   const { origin, px } = view;
   const { win, seen } = useArea(view);
-  const { gesture } = api;
+  const gesture = useRunning(api.running);
   const preview = gesture?.kind === "dates" ? gesture.preview : null;
   const dragged = gesture?.kind === "dates" ? gesture.row.bar : null;
   const alongIds = gesture?.kind === "dates" ? gesture.ids : undefined;

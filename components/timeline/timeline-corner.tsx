@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { COLUMN_WORDS, type Column } from "./column";
 import type { Sort } from "./use-model";
-import { COLUMN_WORDS, type Column } from "./view-options";
 
 export type TimelineCornerProps = { column: Column; sort: Sort; onSort: (sort: Sort) => void };
 

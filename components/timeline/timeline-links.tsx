@@ -9,6 +9,7 @@ import { type BarRow, linkRows } from "@/lib/timeline/rows";
 import type { Windowed } from "@/lib/timeline/window";
 
 export type LinkLayerProps = {
+  /** Those that touch the drawn rows. */
   lines: readonly PlacedLink[];
   rowsOf: ReadonlyMap<string, readonly BarRow[]>;
   win: Windowed;
@@ -71,8 +72,7 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
     return { x, y, side: atEnd ? "right" : "left" };
   };
 
-  const drawn = lines.flatMap(({ key, link, from, to, fromRow, toRow, top, bottom }) => {
-    if (bottom < win.from || top >= win.to) return [];
+  const drawn = lines.flatMap(({ key, link, from, to, fromRow, toRow }) => {
     const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
     const end = port(toRow, to, link.type === "FF" || link.type === "SF");
     if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return [];

@@ -4,9 +4,9 @@ import type {
   Grouping,
   Holiday,
   NamedKey,
-  PlanConflict,
   PlanItem,
   PlanLink,
+  PlanProblems,
 } from "@/lib/timeline/plan";
 import type { Zoom } from "@/lib/timeline/scale";
 import type { BaselineOptionsProps } from "./baseline-options";
@@ -23,7 +23,8 @@ export type TimelineProps = Omit<PlanWriter, "onSettled"> & {
   /** Also the order of the groups. */
   segments: readonly NamedKey[];
   people: readonly NamedKey[];
-  conflicts?: readonly PlanConflict[];
+  /** Conflicts and what is allowed; none while they are being counted. */
+  problems?: PlanProblems;
   holidays?: readonly Holiday[];
   /** ISO weekdays on which work is done: with the holidays, what lengths and lags count. */
   workdays?: readonly number[];

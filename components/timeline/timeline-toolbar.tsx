@@ -17,9 +17,9 @@ import { SegmentedChoice } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { GROUPINGS, type Grouping } from "@/lib/timeline/plan";
 import { ZOOM_NAMES, type Zoom, type ZoomName } from "@/lib/timeline/scale";
-import { PlanOptions } from "./lazy";
+import { PlanOptions, ViewOptions } from "./lazy";
 import type { PlanOptionsProps } from "./plan-options";
-import { ViewOptions, type ViewOptionsProps } from "./view-options";
+import type { ViewOptionsProps } from "./view-options";
 
 export type PhoneView = "agenda" | "bars";
 
@@ -61,6 +61,7 @@ const ZOOM_OPTIONS = ZOOM_NAMES.map((value) => ({ value, label: ZOOM_WORDS[value
 export function TimelineToolbar(state: ToolbarState) {
   const { lead, problems, phoneView } = state;
   const [isPlanOpen, setPlanOpen] = useState(false);
+  const [isViewOpen, setViewOpen] = useState(false);
   const barsOnly = phoneView === "agenda" ? "max-md:hidden" : "";
   return (
     <section
@@ -98,6 +99,7 @@ export function TimelineToolbar(state: ToolbarState) {
       <GroupSelect {...state} className="w-36 max-md:hidden" />
       <div className={barsOnly}>
         <Popover
+          onOpen={() => setViewOpen(true)}
           trigger={
             <>
               <SlidersHorizontal aria-hidden="true" />
@@ -109,7 +111,7 @@ export function TimelineToolbar(state: ToolbarState) {
             <GroupSelect {...state} />
             <ZoomChoice {...state} />
           </div>
-          <ViewOptions {...state.view} />
+          <div className="w-64">{isViewOpen && <ViewOptions {...state.view} />}</div>
         </Popover>
       </div>
       <Popover

@@ -9,12 +9,13 @@ import { toDayNumber } from "@/lib/days";
 import { newId } from "@/lib/ids";
 import { type Days, toSpan } from "@/lib/timeline/bars";
 import { MONDAY_TO_FRIDAY, workingDays } from "@/lib/timeline/calendar";
-import type { FollowerMode, PlanItem } from "@/lib/timeline/plan";
+import type { FollowerMode, PlanItem, PlanProblems } from "@/lib/timeline/plan";
 import { ALL_FOLDED, ALL_OPEN, type BarRow, type Row } from "@/lib/timeline/rows";
 import { planRange } from "@/lib/timeline/scale";
-import { ConflictDialog, PasteDialog, TimelineSide } from "./lazy";
+import type { Column } from "./column";
+import { ConflictDialog, PasteDialog, SelectionBar, TimelineSide } from "./lazy";
 import type { NewPart } from "./new-part-panel";
-import { SelectionBar } from "./selection-bar";
+import { type FrameGesture, useIsRunning } from "./running-gesture";
 import { TimelineAgenda } from "./timeline-agenda";
 import { TimelineBars } from "./timeline-bars";
 import { TimelineCorner } from "./timeline-corner";
@@ -22,7 +23,7 @@ import type { TimelineProps } from "./timeline-props";
 import type { Drawn } from "./timeline-side";
 import { type PhoneView, TimelineToolbar } from "./timeline-toolbar";
 import { useClipboard } from "./use-clipboard";
-import { type FrameGesture, useGesture } from "./use-gesture";
+import { useGesture } from "./use-gesture";
 import { useIsPhone } from "./use-is-phone";
 import { useKept } from "./use-kept";
 import { timelineKeys } from "./use-keys";
@@ -30,16 +31,16 @@ import { type Sort, useModel } from "./use-model";
 import { usePlan } from "./use-plan";
 import { useSelection } from "./use-selection";
 import { useView } from "./use-view";
-import type { Column } from "./view-options";
 
 const NONE: readonly never[] = [];
+const NO_PROBLEMS: PlanProblems = { conflicts: NONE, allowedLinks: NONE };
 
 /** Campaigns, tactics and milestones as bars on days. It fills its parent, which has to have a height. */
 export function Timeline(props: TimelineProps) {
   const {
     items,
     links: sentLinks,
-    conflicts = NONE,
+    problems = NO_PROBLEMS,
     holidays = NONE,
     workdays = MONDAY_TO_FRIDAY,
     segments,
@@ -86,7 +87,7 @@ export function Timeline(props: TimelineProps) {
   const toShow = useRef<string | null>(null);
 
   const model = useModel({
-    ...{ state, calendar, group, segments, people, conflicts, holidays, workdays, toggled, today },
+    ...{ state, calendar, group, segments, people, problems, holidays, workdays, toggled, today },
     ...{ column, sort, needsFloats: critical || open !== null },
   });
   const { rows } = model;
@@ -127,16 +128,13 @@ export function Timeline(props: TimelineProps) {
     onDrawn,
     onFramed,
   });
-  const isHeld = api.gesture !== null;
+  const isHeld = useIsRunning(api.running);
   // While a hand holds a bar nothing moves under it. What came meanwhile makes the drop a conflict, not a loss.
   useLayoutEffect(() => {
     if (!isHeld) store.receive(items, sentLinks, calendar);
   }, [store, items, sentLinks, calendar, isHeld]);
 
   const hasBaseline = useMemo(() => items.some((item) => item.baseline), [items]);
-  // Both bars of a pair have a mark with the pair's id.
-  const pairs = new Set(conflicts.map((one) => one.id)).size;
-  const problemCount = pairs + states.filter((one) => one.isBroken).length;
   const problemsOf = useCallback(
     (id: string) => (model.marks.get(id)?.length ?? 0) + (model.broken.get(id) ?? 0),
     [model],
@@ -213,7 +211,6 @@ export function Timeline(props: TimelineProps) {
     const part: PlanItem = {
       ...{ id: newId(), kind, name, ...toSpan(days), parentId: drawn.campaignId, version: 1, progress: 0 },
       ...{ status: null, ownerId: null, channels: [], segmentIds: [], hours: 0, isByHand: false },
-      href: `/campaigns/${drawn.campaignId}/plan`,
     };
     store.add({ parts: [part], links: [] }, `Added ${name} to ${drawnFor.item.name}`);
     toShow.current = part.id;
@@ -267,7 +264,7 @@ export function Timeline(props: TimelineProps) {
         onToday={() => view.scrollToDay(today, 1 / 3)}
         phoneView={phoneView}
         onPhoneView={setPhoneView}
-        problems={problemCount}
+        problems={model.problemCount}
         onNextProblem={showNextProblem}
         canUndo={state.history.past.length > 0}
         canRedo={state.history.future.length > 0}

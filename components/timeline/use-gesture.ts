@@ -11,31 +11,7 @@ import { spanWords } from "@/lib/timeline/scale";
 import { earliestDays, type ShiftResult, schedulePlan, shiftPlan } from "@/lib/timeline/schedule";
 import { differenceWords, dragWords } from "@/lib/timeline/sentence";
 import type { PlanStore } from "./plan-store";
-
-export type DatesGesture = {
-  kind: "dates";
-  by: "pointer" | "keys";
-  row: BarRow;
-  before: Days;
-  after: Days;
-  /** The dragged bar and the others of the selection, which move by as much. */
-  ids: readonly string[];
-  /** The dragged bars and those that follow them. */
-  preview: ReadonlyMap<string, Days>;
-};
-export type LinkGesture = {
-  kind: "link";
-  by: "pointer" | "keys";
-  row: BarRow;
-  over: BarRow | null;
-  x: number;
-  y: number;
-};
-/** A new bar that is being drawn in the row of a campaign or one of its parts. */
-export type DrawGesture = { kind: "draw"; by: "pointer"; row: BarRow; campaignId: string; days: Days };
-/** A frame around bars, in pixels of the bars' area. */
-export type FrameGesture = { kind: "frame"; by: "pointer"; x: number; y: number; toX: number; toY: number };
-export type Gesture = DatesGesture | LinkGesture | DrawGesture | FrameGesture;
+import { type DatesGesture, type FrameGesture, type Gesture, RunningGesture } from "./running-gesture";
 
 export type GestureOptions = {
   store: PlanStore;
@@ -54,14 +30,10 @@ export type GestureApi = ReturnType<typeof useGesture>;
 /** A drag or its keyboard twin while it runs: it changes nothing before it is committed. */
 export function useGesture(options: GestureOptions) {
   const { store, followers, calendar = EVERY_DAY, today } = options;
-  const [gesture, setGesture] = useState<Gesture | null>(null);
-  const current = useRef<Gesture | null>(null);
+  const [running] = useState(() => new RunningGesture());
   const latest = useRef(options);
   latest.current = options;
-  const put = useCallback((next: Gesture | null) => {
-    current.current = next;
-    setGesture(next);
-  }, []);
+  const put = useCallback((next: Gesture | null) => running.put(next), [running]);
 
   const preview = useCallback(
     (moves: ReadonlyMap<string, Days>) => shiftPlan(store.get().graph, moves, { followers, calendar }),
@@ -96,14 +68,14 @@ export function useGesture(options: GestureOptions) {
 
   const setDays = useCallback(
     (after: Days) => {
-      const now = current.current;
+      const now = running.get();
       if (now?.kind === "draw") put({ ...now, days: after });
       if (now?.kind !== "dates" || (now.after.start === after.start && now.after.end === after.end)) return;
       const moves = movesOf({ ...now, after }, store);
       const result = preview(moves);
       put({ ...now, after, preview: result.ok ? result.days : moves });
     },
-    [preview, put, store],
+    [preview, put, running, store],
   );
 
   const beginLink = useCallback(
@@ -130,11 +102,11 @@ export function useGesture(options: GestureOptions) {
 
   const setOver = useCallback(
     (over: BarRow | null, x: number, y: number) => {
-      const now = current.current;
+      const now = running.get();
       if (now?.kind === "link") put({ ...now, over: over?.bar === now.row.bar ? null : over, x, y });
       if (now?.kind === "frame") put({ ...now, toX: x, toY: y });
     },
-    [put],
+    [put, running],
   );
 
   const cancel = useCallback(() => put(null), [put]);
@@ -234,7 +206,7 @@ export function useGesture(options: GestureOptions) {
   );
 
   const commit = useCallback((): string | null => {
-    const done = current.current;
+    const done = running.get();
     put(null);
     switch (done?.kind) {
       case "dates": {
@@ -255,7 +227,7 @@ export function useGesture(options: GestureOptions) {
       default:
         return null;
     }
-  }, [put, moveTo, moveBy, linkTo]);
+  }, [put, running, moveTo, moveBy, linkTo]);
 
   const words = useCallback(
     (one: DatesGesture) => {
@@ -270,8 +242,7 @@ export function useGesture(options: GestureOptions) {
 
   return useMemo(
     () => ({
-      gesture,
-      current,
+      running,
       beginDates,
       setDays,
       beginLink,
@@ -290,7 +261,7 @@ export function useGesture(options: GestureOptions) {
       words,
     }),
     [
-      gesture,
+      running,
       beginDates,
       setDays,
       beginLink,

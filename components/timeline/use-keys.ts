@@ -49,7 +49,7 @@ export function timelineKeys(options: KeyOptions) {
   return (event: KeyboardEvent) => {
     const { rows, activeIndex, api } = options;
     const row = rows[activeIndex];
-    const gesture = api.gesture;
+    const gesture = api.running.get();
     const isDone =
       gesture?.by === "keys" && gesture.kind === "dates"
         ? moveKeys(event, options)
@@ -64,7 +64,7 @@ export function timelineKeys(options: KeyOptions) {
 }
 
 function moveKeys(event: KeyboardEvent, { api, say, view, today }: KeyOptions): boolean {
-  const gesture = api.current.current;
+  const gesture = api.running.get();
   if (gesture?.kind !== "dates") return false;
   if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
     const step = (event.ctrlKey || event.metaKey ? 7 : 1) * (event.key === "ArrowLeft" ? -1 : 1);
@@ -89,7 +89,7 @@ function moveKeys(event: KeyboardEvent, { api, say, view, today }: KeyOptions): 
 }
 
 function linkKeys(event: KeyboardEvent, { api, rows, view, say }: KeyOptions): boolean {
-  const gesture = api.current.current;
+  const gesture = api.running.get();
   if (gesture?.kind !== "link") return false;
   const step = STEP[event.key];
   if (step !== undefined && event.key.startsWith("Arrow")) {
@@ -169,7 +169,8 @@ function letterKeys(event: KeyboardEvent, options: KeyOptions, row: Row | undefi
       else {
         api.beginDates(row, "keys");
         view.reveal(row.index, row.bar);
-        const along = (api.current.current?.kind === "dates" ? api.current.current.ids.length : 1) - 1;
+        const begun = api.running.get();
+        const along = begun?.kind === "dates" ? begun.ids.length - 1 : 0;
         say(along > 0 ? `${MOVE_HELP} ${along} more that are selected move along.` : MOVE_HELP);
       }
       return true;

@@ -1,17 +1,17 @@
 import { useMemo } from "react";
-import { toDayNumber } from "@/lib/days";
+import { fromDayNumber, toDayNumber } from "@/lib/days";
 import type { Bar } from "@/lib/timeline/bars";
 import { type WorkCalendar, weekdaysOff } from "@/lib/timeline/calendar";
-import { brokenByItem, marksByItem } from "@/lib/timeline/conflicts";
+import { countedLinks, linksByItem, marksByItem } from "@/lib/timeline/conflicts";
 import { type Float, findFloats } from "@/lib/timeline/critical";
-import type { Grouping, Holiday, NamedKey, PlanConflict } from "@/lib/timeline/plan";
+import type { Grouping, Holiday, NamedKey, PlanProblems } from "@/lib/timeline/plan";
 import { buildRows, rowsByItem } from "@/lib/timeline/rows";
 import { countDays } from "@/lib/timeline/scale";
 import { differenceWords } from "@/lib/timeline/sentence";
+import type { Column } from "./column";
 import type { PlanState } from "./plan-store";
 import type { BarsModel } from "./timeline-bars";
 import { placeLinks } from "./timeline-links";
-import type { Column } from "./view-options";
 
 export type Sort = "none" | "most" | "least";
 
@@ -21,7 +21,7 @@ export type ModelOptions = {
   group: Grouping;
   segments: readonly NamedKey[];
   people: readonly NamedKey[];
-  conflicts: readonly PlanConflict[];
+  problems: PlanProblems;
   holidays: readonly Holiday[];
   workdays: readonly number[];
   toggled: readonly string[];
@@ -34,7 +34,7 @@ export type ModelOptions = {
 
 /** Everything that is drawn, from the plan and how it is looked at. */
 export function useModel(options: ModelOptions): BarsModel {
-  const { state, calendar, group, segments, people, conflicts, holidays, workdays, toggled, today } = options;
+  const { state, calendar, group, segments, people, problems, holidays, workdays, toggled, today } = options;
   const { column, sort } = options;
   const { plan, links, states, graph } = state;
   const needsFloats = options.needsFloats || column === "slack";
@@ -61,6 +61,15 @@ export function useModel(options: ModelOptions): BarsModel {
     [plan, group, segments, people, toggled, rank],
   );
   const rowsOf = useMemo(() => rowsByItem(rows), [rows]);
+  const counted = useMemo(
+    () => countedLinks(states, plan.byId, problems.allowedLinks, fromDayNumber(today)),
+    [states, plan, problems, today],
+  );
+  // Both bars of a pair have a mark with the pair's id; what stands on no bar here is told elsewhere.
+  const pairs = useMemo(() => {
+    const shown = problems.conflicts.filter(({ itemIds }) => itemIds.some((id) => plan.byId.has(id)));
+    return new Set(shown.map(({ id }) => id)).size;
+  }, [plan, problems]);
   const placed = useMemo(() => placeLinks(states, rowsOf), [states, rowsOf]);
   const figures = useMemo(
     () => values && new Map([...values].map(([id, value]) => [id, figureWords(value, column)])),
@@ -73,8 +82,9 @@ export function useModel(options: ModelOptions): BarsModel {
       rowsOf,
       plan,
       lines: placed,
-      marks: marksByItem(conflicts),
-      broken: brokenByItem(states),
+      marks: marksByItem(problems.conflicts),
+      broken: linksByItem(counted),
+      problemCount: pairs + counted.length,
       withLineOut: new Set(links.filter((link) => link.type[0] === "F").map((link) => link.fromId)),
       owners: new Map(people.map((person) => [person.key, person.label])),
       holidays: holidays.map(({ day, name }) => ({ day: toDayNumber(day), name })),
@@ -89,8 +99,9 @@ export function useModel(options: ModelOptions): BarsModel {
       rowsOf,
       placed,
       plan,
-      states,
-      conflicts,
+      problems,
+      counted,
+      pairs,
       links,
       people,
       holidays,

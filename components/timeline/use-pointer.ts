@@ -31,6 +31,8 @@ type Press = {
   alt: boolean;
   atX: number;
   atY: number;
+  /** Where the scroller stands: it stays there while a hand holds something. */
+  box: { left: number; top: number; width: number; height: number };
   timer: number;
   frame: number;
 };
@@ -85,12 +87,11 @@ export function usePointer(options: PointerOptions) {
     const { view, api, rows } = latest.current;
     const element = view.scroller.current;
     if (!now?.hasBegun || !element) return;
-    const box = element.getBoundingClientRect();
+    const { box } = now;
     const left = now.atX - box.left - view.size.name;
     const top = now.atY - box.top - HEAD;
-    const stepX = edgeScroll(left, element.clientWidth - view.size.name);
-    const stepY =
-      now.what === "link" || now.what === "frame" ? edgeScroll(top, element.clientHeight - HEAD) : 0;
+    const stepX = edgeScroll(left, box.width - view.size.name);
+    const stepY = now.what === "link" || now.what === "frame" ? edgeScroll(top, box.height - HEAD) : 0;
     if (stepX !== 0) element.scrollLeft += stepX;
     if (stepY !== 0) element.scrollTop += stepY;
     if (now.what === "frame") api.setOver(null, left + element.scrollLeft, top + element.scrollTop);
@@ -117,13 +118,11 @@ export function usePointer(options: PointerOptions) {
     clearTimeout(now.timer);
     const element = view.scroller.current;
     element?.setPointerCapture(now.pointerId);
-    if (now.what === "frame") {
-      const box = element?.getBoundingClientRect();
+    if (now.what === "frame")
       api.beginFrame(
-        now.x - (box?.left ?? 0) - view.size.name + now.scrollLeft,
-        now.y - (box?.top ?? 0) - HEAD + (element?.scrollTop ?? 0),
+        now.x - now.box.left - view.size.name + now.scrollLeft,
+        now.y - now.box.top - HEAD + (element?.scrollTop ?? 0),
       );
-    }
     if (!now.row) return;
     onBegin(now.row);
     if (now.what === "link") api.beginLink(now.row, "pointer");
@@ -156,22 +155,26 @@ export function usePointer(options: PointerOptions) {
       const row = found?.kind === "bar" ? found : null;
       const what = whatFor(hit.part, row, event, latest.current);
       if (what === null) return;
-      const left =
-        event.clientX - (view.scroller.current?.getBoundingClientRect().left ?? 0) - view.size.name;
-      const day = Math.floor(view.origin + (left + (view.scroller.current?.scrollLeft ?? 0)) / view.px);
+      const element = view.scroller.current;
+      if (!element) return;
+      const { left, top } = element.getBoundingClientRect();
+      const box = { left, top, width: element.clientWidth, height: element.clientHeight };
+      const { scrollLeft } = element;
+      const day = Math.floor(view.origin + (event.clientX - left - view.size.name + scrollLeft) / view.px);
       press.current = {
         pointerId: event.pointerId,
         row: what === "frame" ? null : row,
         what,
         x: event.clientX,
         y: event.clientY,
-        scrollLeft: view.scroller.current?.scrollLeft ?? 0,
+        scrollLeft,
         hasBegun: false,
         days:
           what === "draw" || !row ? { start: day, end: day + 1 } : { start: row.bar.start, end: row.bar.end },
         alt: event.altKey,
         atX: event.clientX,
         atY: event.clientY,
+        box,
         timer: 0,
         frame: 0,
       };

@@ -1,16 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField } from "@/components/ui/select";
-
-export const COLUMNS = ["none", "slack", "baseline"] as const;
-/** A figure of each bar beside its name. */
-export type Column = (typeof COLUMNS)[number];
-
-export const COLUMN_WORDS: Record<Column, string> = {
-  none: "None",
-  slack: "Slack",
-  baseline: "Baseline ±",
-};
+import { COLUMN_WORDS, COLUMNS, type Column } from "./column";
 
 export type ViewOptionsProps = {
   /** Null when no baseline is chosen. */

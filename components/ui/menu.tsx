@@ -104,7 +104,8 @@ export function Menu({
           if (event.newState === "open") setMade(true);
         }}
         onToggle={(event) => {
-          if (event.newState === "open") items()[0]?.focus();
+          // What is still on its way leaves the focus on the menu, where arrows find it.
+          if (event.newState === "open") (items()[0] ?? menu.current)?.focus();
         }}
       >
         {isMade && children}

@@ -1,6 +1,8 @@
-import { type Days, toDays } from "./bars";
-import type { LinkState } from "./links";
-import type { PlanConflict } from "./plan";
+import { isLive } from "@/lib/campaigns/conflicts/live";
+import type { Day } from "@/lib/days";
+import { type Days, type Plan, toDays } from "./bars";
+import { isPressing, type LinkState } from "./links";
+import type { AllowedLink, PlanConflict } from "./plan";
 
 export type ConflictMark = Days & { id: string; text: string; href: string | undefined };
 
@@ -35,10 +37,33 @@ export function hatches(marks: readonly Days[], bar: Days): Days[] {
   return out;
 }
 
-/** How many broken links each item has, at either end. */
-export function brokenByItem(states: readonly LinkState[]): ReadonlyMap<string, number> {
+/**
+ * The broken links that count as conflicts, by the rule of the conflicts page: what waits is not done, both campaigns
+ * are live, and nobody allowed as many days.
+ */
+export function countedLinks(
+  states: readonly LinkState[],
+  byId: Plan["byId"],
+  allowed: readonly AllowedLink[],
+  today: Day,
+): LinkState[] {
+  const isOfLive = ({ item }: LinkState["to"]) => {
+    const campaign = item.parentId === null ? item : byId.get(item.parentId)?.item;
+    return campaign !== undefined && isLive(campaign, today);
+  };
+  return states.filter(
+    (state) =>
+      isPressing(state) &&
+      isOfLive(state.from) &&
+      isOfLive(state.to) &&
+      !allowed.some(({ linkId, days }) => linkId === state.link.id && days >= -state.slack),
+  );
+}
+
+/** How many of these links each item has, at either end. */
+export function linksByItem(states: readonly LinkState[]): ReadonlyMap<string, number> {
   const count = new Map<string, number>();
-  for (const { link, isBroken } of states)
-    if (isBroken) for (const id of [link.fromId, link.toId]) count.set(id, (count.get(id) ?? 0) + 1);
+  for (const { link } of states)
+    for (const id of [link.fromId, link.toId]) count.set(id, (count.get(id) ?? 0) + 1);
   return count;
 }

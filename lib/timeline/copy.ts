@@ -49,7 +49,6 @@ export function copyParts(
         version: 1,
         progress: 0,
         locked: false,
-        href: `/campaigns/${campaignId}/plan`,
       };
     }),
     links: links.flatMap((link) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildPlan } from "./bars";
-import { brokenByItem, hatches, marksByItem } from "./conflicts";
+import { countedLinks, hatches, linksByItem, marksByItem } from "./conflicts";
 import { checkLinks, linkWords } from "./links";
+import type { PlanItem } from "./plan";
 import { planItem, planLink } from "./testing";
 
 const plan = buildPlan([
@@ -34,7 +35,29 @@ describe("dependencies", () => {
 
   it("count where they break, at both ends", () => {
     const states = checkLinks(plan, [planLink("a", "b"), planLink("m", "b"), planLink("a", "m")]);
-    expect(Object.fromEntries(brokenByItem(states))).toEqual({ a: 1, b: 2, m: 1 });
+    expect(Object.fromEntries(linksByItem(states.filter(({ isBroken }) => isBroken)))).toEqual({
+      ...{ a: 1, b: 2, m: 1 },
+    });
+  });
+
+  it("count as conflicts while what waits is open, both campaigns are live and nobody allowed them", () => {
+    const today = "2026-05-06";
+    const counted = (rest: Partial<PlanItem>, ofA: Partial<PlanItem> = {}, days?: number) => {
+      const { byId } = buildPlan([
+        planItem("a", "2026-05-04", "2026-05-08", ofA),
+        planItem("b", "2026-05-01", "2026-05-30"),
+        planItem("t", "2026-05-06", "2026-05-12", { kind: "tactic", parentId: "b", ...rest }),
+      ]);
+      const states = checkLinks({ bars: [], byId }, [planLink("a", "t")]);
+      const allowed = days === undefined ? [] : [{ linkId: "a>t", days }];
+      return countedLinks(states, byId, allowed, today).length;
+    };
+    expect(counted({})).toBe(1);
+    expect(counted({ progress: 100 })).toBe(0);
+    expect(counted({}, { status: "draft" })).toBe(0);
+    expect(counted({}, { status: "finished" })).toBe(0);
+    expect(counted({}, {}, 3)).toBe(0);
+    expect(counted({}, {}, 2)).toBe(1);
   });
 
   it("read as words", () => {

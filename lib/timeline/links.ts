@@ -47,6 +47,9 @@ export function checkLinks(plan: Plan, links: readonly PlanLink[], calendar?: Wo
   });
 }
 
+/** A broken link that can still be mended: what waits is not done. */
+export const isPressing = ({ isBroken, to }: LinkState): boolean => isBroken && to.progress < 100;
+
 const MEANING: Record<DependencyType, string> = {
   FS: "starts after it ends",
   SS: "starts with or after it",

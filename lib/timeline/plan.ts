@@ -44,14 +44,23 @@ export type PlanItem = Span & {
   isByHand?: boolean;
   /** The person looking may not change it. */
   locked?: boolean;
-  href?: string;
 };
+
+/** The page of a campaign, or of the plan that a part stands in. */
+export const hrefOf = ({ id, parentId }: PlanItem): string =>
+  parentId === null ? `/campaigns/${id}` : `/campaigns/${parentId}/plan`;
 
 /** `fromId` comes first, `toId` waits for it. Lag in days, negative for a lead. */
 export type PlanLink = { id: string; fromId: string; toId: string; type: DependencyType; lagDays: number };
 
 /** Something wrong on shared days, drawn as a hatch over each of `itemIds`. `text` is one short sentence. */
 export type PlanConflict = Span & { id: string; itemIds: readonly string[]; text: string; href?: string };
+
+/** A broken dependency that somebody accepted while it was this many days too early, or fewer. */
+export type AllowedLink = { linkId: string; days: number };
+
+/** What is wrong with a plan beside its broken dependencies, and which of those are accepted. */
+export type PlanProblems = { conflicts: readonly PlanConflict[]; allowedLinks: readonly AllowedLink[] };
 
 export type Holiday = { day: string; name: string };
 

@@ -47,6 +47,11 @@ export type Conflict = {
   allowed: { reason: string; by: string | null } | null;
 };
 
+const LINK_KEY = "dependency:";
+export const keyOfLink = (linkId: string): string => LINK_KEY + linkId;
+/** The dependency behind the key of a conflict of its kind. */
+export const linkIdOf = (key: string): string => key.slice(LINK_KEY.length);
+
 export type FoundConflict = Omit<Conflict, "allowed">;
 
 /** A null channel is all of them together. */

@@ -84,11 +84,15 @@ export type Contact = { place: number; channel: CampaignChannel; day: Day };
  * tactic names once, on the campaign's first day.
  */
 export function contactsOf(campaigns: readonly LiveCampaign[], items: readonly PlanItem[]): Contact[] {
+  const tactics = new Map<string | null, PlanItem[]>();
+  for (const item of items) {
+    if (item.kind !== "tactic" || item.channels.length === 0) continue;
+    const list = tactics.get(item.parentId);
+    if (list) list.push(item);
+    else tactics.set(item.parentId, [item]);
+  }
   return campaigns.flatMap((campaign, place) => {
-    const tactics = items.filter(
-      (item) => item.parentId === campaign.id && item.kind === "tactic" && item.channels.length > 0,
-    );
-    const named = tactics.flatMap((item) =>
+    const named = (tactics.get(campaign.id) ?? []).flatMap((item) =>
       item.channels.map((channel) => ({ place, channel, day: item.startOn })),
     );
     const others = campaign.channels.filter((channel) => !named.some((each) => each.channel === channel));

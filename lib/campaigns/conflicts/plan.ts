@@ -2,12 +2,12 @@ import { addDays, type Day, diffDays, formatDay, startOfWeek, toDayNumber } from
 import { formatCount, formatNumber } from "@/lib/format";
 import { type Bar, type Plan, toSpan } from "@/lib/timeline/bars";
 import { nextWorking, type WorkCalendar } from "@/lib/timeline/calendar";
-import { checkLinks, linkWords } from "@/lib/timeline/links";
+import { checkLinks, isPressing, linkWords } from "@/lib/timeline/links";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { countDays } from "@/lib/timeline/scale";
 import { type PlanGraph, shiftPlan } from "@/lib/timeline/schedule";
 import { capacityOf, overBy, type WorkWeek, weeklyLoad } from "@/lib/work/load";
-import type { FoundConflict, LiveCampaign, Worker } from "./conflict";
+import { type FoundConflict, keyOfLink, type LiveCampaign, type Worker } from "./conflict";
 import type { Remedy } from "./model";
 
 type Change = Extract<Remedy, { kind: "move" }>["changes"][number];
@@ -32,8 +32,9 @@ export function findBroken(
   calendar: WorkCalendar,
 ): FoundConflict[] {
   const { plan } = graph;
-  return checkLinks(plan, links, calendar).flatMap(({ link, from, to, slack, isBroken }) => {
-    if (!isBroken || to.progress === 100) return [];
+  return checkLinks(plan, links, calendar).flatMap((state) => {
+    if (!isPressing(state)) return [];
+    const { link, from, to, slack } = state;
     const shifted = shiftPlan(graph, new Map([[from.item.id, from]]), { followers: "slack", calendar });
     const changes = shifted.ok
       ? [...shifted.days].flatMap(([id, days]) => {
@@ -44,7 +45,7 @@ export function findBroken(
     const harm = countDays(-slack);
     const span = toSpan(to);
     return {
-      key: `dependency:${link.id}`,
+      key: keyOfLink(link.id),
       kind: "dependency" as const,
       size: -slack,
       harm,

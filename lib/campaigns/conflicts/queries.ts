@@ -10,7 +10,6 @@ import { buildGraph } from "@/lib/timeline/schedule";
 import { workWeek } from "@/lib/work/load";
 import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
-import { LOOK_BACK_DAYS } from "../overlap/combination";
 import { listCombinations, listLiveCampaigns } from "../overlap/queries";
 import { listLinks, listParts } from "../parts/queries";
 import {
@@ -21,6 +20,7 @@ import {
   type LiveCampaign,
   type Worker,
 } from "./conflict";
+import { liveSince } from "./live";
 import { afterExclusions, contactsOf, findOverlaps, findPressure } from "./people";
 import { findBroken, findLateMilestones, findOverload, findUnready } from "./plan";
 import { overlapRemedies, pressureRemedies } from "./remedies";
@@ -89,7 +89,7 @@ export async function listConflicts(
   authorize(ctx, "campaigns:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const [live, { workspace, workers, allowed }] = await Promise.all([
-    listLiveCampaigns(ctx, { since: addDays(today, -LOOK_BACK_DAYS) }),
+    listLiveCampaigns(ctx, { since: liveSince(today) }),
     readRules(ctx),
   ]);
   if (live.length === 0) return [];

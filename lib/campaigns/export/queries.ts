@@ -2,7 +2,7 @@ import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { found } from "@/lib/errors";
 import type { Grouping } from "@/lib/timeline/plan";
 import type { SheetInput } from "@/lib/timeline/sheet/sheet";
-import { getTimeline } from "../timeline/queries";
+import { getTimeline, listProblems } from "../timeline/queries";
 import type { TimelineView } from "./model";
 
 const GROUPED: Record<Grouping, string> = {
@@ -20,7 +20,11 @@ export async function getSheetInput(
   { campaignId, baselineId, filters, view }: TimelineView,
 ): Promise<SheetInput> {
   authorize(ctx, "campaigns:read");
-  const plan = await getTimeline(ctx, { ...filters, campaignId, baselineId });
+  const [timeline, problems] = await Promise.all([
+    getTimeline(ctx, { ...filters, campaignId, baselineId }),
+    listProblems(ctx, { campaignId }),
+  ]);
+  const plan = { ...timeline, ...problems };
   const campaign = campaignId
     ? found(
         plan.items.find(({ id }) => id === campaignId),

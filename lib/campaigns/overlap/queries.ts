@@ -4,6 +4,7 @@ import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import type { LiveCampaign } from "../conflicts/conflict";
+import { LIVE_STATUSES } from "../conflicts/live";
 import { type Combination, LOOK_BACK_DAYS, MOST_AT_ONCE } from "./combination";
 import {
   combinationsOf,
@@ -24,10 +25,7 @@ export async function listLiveCampaigns(
   { since, and: asked }: { since: Day; and?: string },
 ): Promise<LiveCampaign[]> {
   authorize(ctx, "campaigns:read");
-  const isLive = and(
-    inArray(campaigns.status, ["planned", "running", "paused"]),
-    gte(campaigns.endOn, since),
-  );
+  const isLive = and(inArray(campaigns.status, [...LIVE_STATUSES]), gte(campaigns.endOn, since));
   const [rows, exclusions] = await Promise.all([
     ctx.db
       .select({

@@ -1,13 +1,11 @@
 import type { Day } from "@/lib/days";
-import type { Holiday, NamedKey, PlanConflict, PlanItem, PlanLink } from "@/lib/timeline/plan";
+import type { Holiday, NamedKey, PlanItem, PlanLink } from "@/lib/timeline/plan";
 
 export type TimelineData = {
   /** Names the workspace and the person: nothing that the browser remembers of a plan goes beyond them. */
   scope: string;
   items: PlanItem[];
   links: PlanLink[];
-  /** Pairs of campaigns that reach the same people on shared days. */
-  conflicts: PlanConflict[];
   segments: NamedKey[];
   people: NamedKey[];
   holidays: Holiday[];
@@ -26,3 +24,6 @@ export type TimelineData = {
   /** Nothing on it is the reader's to move. */
   isReadOnly: boolean;
 };
+
+/** The same on its way to the browser: bars and dependencies as one text (`packPlan`). */
+export type SentTimeline = Omit<TimelineData, "items" | "links"> & { plan: string };

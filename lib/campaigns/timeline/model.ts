@@ -2,6 +2,10 @@ import { z } from "zod";
 import { PLAN_KINDS } from "@/lib/timeline/plan";
 import { DayText } from "../model";
 
+/** Of one campaign, or of all. */
+export const ProblemsOf = z.object({ campaignId: z.uuid().optional() });
+export type ProblemsOf = z.infer<typeof ProblemsOf>;
+
 /** New days of campaigns, tactics and milestones: one step of a person, however many bars it moves. */
 export const TimelineMove = z.object({
   changes: z

@@ -2,15 +2,17 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { campaignSegments, campaigns, members, segments, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { NamedKey, PlanConflict, PlanItem, Span } from "@/lib/timeline/plan";
+import type { NamedKey, PlanConflict, PlanItem, PlanProblems, Span } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import { getBaselineDays, listBaselines } from "../baselines/queries";
+import { type Conflict, linkIdOf } from "../conflicts/conflict";
 import { listConflicts } from "../conflicts/queries";
 import type { CampaignFilters } from "../model";
 import { listLinks, listParts } from "../parts/queries";
 import { campaignWhere } from "../sql";
 import { isOver } from "../status";
 import type { TimelineData } from "./data";
+import type { ProblemsOf } from "./model";
 import { planStamp } from "./sql";
 
 async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: string): Promise<PlanItem[]> {
@@ -50,28 +52,35 @@ async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: st
     parentId: null,
     progress: isOver(row.status) ? 100 : 0,
     locked: !canEdit || isOver(row.status),
-    href: `/campaigns/${row.id}`,
   }));
 }
 
-/** Every conflict that nobody allowed. Both bars of a pair get a mark that names the other. */
-async function readConflicts(ctx: Ctx, campaignId?: string): Promise<PlanConflict[]> {
-  const conflicts = await listConflicts(ctx, { ...(campaignId && { campaignId }) });
-  return (
-    conflicts
-      // A broken dependency is drawn on its line already.
-      .filter(({ allowed, kind }) => !allowed && kind !== "dependency")
-      .flatMap(({ key, kind, itemIds, startOn, endOn, title, harm, campaigns: touching }) => {
-        const mark = { id: key, startOn, endOn, href: "/campaigns/conflicts" };
-        return kind === "overlap"
-          ? itemIds.map((itemId) => ({
-              ...mark,
-              itemIds: [itemId],
-              text: `${harm} also get “${touching.find(({ id }) => id !== itemId)?.name}”`,
-            }))
-          : [{ ...mark, itemIds, text: title }];
-      })
-  );
+/** Both bars of a pair get a mark that names the other. */
+function marksOf({ key, kind, itemIds, startOn, endOn, title, harm, ...conflict }: Conflict): PlanConflict[] {
+  const mark = { id: key, startOn, endOn, href: "/campaigns/conflicts" };
+  return kind === "overlap"
+    ? itemIds.map((itemId) => ({
+        ...mark,
+        itemIds: [itemId],
+        text: `${harm} also get “${conflict.campaigns.find(({ id }) => id !== itemId)?.name}”`,
+      }))
+    : [{ ...mark, itemIds, text: title }];
+}
+
+/**
+ * Every conflict that nobody allowed, as marks on bars. Broken dependencies are found where they are drawn, while a
+ * bar moves too: of them only those that somebody allowed are told.
+ */
+export async function listProblems(ctx: Ctx, { campaignId }: ProblemsOf = {}): Promise<PlanProblems> {
+  authorize(ctx, "campaigns:read");
+  const conflicts = await listConflicts(ctx, campaignId ? { campaignId } : {});
+  const isLink = ({ kind }: Conflict) => kind === "dependency";
+  return {
+    conflicts: conflicts.filter((one) => !one.allowed && !isLink(one)).flatMap(marksOf),
+    allowedLinks: conflicts
+      .filter((one) => one.allowed && isLink(one))
+      .map(({ key, size }) => ({ linkId: linkIdOf(key), days: size })),
+  };
 }
 
 /** Segments in the order of the tree's numbers, present members by name: the names behind the groups. */
@@ -102,7 +111,7 @@ export async function getPlanStamp(ctx: Ctx): Promise<{ stamp: string }> {
 }
 
 /**
- * Everything that the timeline draws, in ten queries however many bars there are. With `campaignId` only that
+ * Everything that the timeline draws, in nine queries however many bars there are. With `campaignId` only that
  * campaign and its plan; otherwise the campaigns that pass the filters.
  */
 export async function getTimeline(
@@ -116,10 +125,9 @@ export async function getTimeline(
   const shown = await readCampaigns(ctx, filters, campaignId);
   const ids = shown.map((campaign) => campaign.id);
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const [parts, links, conflicts, names, baselines, days, [workspace]] = await Promise.all([
+  const [parts, links, names, baselines, days, [workspace]] = await Promise.all([
     listParts(ctx, { of: shown }),
     listLinks(ctx, { campaignIds: ids }),
-    ids.length > 0 ? readConflicts(ctx, campaignId) : [],
     readNames(ctx),
     listBaselines(ctx),
     baselineId ? getBaselineDays(ctx, { baselineId }) : NO_DAYS,
@@ -136,7 +144,6 @@ export async function getTimeline(
   return {
     items,
     links: links.filter((link) => known.has(link.fromId) && known.has(link.toId)),
-    conflicts,
     ...names,
     holidays: (workspace?.holidays ?? []).map(({ on, name }) => ({ day: on, name })),
     workdays: workspace?.workdays ?? [],

@@ -2,14 +2,22 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { addCampaign, addCustomers, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Role } from "@/lib/auth/permissions";
+import { toDayNumber } from "@/lib/days";
+import { buildPlan } from "@/lib/timeline/bars";
+import { workingDays } from "@/lib/timeline/calendar";
+import { countedLinks } from "@/lib/timeline/conflicts";
+import { checkLinks } from "@/lib/timeline/links";
 import { getBriefChoices } from "../choices/queries";
+import { keyOfLink } from "../conflicts/conflict";
+import { allowConflict } from "../conflicts/mutations";
+import { listConflicts } from "../conflicts/queries";
 import { addDependency } from "../dependencies/mutations";
 import { listCampaignHistory } from "../history/queries";
 import { CampaignFilters } from "../model";
 import { updatePlanItem } from "../plan/mutations";
 import type { TimelineMove } from "./model";
 import { moveTimelineItems } from "./mutations";
-import { getTimeline } from "./queries";
+import { getTimeline, listProblems } from "./queries";
 
 const now = new Date("2026-05-04T10:00:00Z");
 const filters = CampaignFilters.parse({});
@@ -148,7 +156,7 @@ describe("reading", () => {
       startOn: "2026-06-11",
       endOn: "2026-06-12",
     });
-    const { conflicts } = await getTimeline(shop.ctx(), filters);
+    const { conflicts } = await listProblems(shop.ctx());
     expect(conflicts.filter((each) => each.itemIds.includes(a))).toEqual([
       expect.objectContaining({
         startOn: "2026-06-08",
@@ -157,6 +165,42 @@ describe("reading", () => {
       }),
     ]);
     expect(conflicts).toHaveLength(2);
+  });
+
+  it("counts as many conflicts as their page lists, broken dependencies of done and resting work aside", async () => {
+    const ctx = shop.ctx("manager");
+    const span = { startOn: "2026-06-01", endOn: "2026-06-30", channels: [] };
+    const live = await addCampaign(shop, { ...span, status: "planned", name: "Live" });
+    const draft = await addCampaign(shop, { ...span, status: "draft", name: "Draft" });
+    const days = { startOn: "2026-06-10", endOn: "2026-06-12" };
+    const first = await addTactic(shop, { campaignId: live, name: "First", ...days });
+    const waiting = async (campaignId: string, progress = 0) => {
+      const id = await addTactic(shop, { campaignId, name: "Waits", ...days, progress });
+      return (await addDependency(ctx, { fromId: first, toId: id, type: "FS", lagDays: 0 })).id;
+    };
+    await waiting(live);
+    await waiting(live, 100);
+    await waiting(draft);
+    const allowed = await waiting(live);
+    await allowConflict(ctx, { key: keyOfLink(allowed), size: 3, reason: "Agreed" });
+
+    const { items, links, holidays, workdays, today } = await getTimeline(ctx, filters);
+    const problems = await listProblems(ctx);
+    const { byId } = buildPlan(items);
+    const calendar = workingDays(
+      holidays.map(({ day }) => toDayNumber(day)),
+      workdays,
+    );
+    const counted = countedLinks(
+      checkLinks({ bars: [], byId }, links, calendar),
+      byId,
+      problems.allowedLinks,
+      today,
+    );
+    expect(counted).toHaveLength(1);
+    const open = (await listConflicts(ctx)).filter((conflict) => !conflict.allowed);
+    expect(new Set(problems.conflicts.map(({ id }) => id)).size + counted.length).toBe(open.length);
+    expect(await listProblems(other.ctx())).toEqual({ conflicts: [], allowedLinks: [] });
   });
 
   it("offers present members but no viewer as assignees", async () => {

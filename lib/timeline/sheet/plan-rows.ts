@@ -2,17 +2,16 @@ import { toDayNumber } from "@/lib/days";
 import { type Bar, buildPlan } from "../bars";
 import { workingDays } from "../calendar";
 import { checkLinks, type LinkState } from "../links";
-import type { Grouping, Holiday, NamedKey, PlanConflict, PlanItem, PlanLink } from "../plan";
+import type { Grouping, Holiday, NamedKey, PlanItem, PlanLink, PlanProblems } from "../plan";
 import { type BarRow, buildRows, linkRows, type Row, rankBars, rowsByItem } from "../rows";
 import { floorTo, type Range } from "../scale";
 
 /** What the screen has of a plan, and how it shows it. */
-export type SheetPlan = {
+export type SheetPlan = PlanProblems & {
   items: readonly PlanItem[];
   links: readonly PlanLink[];
   segments: readonly NamedKey[];
   people: readonly NamedKey[];
-  conflicts: readonly PlanConflict[];
   holidays: readonly Holiday[];
   workdays: readonly number[];
   today: string;

@@ -26,6 +26,7 @@ const PLAN: SheetPlan = {
   segments: [{ key: "s", label: "Regulars" }],
   people: [{ key: "p", label: "Ana Ozola" }],
   conflicts: [{ id: "x", itemIds: ["a"], startOn: "2026-05-11", endOn: "2026-05-15", text: "12 people" }],
+  allowedLinks: [],
   holidays: [{ day: "2026-05-14", name: "Ascension" }],
   workdays: [1, 2, 3, 4, 5],
   today: "2026-05-13",

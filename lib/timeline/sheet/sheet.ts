@@ -2,7 +2,7 @@ import { formatDay, formatDayRange, fromDayNumber, toDayNumber } from "@/lib/day
 import { formatCount, formatNumber } from "@/lib/format";
 import type { Bar } from "../bars";
 import { weekdaysOff } from "../calendar";
-import { brokenByItem, marksByItem } from "../conflicts";
+import { countedLinks, linksByItem, marksByItem } from "../conflicts";
 import { type Port, routeLink } from "../route";
 import type { BarRow, Row } from "../rows";
 import { spanWords, tickLabel, ticks, unitsAt } from "../scale";
@@ -42,7 +42,7 @@ type Drawing = SheetRows & {
   /** From what a line leads on at the right. */
   withLineOut: ReadonlySet<string>;
   marksOf: ReturnType<typeof marksByItem>;
-  broken: ReturnType<typeof brokenByItem>;
+  broken: ReturnType<typeof linksByItem>;
 };
 
 function drawingOf(input: SheetInput): Drawing {
@@ -57,7 +57,7 @@ function drawingOf(input: SheetInput): Drawing {
     scale: { px, x: (day) => NAMES + (day - from) * px, left: NAMES, right: WIDTH },
     withLineOut: new Set(found.links.flatMap(({ link }) => (link.type[0] === "F" ? [link.fromId] : []))),
     marksOf: marksByItem(plan.conflicts),
-    broken: brokenByItem(found.states),
+    broken: linksByItem(countedLinks(found.states, found.byId, plan.allowedLinks, plan.today)),
   };
 }
 

@@ -25,6 +25,7 @@ import { getTimeline } from "@/lib/campaigns/timeline/queries";
 import { listSavedViews } from "@/lib/campaigns/views/queries";
 import { addDays, isDay } from "@/lib/days";
 import { formatCount } from "@/lib/format";
+import { packPlan } from "@/lib/timeline/packed";
 import { getCtx } from "@/lib/web/session";
 import { changeView, removeView, saveView, setCampaignStatus } from "../actions";
 import { ConflictsHere } from "../conflicts-here";
@@ -59,11 +60,14 @@ export default async function CampaignsPage({ searchParams }: Props) {
   const address = readAddress(params);
   const listing = readListing(address);
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
-  const [list, choices, views] = await Promise.all([
-    listCampaigns(ctx, listing),
+  const isTimeline = address.view === "timeline";
+  const [list, timeline, choices, views] = await Promise.all([
+    isTimeline ? null : listCampaigns(ctx, listing),
+    isTimeline ? getTimeline(ctx, { ...listing, baselineId: readBaseline(params.base) }) : null,
     getBriefChoices(ctx),
     listSavedViews(ctx),
   ]);
+  const total = list?.total ?? timeline?.items.filter(({ kind }) => kind === "campaign").length ?? 0;
   const isFiltered = isNarrowed(address);
   const create = mayEdit && (
     <ButtonLink variant="primary" href="/campaigns/new" data-new="">
@@ -87,7 +91,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
     <FilterBar
       address={address}
       choices={choices}
-      summary={formatCount(list.total, "campaign")}
+      summary={formatCount(total, "campaign")}
       views={
         <SavedViewsLazy
           views={views}
@@ -112,8 +116,8 @@ export default async function CampaignsPage({ searchParams }: Props) {
     </EmptyState>
   );
 
-  if (address.view === "timeline") {
-    const data = await getTimeline(ctx, { ...listing, baselineId: readBaseline(params.base) });
+  if (timeline) {
+    const { items, links, ...data } = timeline;
     return (
       <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
         <PageHeader
@@ -121,19 +125,24 @@ export default async function CampaignsPage({ searchParams }: Props) {
           primary={create}
           actions={
             <>
-              {data.items.length > 0 && <ExportMenuLazy today={data.today} />}
+              {items.length > 0 && <ExportMenuLazy today={data.today} />}
               {headActions}
             </>
           }
         />
         <div className="flex-none border-b border-line px-4 py-2 md:px-6">{filterBar}</div>
         <div className="min-h-0 flex-1">
-          <CampaignTimelineLazy data={data} actions={PLAN_ACTIONS} empty={empty} />
+          <CampaignTimelineLazy
+            sent={{ ...data, plan: packPlan(items, links) }}
+            actions={PLAN_ACTIONS}
+            empty={empty}
+          />
         </div>
       </div>
     );
   }
 
+  if (!list) return null;
   if (address.view === "calendar") {
     const span = CALENDAR_SPANS.find((each) => each === address.span) ?? "month";
     const at = address.at && isDay(address.at) ? address.at : list.today;

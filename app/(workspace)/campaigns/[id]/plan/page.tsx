@@ -13,6 +13,7 @@ import { listDependencies, listPlanItems } from "@/lib/campaigns/plan/queries";
 import { getCampaign, listCampaigns } from "@/lib/campaigns/queries";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
 import { found } from "@/lib/errors";
+import { packPlan } from "@/lib/timeline/packed";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { createFeed, revokeFeed } from "../../../settings/actions";
@@ -29,21 +30,22 @@ type Props = {
 export default async function CampaignPlanPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
-  const [campaign, items, links, data, choices, others, feeds] = await orNotFound(
-    Promise.all([
-      getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
-      listPlanItems(ctx, { campaignId }),
-      listDependencies(ctx, { campaignId }),
-      getTimeline(ctx, {
-        ...CampaignFilters.parse({}),
-        campaignId,
-        baselineId: readBaseline((await searchParams).base),
-      }),
-      getBriefChoices(ctx),
-      listCampaigns(ctx, CampaignListing.parse({ sort: "name" })),
-      listFeeds(ctx, { of: "me", campaignId }),
-    ]),
-  );
+  const [campaign, items, links, { items: bars, links: lines, ...data }, choices, others, feeds] =
+    await orNotFound(
+      Promise.all([
+        getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
+        listPlanItems(ctx, { campaignId }),
+        listDependencies(ctx, { campaignId }),
+        getTimeline(ctx, {
+          ...CampaignFilters.parse({}),
+          campaignId,
+          baselineId: readBaseline((await searchParams).base),
+        }),
+        getBriefChoices(ctx),
+        listCampaigns(ctx, CampaignListing.parse({ sort: "name" })),
+        listFeeds(ctx, { of: "me", campaignId }),
+      ]),
+    );
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
   const calendar = { feeds, create: createFeed, revoke: revokeFeed, timeZone: ctx.workspace.timeZone };
   const exportMenu = (
@@ -58,7 +60,7 @@ export default async function CampaignPlanPage({ params, searchParams }: Props) 
           className="h-[calc(116px+var(--rows)*var(--row))] min-h-80 overflow-clip rounded-lg border border-line bg-surface max-md:h-auto max-md:min-h-0"
         >
           <PlanTimelineLazy
-            data={data}
+            sent={{ ...data, plan: packPlan(bars, lines) }}
             campaignId={campaignId}
             startOn={campaign.startOn}
             actions={PLAN_ACTIONS}
