@@ -17,6 +17,8 @@ test("an empty environment has the defaults, and an empty value counts as not se
 test("a value that cannot be used is named", () => {
   expect(() => readEnv({ WORKER_CONCURRENCY: "many" })).toThrow(/WORKER_CONCURRENCY/);
   expect(() => readEnv({ WORKER: "maybe" })).toThrow(/WORKER/);
+  expect(() => readEnv({ SMTP_URL: "mail.example.com" })).toThrow(/SMTP_URL/);
+  expect(() => readEnv({ SMTP_URL: "smtp://mail.example.com" })).toThrow(/MAIL_FROM.*PUBLIC_URL/);
   expect(() => readEnv({ WEBHOOK_NETWORKS: "10.0.0.0/40" })).toThrow(/WEBHOOK_NETWORKS.*10\.0\.0\.0\/40/);
 });
 

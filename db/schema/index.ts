@@ -6,6 +6,7 @@ export * from "./decisions";
 export * from "./events";
 export * from "./imports";
 export * from "./kpis";
+export * from "./notices";
 export * from "./orders";
 export * from "./personas";
 export * from "./segments";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  date,
   foreignKey,
   index,
   integer,
@@ -14,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/auth/permissions";
 import type { ScoreFormulas } from "@/lib/customers/scores/formulas";
+import { NOTICE_KINDS } from "@/lib/work/notices/kinds";
 import type { ContactRule } from "@/lib/workspaces/contact-rules";
 import { createdAt, moment, workspaceId } from "./columns";
 
@@ -32,6 +34,8 @@ export const workspaces = pgTable("workspaces", {
   workdays: smallint("workdays").array().notNull().default([1, 2, 3, 4, 5]),
   /** What the workspace set of its score formulas; the rest is usual. */
   scoreFormulas: jsonb("score_formulas").$type<Partial<ScoreFormulas>>().notNull().default({}),
+  /** The day on which members were last told what is due and in conflict. */
+  remindedOn: date("reminded_on", { mode: "string" }),
   isDemo: boolean("is_demo").notNull().default(false),
   createdAt: createdAt(),
 });
@@ -149,12 +153,23 @@ export const notifications = pgTable(
     userId: uuid("user_id").notNull(),
     title: text("title").notNull(),
     href: text("href").notNull(),
+    kind: text("kind", { enum: NOTICE_KINDS }).notNull().default("progress"),
+    /** The thing and its state that it reminds of: told once. */
+    about: text("about"),
+    inApp: boolean("in_app").notNull().default(true),
+    forMail: boolean("for_mail").notNull().default(false),
+    /** The mail that told it. */
+    digestId: uuid("digest_id"),
     createdAt: createdAt(),
     readAt: moment("read_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("notifications_user").on(t.workspaceId, t.userId, t.createdAt),
+    uniqueIndex("notifications_about").on(t.workspaceId, t.userId, t.about).where(sql`about is not null`),
+    index("notifications_mail")
+      .on(t.workspaceId, t.userId)
+      .where(sql`for_mail and digest_id is null and read_at is null`),
     foreignKey({ columns: [t.workspaceId, t.userId], foreignColumns: [members.workspaceId, members.userId] }),
   ],
 );

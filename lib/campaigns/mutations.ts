@@ -103,6 +103,7 @@ export async function createCampaign(ctx: Ctx, input: CampaignInput): Promise<{ 
     await sendNotices(tx, [
       {
         userId: input.ownerId,
+        kind: "assigned",
         title: `${ctx.actor.name} made you the owner of “${input.name}”`,
         href: `/campaigns/${campaignId}`,
       },
@@ -176,6 +177,7 @@ export async function updateCampaign(
       await sendNotices(tx, [
         {
           userId: before.approvedBy,
+          kind: "approval",
           title: `${ctx.actor.name} changed ${words} of “${after.name}” after your approval: it waits for you again`,
           href: `/campaigns/${campaignId}`,
         },
@@ -198,11 +200,26 @@ async function noticeOwners(
   const who = ctx.actor.name;
   if (before.ownerId === after.ownerId)
     await sendNotices(ctx, [
-      { userId: after.ownerId, title: `${who} changed ${change.words} of “${after.name}”`, href },
+      {
+        userId: after.ownerId,
+        kind: "progress",
+        title: `${who} changed ${change.words} of “${after.name}”`,
+        href,
+      },
     ]);
   else
     await sendNotices(ctx, [
-      { userId: after.ownerId, title: `${who} made you the owner of “${after.name}”`, href },
-      { userId: before.ownerId, title: `${who} gave “${after.name}” to another owner`, href },
+      {
+        userId: after.ownerId,
+        kind: "assigned",
+        title: `${who} made you the owner of “${after.name}”`,
+        href,
+      },
+      {
+        userId: before.ownerId,
+        kind: "assigned",
+        title: `${who} gave “${after.name}” to another owner`,
+        href,
+      },
     ]);
 }

@@ -4,22 +4,28 @@ import type { Ctx } from "@/lib/auth/ctx";
 import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
+import { env } from "@/lib/env";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
+import { mailConfig, smtpMailer } from "@/lib/mail/smtp";
 import { checkFacts } from "@/lib/personas/pins/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { countNewSegments } from "@/lib/segments/split/mutations";
 import { refreshValues, scheduleValues } from "@/lib/value/mutations";
 import { collectChanges, pruneDeliveries, sendDue } from "@/lib/webhooks/deliveries/mutations";
+import { sendDigests } from "@/lib/work/digest/mutations";
+import { remindOfDay } from "@/lib/work/reminders/mutations";
 import { rebuildWorkspace } from "@/lib/workspaces/rebuild/mutations";
 import { JOBS, type JobName, type JobPayload } from "./model";
 import { enqueue } from "./mutations";
 import {
   jobCtx,
   listWorkspacesAtNewDay,
+  listWorkspacesToRemind,
   listWorkspacesWithHours,
   listWorkspacesWithLargeCampaigns,
+  listWorkspacesWithMail,
   listWorkspacesWithWebhooks,
 } from "./queries";
 
@@ -62,6 +68,17 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   },
   "webhooks.send": (ctx, payload) => sendDue(ctx, payload),
   "webhooks.prune": pruneDeliveries,
+  "work.remind": remindOfDay,
+  "work.sendDigests": async (ctx) => {
+    const config = mailConfig(env());
+    if (!config) return;
+    const mailer = smtpMailer(config);
+    try {
+      await sendDigests(ctx, { mailer, baseUrl: config.baseUrl });
+    } finally {
+      mailer.close();
+    }
+  },
   "imports.run": runImport,
   "campaigns.renewReach": async (ctx) => {
     await renewReach(ctx);
@@ -92,6 +109,15 @@ export const taskList: TaskList = {
     for (const workspaceId of await listWorkspacesWithLargeCampaigns())
       await enqueue(await jobCtx(workspaceId), "campaigns.renewReach", {}, { key: "reach", queue: "reach" });
   },
+  remindPeople: async () => {
+    for (const workspaceId of await listWorkspacesToRemind(new Date()))
+      await enqueue(await jobCtx(workspaceId), "work.remind", {}, { key: "remind" });
+  },
+  sendDigests: async () => {
+    if (!mailConfig(env())) return;
+    for (const workspaceId of await listWorkspacesWithMail())
+      await enqueue(await jobCtx(workspaceId), "work.sendDigests", {}, { key: "digests" });
+  },
   pruneWebhooks: async () => {
     for (const workspaceId of await listWorkspacesWithWebhooks())
       await enqueue(await jobCtx(workspaceId), "webhooks.prune", {}, { key: "prune" });
@@ -102,6 +128,8 @@ export const taskList: TaskList = {
 export const crontab = [
   "*/15 * * * * turnDays ?max=1",
   "* * * * * turnHours ?max=1",
+  "*/15 * * * * remindPeople ?max=1",
+  "*/5 * * * * sendDigests ?max=1",
   "* * * * * renewReaches ?max=1",
   "10 3 * * * pruneWebhooks ?max=1",
 ].join("\n");

@@ -23,6 +23,8 @@ export const JOBS = {
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),
   "webhooks.prune": z.object({}),
+  "work.remind": z.object({}),
+  "work.sendDigests": z.object({}),
   "imports.run": z.object({ importId: z.uuid() }),
   "campaigns.renewReach": z.object({}),
 } as const satisfies Record<string, z.ZodObject>;

@@ -63,6 +63,23 @@ export async function listWorkspacesWithWebhooks(): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces whose members were not yet told today what is due and in conflict. */
+export async function listWorkspacesToRemind(now: Date): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select id from workspaces
+    where reminded_on is null or reminded_on < (${now.toISOString()}::timestamptz at time zone time_zone)::date`);
+  return rows.map((row) => row.id);
+}
+
+/** Workspaces in which a notice waits for a digest, or a digest waits to be sent. */
+export async function listWorkspacesWithMail(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select id from workspaces w
+    where exists (select from notifications n where n.workspace_id = w.id and n.for_mail and n.digest_id is null and n.read_at is null)
+      or exists (select from digests d where d.workspace_id = w.id and d.due_at is not null)`);
+  return rows.map((row) => row.id);
+}
+
 /** True when the database answers a trivial query within two seconds. */
 export async function isDatabaseUp(): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref());

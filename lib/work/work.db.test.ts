@@ -69,7 +69,10 @@ describe("my work", () => {
 describe("notices", () => {
   it("reach each person once, never the sender, and are read by their reader only", async () => {
     const { member, manager } = shop.users;
-    const send = (userId: string | null) => ({ userId, title: "Hello", href: "/work" });
+    const send = (userId: string | null) => ({
+      ...{ userId, kind: "assigned" as const },
+      ...{ title: "Hello", href: "/work" },
+    });
     await sendNotices(shop.ctx("manager"), [send(member.id), send(member.id), send(manager.id), send(null)]);
     const mine = shop.ctx("member");
     expect(await countUnread(mine)).toBe(1);
@@ -84,7 +87,10 @@ describe("notices", () => {
   });
 
   it("cannot be sent to someone outside the workspace", async () => {
-    const notice = { userId: other.users.member.id, title: "Hello", href: "/work" };
+    const notice = {
+      ...{ userId: other.users.member.id, kind: "assigned" as const },
+      ...{ title: "Hello", href: "/work" },
+    };
     await expect(sendNotices(shop.ctx(), [notice])).rejects.toThrow();
   });
 });

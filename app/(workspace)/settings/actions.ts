@@ -17,6 +17,8 @@ import { sessionAction } from "@/lib/web/session-action";
 import * as deliveries from "@/lib/webhooks/deliveries/mutations";
 import { DeliveryRef, WebhookInput, WebhookRef, WebhookSwitch, WebhookUpdate } from "@/lib/webhooks/model";
 import * as webhooks from "@/lib/webhooks/mutations";
+import { NoticeSettingsInput } from "@/lib/work/notices/model";
+import * as notices from "@/lib/work/notices/mutations";
 import * as invitations from "@/lib/workspaces/invitations/mutations";
 import * as members from "@/lib/workspaces/members/mutations";
 import {
@@ -41,6 +43,7 @@ export const updateField = action(AttributeChange, attributes.updateAttribute);
 export const registerProperty = action(PropertyRef, properties.registerProperty);
 export const releaseProperty = action(PropertyRef, properties.releaseProperty);
 
+export const saveNoticeSettings = action(NoticeSettingsInput, notices.saveNoticeSettings);
 export const createFeed = action(FeedInput, calendar.createFeed);
 export const revokeFeed = action(FeedRef, calendar.revokeFeed);
 

@@ -47,6 +47,7 @@ export async function reviewCampaign(
     await sendNotices(tx, [
       {
         userId: campaign.ownerId,
+        kind: "approval",
         title: `${ctx.actor.name} ${isApproved ? "approved" : "sent back"} “${campaign.name}”${said}`,
         href: `/campaigns/${campaignId}`,
       },

@@ -68,9 +68,15 @@ export async function addComment(
     const href = hrefOf({ campaignId, itemId });
     const named = mentionedIn(body, await listPeople(tx));
     await sendNotices(tx, [
-      ...named.map((each) => ({ userId: each, title: `${name} named you in a comment on ${where}`, href })),
+      ...named.map((each) => ({
+        userId: each,
+        kind: "mentioned" as const,
+        title: `${name} named you in a comment on ${where}`,
+        href,
+      })),
       ...[place.assigneeId, place.ownerId].map((each) => ({
         userId: each,
+        kind: "progress" as const,
         title: `${name} commented on ${where}`,
         href,
       })),
@@ -119,6 +125,7 @@ export async function editComment(
         .filter((each) => !known.includes(each))
         .map((userId) => ({
           userId,
+          kind: "mentioned" as const,
           title: `${ctx.actor.name} named you in a comment on “${place.name}”`,
           href: hrefOf(before),
         })),

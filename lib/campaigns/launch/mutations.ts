@@ -79,6 +79,7 @@ async function noticeStep(ctx: Ctx, campaign: Campaign, { to, does }: Step): Pro
   const who = ctx.actor.name;
   const owner = {
     userId: campaign.ownerId,
+    kind: "progress" as const,
     title: `${who} set ${name} to ${STATUS_LABEL[to].toLowerCase()}`,
     href,
   };
@@ -87,6 +88,7 @@ async function noticeStep(ctx: Ctx, campaign: Campaign, { to, does }: Step): Pro
     owner,
     ...toApprove.map((userId) => ({
       userId,
+      kind: "approval" as const,
       title: `${who} planned ${name}: it waits for your approval`,
       href,
     })),

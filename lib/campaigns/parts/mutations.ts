@@ -79,6 +79,7 @@ export async function addPlanParts(ctx: Ctx, { parts, links }: NewParts): Promis
         await sendNotices(tx, [
           {
             userId,
+            kind: "assigned",
             title: `${ctx.actor.name} gave you ${given.length === 1 ? `“${given[0]?.name}”` : formatCount(given.length, "tactic")} in “${campaignById.get(campaignId)?.name}”`,
             href: `/campaigns/${campaignId}/plan`,
           },

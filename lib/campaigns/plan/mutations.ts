@@ -85,6 +85,7 @@ export async function addPlanItem(ctx: Ctx, input: PlanItemInput): Promise<{ ite
     await sendNotices(tx, [
       {
         userId: input.assigneeId,
+        kind: "assigned",
         title: `${ctx.actor.name} gave you “${input.name}” in “${campaign.name}”`,
         href: `/campaigns/${input.campaignId}/plan`,
       },
@@ -160,8 +161,13 @@ export async function updatePlanItem(
     const who = ctx.actor.name;
     if (isGiven)
       await sendNotices(tx, [
-        { userId: assigneeId, title: `${who} gave you “${name}” in “${campaign.name}”`, href },
-        { userId: item.assigneeId, title: `${who} took “${name}” off your work`, href },
+        {
+          userId: assigneeId,
+          kind: "assigned",
+          title: `${who} gave you “${name}” in “${campaign.name}”`,
+          href,
+        },
+        { userId: item.assigneeId, kind: "assigned", title: `${who} took “${name}” off your work`, href },
       ]);
     return { version: version + 1 };
   });

@@ -59,6 +59,7 @@ export async function takeTactic(
     await sendNotices(tx, [
       {
         userId: item.campaign.ownerId,
+        kind: "progress" as const,
         title: `${name} took “${item.name}” in “${item.campaign.name}”`,
         href: hrefOf(item),
       },
@@ -92,6 +93,7 @@ export async function acceptTactic(
     await sendNotices(tx, [
       {
         userId: item.campaign.ownerId,
+        kind: "progress" as const,
         title: `${name} accepted “${item.name}” in “${item.campaign.name}”`,
         href: hrefOf(item),
       },
@@ -124,15 +126,28 @@ export async function assignTactic(
     const said = note ? `: ${note}` : "";
     const who = ctx.actor.name;
     await sendNotices(tx, [
-      { userId: toUserId, title: `${who} handed you ${what}${said}`, href: hrefOf(item) },
+      {
+        userId: toUserId,
+        kind: "assigned" as const,
+        title: `${who} handed you ${what}${said}`,
+        href: hrefOf(item),
+      },
       {
         userId: item.assigneeId,
+        kind: "assigned" as const,
         title: toName ? `${who} handed ${what} to ${toName}` : `${who} released ${what}`,
         href: hrefOf(item),
       },
       ...(toName
         ? []
-        : [{ userId: item.campaign.ownerId, title: `${who} released ${what}${said}`, href: hrefOf(item) }]),
+        : [
+            {
+              userId: item.campaign.ownerId,
+              kind: "progress" as const,
+              title: `${who} released ${what}${said}`,
+              href: hrefOf(item),
+            },
+          ]),
     ]);
     return assigned;
   });
@@ -158,6 +173,7 @@ export async function finishTactic(
     await sendNotices(tx, [
       {
         userId: item.campaign.ownerId,
+        kind: "progress" as const,
         title: `${ctx.actor.name} finished “${item.name}” in “${item.campaign.name}”`,
         href: hrefOf(item),
       },

@@ -54,9 +54,15 @@ export async function remindOfReviews(ctx: Ctx): Promise<{ told: number }> {
 function noticeOf(userId: string, own: readonly { id: string; title: string }[]) {
   const [first] = own;
   return own.length === 1 && first
-    ? { userId, title: `Review of your decision “${first.title}”`, href: `/decisions/${first.id}` }
+    ? {
+        userId,
+        kind: "approval" as const,
+        title: `Review of your decision “${first.title}”`,
+        href: `/decisions/${first.id}`,
+      }
     : {
         userId,
+        kind: "approval" as const,
         title: `${formatCount(own.length, "decision")} of yours wait for their review`,
         href: `/decisions?state=due&person=${userId}`,
       };

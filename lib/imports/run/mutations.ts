@@ -280,7 +280,7 @@ function finish(ctx: Ctx, { id, fileName }: Job, rowsDone: number): Promise<void
     await enqueue(tx, "segments.refreshAll", { cause: "data" }, { key: "import" });
     await recordAudit(tx, { action: "import.finished", subject: id, detail: { name: fileName, ...counts } });
     const title = `${fileName} is in: ${formatNumber(counts.created)} new, ${formatNumber(counts.changed)} changed, ${formatCount(counts.rejected, "row")} set aside`;
-    await sendNotices(tx, [{ userId: createdBy, title, href: `/customers/import/${id}` }]);
+    await sendNotices(tx, [{ userId: createdBy, kind: "system", title, href: `/customers/import/${id}` }]);
   });
 }
 
@@ -303,6 +303,7 @@ async function fail(ctx: Ctx, importId: string, sentence: string | null): Promis
     await sendNotices(tx, [
       {
         userId: row.createdBy,
+        kind: "system",
         title: `${row.fileName} could not be imported whole`,
         href: `/customers/import/${importId}`,
       },

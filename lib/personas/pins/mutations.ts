@@ -230,9 +230,10 @@ function noticesOf(fresh: readonly { ownerId: string | null; personaId: string; 
     const personaCount = new Set(own.map(({ personaId }) => personaId)).size;
     const facts = `${formatCount(own.length, "pinned fact")} no longer ${own.length === 1 ? "holds" : "hold"}`;
     return first && personaCount === 1
-      ? { userId, title: `${first.name}: ${facts}`, href: `/personas/${first.personaId}` }
+      ? { userId, kind: "drift", title: `${first.name}: ${facts}`, href: `/personas/${first.personaId}` }
       : {
           userId,
+          kind: "drift",
           title: `${facts}, on ${formatCount(personaCount, "persona")}`,
           href: "/personas?show=stale",
         };

@@ -25,6 +25,7 @@ export async function takeSegment(ctx: Ctx, { segmentId }: SegmentRef): Promise<
     await sendNotices(tx, [
       {
         userId: segment.createdBy,
+        kind: "progress",
         title: `${tx.actor.name} took “${segment.name}”`,
         href: hrefOf(segmentId),
       },
@@ -55,10 +56,16 @@ export async function handOverSegment(ctx: Ctx, { segmentId, toUserId, note }: H
     await sendNotices(tx, [
       {
         userId: toUserId,
+        kind: "assigned",
         title: `${tx.actor.name} handed “${segment.name}” over to you`,
         href: hrefOf(segmentId),
       },
-      { userId: segment.ownerId, title: `“${segment.name}” went to ${to.name}`, href: hrefOf(segmentId) },
+      {
+        userId: segment.ownerId,
+        kind: "assigned",
+        title: `“${segment.name}” went to ${to.name}`,
+        href: hrefOf(segmentId),
+      },
     ]);
   });
 }
@@ -83,6 +90,7 @@ export async function releaseSegment(ctx: Ctx, { segmentId }: SegmentRef): Promi
     await sendNotices(tx, [
       {
         userId: segment.ownerId,
+        kind: "assigned",
         title: `${tx.actor.name} released “${segment.name}”`,
         href: hrefOf(segmentId),
       },

@@ -248,6 +248,7 @@ async function noteFailure(
     tx,
     [webhook.createdBy, ...owners.map(({ userId }) => userId)].map((userId) => ({
       userId,
+      kind: "system",
       title: `The webhook “${webhook.name}” was turned off: its endpoint fails`,
       href: `/settings/webhooks/${webhookId}`,
     })),

@@ -35,6 +35,8 @@ const FACTS = [
   ...["workspaces", "users", "members", "sessions", "invitations", "rate_limits", "counters", "audit_log"],
   ...[
     "notifications",
+    "notice_settings",
+    "digests",
     "customers",
     "attributes",
     "score_changes",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FeedsCard } from "@/components/calendar/feeds-card";
 import { NameForm, PasswordForm } from "@/components/settings/account-forms";
 import { Appearance } from "@/components/settings/appearance";
+import { NoticesCard } from "@/components/settings/notices-card";
 import { SessionsList } from "@/components/settings/sessions-list";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,8 +12,12 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { ROLE_LABEL } from "@/lib/auth/permissions";
 import { listSessionsOf } from "@/lib/auth/sessions/queries";
 import { listFeeds } from "@/lib/calendar/queries";
+import { env } from "@/lib/env";
 import { formatCount } from "@/lib/format";
+import { mailConfig } from "@/lib/mail/smtp";
 import { getCtx, requireSession } from "@/lib/web/session";
+import { getNoticeChoices } from "@/lib/work/notices/queries";
+import { timeZoneChoices } from "@/lib/workspaces/choices";
 import {
   changePassword,
   createFeed,
@@ -20,6 +25,7 @@ import {
   endSession,
   renameAccount,
   revokeFeed,
+  saveNoticeSettings,
 } from "../actions";
 
 export const metadata: Metadata = { title: "Me" };
@@ -27,7 +33,11 @@ export const metadata: Metadata = { title: "Me" };
 export default async function MePage() {
   const [ctx, session] = await Promise.all([getCtx(), requireSession()]);
   const { user, sessionId, memberships } = session;
-  const [sessions, feeds] = await Promise.all([listSessionsOf(user.id), listFeeds(ctx, { of: "me" })]);
+  const [sessions, feeds, choices] = await Promise.all([
+    listSessionsOf(user.id),
+    listFeeds(ctx, { of: "me" }),
+    getNoticeChoices(ctx),
+  ]);
   const others = sessions.length - 1;
   return (
     <SettingsFrame current="me" role={ctx.actor.role} width="reading">
@@ -37,6 +47,14 @@ export default async function MePage() {
       <Card title="Appearance" meta="of this browser">
         <Appearance />
       </Card>
+      <NoticesCard
+        choices={choices}
+        timeZones={timeZoneChoices(choices.timeZone ?? undefined)}
+        workspaceZone={ctx.workspace.timeZone}
+        isMailOn={mailConfig(env()) !== null}
+        action={saveNoticeSettings}
+        now={ctx.now()}
+      />
       <FeedsCard
         title="Calendar"
         feed={{ kind: "person" }}
