@@ -125,3 +125,25 @@ test("a viewer sees what is free, can take none of it, and does not see anybody'
   await visit(page, "/work?show=team");
   await expect(page.getByRole("heading", { name: "Hours of the team: not open to your role" })).toBeVisible();
 });
+
+test("a member chooses where each kind of notice goes and when the digest comes", async ({ shop }) => {
+  const page = await shop.open("member", "/settings/me");
+  const card = page.getByRole("region", { name: "Notices" });
+  await expect(card.getByText("This installation has no mail server.")).toBeVisible();
+  await card.getByRole("checkbox", { name: "Mentions, in the digest" }).uncheck();
+  await card.getByRole("radio", { name: "Weekly" }).check({ force: true });
+  await card.getByLabel("On", { exact: true }).selectOption("Thursday");
+  await card.getByLabel("At", { exact: true }).selectOption("17:00");
+  await expectAccessible(page);
+  await card.getByRole("button", { name: "Save notices" }).click();
+  await expect(page.getByText("Notices saved").filter({ visible: true }).first()).toBeVisible();
+  await visit(page, "/settings/me");
+  await expect(card.getByRole("checkbox", { name: "Mentions, in the digest" })).not.toBeChecked();
+  await expect(card.getByRole("checkbox", { name: "Mentions, in the app" })).toBeChecked();
+  await expect(card.getByLabel("On", { exact: true })).toHaveValue("4");
+  await expect(card.getByLabel("At", { exact: true })).toHaveValue("17");
+  await card.getByRole("radio", { name: "Off" }).check({ force: true });
+  await expect(card.getByLabel("At", { exact: true })).toBeHidden();
+  await card.getByRole("button", { name: "Save notices" }).click();
+  await expect(page.getByText("Notices saved").filter({ visible: true }).first()).toBeVisible();
+});
