@@ -37,21 +37,29 @@ export async function getSplitProfile(
       );
       return found(row, "count");
     };
-    const rowsOf = (query: SQL) => sql`(select coalesce(json_agg(r), '[]') from (${query}) r) as rows`;
-    if (subject.kind === "values") {
-      const { size, known, rows } = await ask<{ rows: { value: string; size: number }[] }>(
-        rowsOf(sql`select value, ${people} as size from v where value is not null
-          group by value order by 2 desc, 1 limit 50`),
-      );
-      return { kind: "values", size, known, values: rows };
-    }
-    if (subject.kind === "days") {
-      const { size, known, rows } = await ask<{ rows: { month: string; size: number }[] }>(
-        rowsOf(
-          sql`select left(value, 7) as month, ${people} as size from v where value is not null group by 1 order by 1`,
-        ),
-      );
-      return { kind: "days", size, known, months: rows };
+    if (subject.kind !== "number") {
+      const part = subject.kind === "values" ? sql`value` : sql`left(value, 7)`;
+      const inOrder = subject.kind === "values" ? sql`people desc, part limit 50` : sql`part`;
+      const [row] = await db.execute<{
+        size: number;
+        known: number;
+        rows: { part: string; size: number }[];
+      }>(sql`
+        with ${isMany ? sql`v as materialized (${values}), ` : sql``}g as (
+          select ${part} as part, ${people} as people from ${isMany ? sql`v` : sql`(${values}) v`} group by 1
+        )
+        select ${
+          isMany
+            ? totals
+            : sql`(select coalesce(sum(people), 0)::int from g) as size,
+            (select coalesce(sum(people), 0)::int from g where part is not null) as known`
+        },
+          (select coalesce(json_agg(r), '[]') from (
+            select part, people as size from g where part is not null order by ${inOrder}) r) as rows`);
+      const { size, known, rows } = found(row, "count");
+      return subject.kind === "values"
+        ? { kind: "values", size, known, values: rows.map((each) => ({ value: each.part, size: each.size })) }
+        : { kind: "days", size, known, months: rows.map((each) => ({ month: each.part, size: each.size })) };
     }
     const { size, known, rows } = await ask<{ rows: NumberRow[] }>(sql`(
       with s as (select coalesce(min(value), 0)::float8 as min, coalesce(max(value), 0)::float8 as max,

@@ -98,19 +98,21 @@ const RFM_GROUP = sql`case ${customerMetrics.rfmRecency}::text || ${customerMetr
 
 /**
  * The members by the parts they are in: `a`, `b`, `size`, where bit i is part i of an axis. One pass and one group by,
- * whatever the number of cells; "offset 0" keeps each condition from being judged once per bit and count.
+ * whatever the number of cells, in which each condition is judged once.
  */
 export function gridGroups(axes: readonly (readonly Rule[])[], segmentNo: number, env: RuleEnv): SQL {
-  const [a = [], b = []] = axes;
-  const holds = [...a, ...b].map((rule, index) => sql`${compileHolds(rule, env)} as ${sql.raw(`h${index}`)}`);
-  const bits = (count: number, start: number) => {
-    const parts = Array.from({ length: count }, (_, index) =>
-      sql.raw(`case when h${start + index} then ${2 ** index} else 0 end`),
-    );
-    return parts.length > 0 ? sql.join(parts, sql` + `) : sql`0`;
-  };
-  return sql`select ${bits(a.length, 0)} as a, ${bits(b.length, a.length)} as b, count(*)::int as size
-    from (select ${sql.join(holds, sql`, `)} ${membersFrom(segmentNo, env)} offset 0) g group by 1, 2`;
+  const bits = (rules: readonly Rule[] = []) =>
+    rules.length > 0
+      ? sql.join(
+          rules.map(
+            (rule, index) =>
+              sql`case when ${compileHolds(rule, env)} then ${sql.raw(String(2 ** index))} else 0 end`,
+          ),
+          sql` + `,
+        )
+      : sql`0`;
+  return sql`select ${bits(axes[0])} as a, ${bits(axes[1])} as b, count(*)::int as size
+    ${membersFrom(segmentNo, env)} group by 1, 2`;
 }
 
 /** Without a rule: whoever is in none of the others. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { cancellable } from "@/db/cancellable";
 import { customerMetrics, customers, eventDaily, eventNames, surveyAnswers } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
@@ -54,26 +54,39 @@ async function topOf(ctx: Ctx, of: "field" | "attribute", key: string): Promise<
 
 type Filled = Pick<TemplateData, "customers" | "fields" | "attributes" | "consents" | "incomeHigh">;
 
-async function countFilled({ db, workspaceId }: Ctx, { attributes }: RuleCatalogue): Promise<Filled> {
+/**
+ * How many have what, of a sample where there are many; what nobody of the sample has is counted among all, so that
+ * nothing that somebody has is taken for missing.
+ */
+async function countFilled(ctx: Ctx, { attributes }: RuleCatalogue): Promise<Filled> {
   const own = attributes.filter(({ special, isPersonal }) => !special && !isPersonal);
-  const columns = [
-    ...FIELD_KEYS.map((key) => sql`count(${columnOf(key)})::int`),
-    ...own.map(({ key }) => sql`count(${customers.attrs} ->> ${key}::text)::int`),
-    ...CHANNELS.map((channel) => sql`(count(*) filter (where ${consentColumn(channel)} = 'in'))::int`),
-  ].map((count, index) => sql`${count} as ${sql.raw(`c${index}`)}`);
-  const [row] = await db.execute<Record<string, number>>(sql`
-    select count(*)::int as customers, percentile_disc(0.75) within group (order by ${customers.income}) as income_high,
-      ${sql.join(columns, sql`, `)}
-    from ${customers} where ${customers.workspaceId} = ${workspaceId} and ${customers.erasedAt} is null`);
-  const at = (index: number) => row?.[`c${index}`] ?? 0;
+  const counts = [
+    ...FIELD_KEYS.map((key) => sql`count(${columnOf(key)})`),
+    ...own.map(({ key }) => sql`count(${customers.attrs} ->> ${key}::text)`),
+    ...CHANNELS.map((channel) => sql`count(*) filter (where ${consentColumn(channel)} = 'in')`),
+  ].map((count, index) => ({ name: `c${index}`, column: sql`(${count})::int as ${sql.raw(`c${index}`)}` }));
+  const { asked, scale } = await peopleToAsk(ctx, MOST_ASKED);
+  const read = async (columns: SQL[], numbers: number[] | null) => {
+    const among = numbers ? sql` and ${customers.no} = any(${intArray(numbers)})` : sql``;
+    const [row] = await ctx.db.execute<Record<string, number>>(sql`
+      select ${sql.join(columns, sql`, `)} from ${customers}
+      where ${customers.workspaceId} = ${ctx.workspaceId} and ${customers.erasedAt} is null${among}`);
+    return row;
+  };
+  const people = sql`count(*)::int as people`;
+  const income = sql`percentile_disc(0.75) within group (order by ${customers.income}) as income_high`;
+  const seen = await read([people, income, ...counts.map(({ column }) => column)], asked);
+  const unseen = asked ? counts.filter(({ name }) => !seen?.[name]) : [];
+  const rare = asked ? await read([people, ...unseen.map(({ column }) => column)], null) : undefined;
+  const at = (index: number) => rare?.[`c${index}`] ?? Math.round((seen?.[`c${index}`] ?? 0) * scale);
   const afterFields = FIELD_KEYS.length;
   const afterOwn = afterFields + own.length;
   return {
-    customers: row?.customers ?? 0,
+    customers: (rare ?? seen)?.people ?? 0,
     fields: Object.fromEntries(FIELD_KEYS.map((key, index) => [key, at(index)])),
     attributes: Object.fromEntries(own.map(({ key }, index) => [key, at(afterFields + index)])),
     consents: Object.fromEntries(CHANNELS.map((channel, index) => [channel, at(afterOwn + index)])),
-    incomeHigh: row?.income_high ?? null,
+    incomeHigh: seen?.income_high ?? null,
   };
 }
 
