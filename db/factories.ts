@@ -178,6 +178,7 @@ export async function makeAnswer(
 }
 
 /** A segment of every customer with version 1; members are those given, not those the rule would find. */
+/** At once, so that a job that counts segments meanwhile finds it with its members or not at all. */
 export async function makeSegment(
   place: Place,
   { members = [], ...given }: Given<typeof segments> & { members?: readonly number[] } = {},
@@ -196,14 +197,16 @@ export async function makeSegment(
     workspaceId,
     no,
   };
-  await db.insert(segments).values(row);
-  await db
-    .insert(segmentVersions)
-    .values({ workspaceId, segmentId: row.id, version: 1, rule: row.rule, sentence: "All customers" });
-  if (members.length > 0)
-    await db
-      .insert(segmentMembers)
-      .values(members.map((customerNo) => ({ workspaceId, segmentNo: no, customerNo, enteredAt: now })));
+  await db.transaction(async (tx) => {
+    await tx.insert(segments).values(row);
+    await tx
+      .insert(segmentVersions)
+      .values({ workspaceId, segmentId: row.id, version: 1, rule: row.rule, sentence: "All customers" });
+    if (members.length > 0)
+      await tx
+        .insert(segmentMembers)
+        .values(members.map((customerNo) => ({ workspaceId, segmentNo: no, customerNo, enteredAt: now })));
+  });
   return row;
 }
 

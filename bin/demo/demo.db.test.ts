@@ -3,6 +3,7 @@ import { closeDb, rawSql } from "@/db/client";
 import { TEAM, type TeamKey } from "@/db/demo/team";
 import { ensureClone } from "@/db/testing/template.mjs";
 import type { Ctx } from "@/lib/auth/ctx";
+import { getAudienceNumbers } from "@/lib/campaigns/audience/queries";
 import { getTimeline, listProblems } from "@/lib/campaigns/timeline/queries";
 import { listDecisions } from "@/lib/decisions/queries";
 import { listTargets } from "@/lib/kpis/queries";
@@ -132,7 +133,15 @@ describe("the demo", () => {
   });
 
   it("froze at each launch exactly the people who were in the segments at that moment", async () => {
-    type Row = { name: string; then: number; frozen: number; both: number; is_wrong: boolean };
+    type Row = {
+      id: string;
+      name: string;
+      then: number;
+      frozen: number;
+      both: number;
+      open: number;
+      is_wrong: boolean;
+    };
     const rows = await rawSql()<Row[]>`
       with change as (
         select c.id, h.segment_no, h.customer_no, h.at, h.has_entered, c.launched_at,
@@ -143,8 +152,8 @@ describe("the demo", () => {
         join segment_changes h on h.workspace_id = s.workspace_id and h.segment_no = s.no and h.at <= c.launched_at
       ), member as (
         select id, customer_no, bool_or(has_entered) as is_in,
-          -- The history has moments only: two changes at one, or one at the launch, have no order.
-          bool_or(last_at = launched_at) or bool_or(has_entered) <> bool_and(has_entered) as is_open
+          -- The history has moments only: two changes at one have no order. The demo counts before it launches.
+          bool_or(has_entered) <> bool_and(has_entered) as is_open
         from change where at = last_at group by id, segment_no, customer_no
       ), open as (select id, customer_no from member where is_open),
       before as (select distinct id, customer_no from member where is_in),
@@ -152,13 +161,24 @@ describe("the demo", () => {
         select campaign_id as id, customer_no, is_control from campaign_audience
         union all select campaign_id, customer_no, false from campaign_left_out
       )
-      select c.name, count(b.customer_no)::int as then, count(f.customer_no)::int as frozen,
+      select c.id, c.name, (select count(*)::int from open o where o.id = c.id) as open, count(b.customer_no)::int as then, count(f.customer_no)::int as frozen,
         count(*) filter (where b.customer_no = f.customer_no)::int as both,
         c.control_share > 0 and not coalesce(bool_or(f.is_control), false) as is_wrong
       from before b full join frozen f using (id, customer_no) join campaigns c using (id)
       where c.launched_at is not null and (id, customer_no) not in (select id, customer_no from open)
       group by c.id, c.name, c.control_share`;
+    const launched = await rawSql()<{ id: string }[]>`select id from campaigns where launched_at is not null`;
     expect(rows.length).toBeGreaterThan(5);
+    expect(rows).toHaveLength(launched.length);
+    for (const { id, frozen, open } of rows) {
+      const told = await getAudienceNumbers(as("marek"), { campaignId: id });
+      const leftOut = told?.leftOut.reduce((sum, { people }) => sum + people, 0) ?? 0;
+      expect([told?.members, (told?.treated ?? 0) + (told?.control ?? 0) + leftOut]).toEqual([
+        told?.members,
+        told?.members,
+      ]);
+      if (open === 0) expect(told?.members).toBe(frozen);
+    }
     for (const { name, then, frozen, both } of rows) expect([name, frozen, both]).toEqual([name, then, then]);
     expect(rows.filter((row) => row.is_wrong)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from "@/db/demo/team";
 import { hashPassword } from "@/lib/auth/password";
 import type { Day } from "@/lib/days";
 import { newId, takeIdsFrom } from "@/lib/ids";
-import { refreshAllSegments } from "@/lib/segments/mutations";
+import { refreshKpis } from "@/lib/kpis/mutations";
 import { recordDecisions } from "./decisions";
 import { DemoFacts } from "./facts";
 import { openShop, type Shop } from "./shop";
@@ -56,7 +56,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
     if (ago === 42) await story.changeRules(at);
     await story.campaigns(facts, at, ago === 0);
   }
-  await refreshAllSegments(shop.as("ada", end), { cause: "data" });
+  await refreshKpis(shop.as("ada", end));
   await story.checkFacts(end);
   await setTargets(sql, shop, today, (key) => story.segmentId(key));
   await recordDecisions(shop, today, {
