@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { Pill } from "@/components/ui/pill";
@@ -40,49 +41,58 @@ export function AllFacts({ facts, currency, pinned, openKey, hrefOf }: AllFactsP
             <Th num>Known</Th>
           </TableHead>
           <TableBody>
-            {own.map((fact) => (
-              <Tr key={fact.key} isSelected={fact.key === openKey}>
-                <RowHeader
-                  href={hrefOf(fact.key)}
-                  aside={pinned.has(fact.key) ? <Pill tone="accent">pinned</Pill> : undefined}
-                  className="md:max-w-72"
-                >
-                  {fact.label}
-                </RowHeader>
-                <Td num phone="first">
-                  <Link
-                    href={hrefOf(fact.key)}
-                    scroll={false}
-                    tabIndex={-1}
-                    className={isTooFew(fact) ? "text-ink-3 hover:underline" : "font-medium hover:underline"}
+            {own.map((fact) => {
+              const to = { href: hrefOf(fact.key) };
+              return (
+                <Tr key={fact.key} isSelected={fact.key === openKey}>
+                  <RowHeader
+                    href={to.href}
+                    aside={pinned.has(fact.key) ? <Pill tone="accent">pinned</Pill> : undefined}
+                    className="md:max-w-72"
                   >
-                    {factValue(fact, currency)}
-                  </Link>
-                </Td>
-                {isWide && (
-                  <Td num phone="hide" className="text-ink-2">
-                    {intervalText(fact, currency)}
+                    {fact.label}
+                  </RowHeader>
+                  <Td num phone="first">
+                    <Behind {...to} className={isTooFew(fact) ? "text-ink-3" : "font-medium"}>
+                      {factValue(fact, currency)}
+                    </Behind>
                   </Td>
-                )}
-                <Td num phone="second" label="All">
-                  {baseText(fact, currency)}
-                </Td>
-                <Td num phone="second" label="Index">
-                  <span className={isDistinct(fact) ? "font-semibold" : "text-ink-3"}>{indexText(fact)}</span>
-                </Td>
-                {isWide && (
-                  <Td num phone="hide" className="text-ink-2">
-                    {indexIntervalText(fact)}
+                  {isWide && (
+                    <Td num phone="hide" className="text-ink-2">
+                      <Behind {...to}>{intervalText(fact, currency)}</Behind>
+                    </Td>
+                  )}
+                  <Td num phone="second" label="All">
+                    <Behind {...to}>{baseText(fact, currency)}</Behind>
                   </Td>
-                )}
-                <Td num phone="second" className="text-ink-3">
-                  {knownText(fact)}
-                </Td>
-              </Tr>
-            ))}
+                  <Td num phone="second" label="Index">
+                    <Behind {...to} className={isDistinct(fact) ? "font-semibold" : "text-ink-3"}>
+                      {indexText(fact)}
+                    </Behind>
+                  </Td>
+                  {isWide && (
+                    <Td num phone="hide" className="text-ink-2">
+                      <Behind {...to}>{indexIntervalText(fact)}</Behind>
+                    </Td>
+                  )}
+                  <Td num phone="second" className="text-ink-3">
+                    <Behind {...to}>{knownText(fact)}</Behind>
+                  </Td>
+                </Tr>
+              );
+            })}
           </TableBody>
         </Table>
       </Card>
     );
   });
+}
+
+/** Each figure of a row leads where its first cell does; the keyboard stops there once. */
+function Behind({ href, className, children }: { href: string; className?: string; children: string }) {
+  return (
+    <Link href={href} scroll={false} tabIndex={-1} className={clsx("hover:underline", className)}>
+      {children}
+    </Link>
+  );
 }

@@ -44,17 +44,24 @@ export function CardFacts({ personaId, facts, currency, hrefOf, actions }: CardF
               {now ? factValue(now, currency) : "no data now"}
             </Link>
             {now && (
-              <span className="num ml-auto w-32 text-right text-2xs text-ink-3">
+              <Link
+                href={hrefOf(key)}
+                scroll={false}
+                tabIndex={-1}
+                className="num ml-auto w-32 text-right text-2xs text-ink-3 hover:underline"
+              >
                 {!isTooFew(now) && now.index !== null && `${indexText(now)} all · `}
                 {knownText(now)}
-              </span>
+              </Link>
             )}
           </div>
           {(drift === "moved" || drift === "gone") && (
             <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1">
-              <Pill tone="warn">
-                was {pinned.text} on {formatDay(pinnedAt.toISOString().slice(0, 10))}
-              </Pill>
+              <Link href={hrefOf(key)} scroll={false} tabIndex={-1} className="flex">
+                <Pill tone="warn">
+                  was {pinned.text} on {formatDay(pinnedAt.toISOString().slice(0, 10))}
+                </Pill>
+              </Link>
               {actions && drift === "moved" && (
                 <ActionButton
                   size="sm"

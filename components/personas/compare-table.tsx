@@ -24,10 +24,19 @@ export type CompareTableProps = {
   currency: string;
   floor: number;
   hrefWithout: (personaId: string) => string;
+  /** What stands behind the number of members. */
+  sizeHrefOf: (persona: Persona) => string;
 };
 
 /** Personas side by side: who they are, their facts on the same rows, and what the team says of each. */
-export function CompareTable({ personas, rows, currency, floor, hrefWithout }: CompareTableProps) {
+export function CompareTable({
+  personas,
+  rows,
+  currency,
+  floor,
+  hrefWithout,
+  sizeHrefOf,
+}: CompareTableProps) {
   const across = { "--across": personas.length } as CSSProperties;
   return (
     <>
@@ -44,11 +53,13 @@ export function CompareTable({ personas, rows, currency, floor, hrefWithout }: C
               <p className="text-sm text-ink-2">{persona.tagline}</p>
               <p className="mt-auto flex flex-wrap gap-1 pt-1">
                 <Pill tone="accent">{persona.segmentName}</Pill>
-                <Pill>
-                  {persona.size === null
-                    ? `fewer than ${floor} customers`
-                    : formatCount(persona.size, "customer")}
-                </Pill>
+                {persona.size === null ? (
+                  <Pill>fewer than {floor} customers</Pill>
+                ) : (
+                  <Link href={sizeHrefOf(persona) as "/"} className="flex">
+                    <Pill>{formatCount(persona.size, "customer")}</Pill>
+                  </Link>
+                )}
                 {persona.journeyStage && <Pill>{persona.journeyStage}</Pill>}
               </p>
             </div>
@@ -137,19 +148,17 @@ function FactCell({
 }) {
   if (!fact) return <span className="text-ink-3">–</span>;
   return (
-    <>
-      <Link
-        href={`/personas/${personaId}?${new URLSearchParams({ fact: fact.key })}`}
-        className={isTooFew(fact) ? "text-ink-3 hover:underline" : "font-medium hover:underline"}
-      >
-        {factValue(fact, currency)}
-        <span className="sr-only"> of {name}</span>
-      </Link>
+    <Link
+      href={`/personas/${personaId}?${new URLSearchParams({ fact: fact.key })}`}
+      className={isTooFew(fact) ? "text-ink-3 hover:underline" : "font-medium hover:underline"}
+    >
+      {factValue(fact, currency)}
+      <span className="sr-only"> of {name}</span>
       {!isTooFew(fact) && (
         <span className={isDistinct(fact) ? "ml-2 font-semibold text-accent-strong" : "ml-2 text-ink-3"}>
           {indexText(fact)}
         </span>
       )}
-    </>
+    </Link>
   );
 }

@@ -5,9 +5,11 @@ import { ActionButton } from "@/components/ui/action-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DescriptionList } from "@/components/ui/description-list";
+import { formatDay } from "@/lib/days";
 import { formatNumber, formatRange } from "@/lib/format";
 import { formulaWords, knownWords, queryWords } from "@/lib/personas/behind/behind";
 import { type Fact, factValue, figureText, isDistinct, isTooFew, SMALL_N } from "@/lib/personas/fact";
+import type { CardFact } from "@/lib/personas/persona";
 import type { SentenceToken } from "@/lib/segments/sentence";
 import type { PinActions } from "./card-facts";
 import { baseText, indexIntervalText, indexText, intervalText } from "./fact-words";
@@ -28,6 +30,37 @@ export type FactPanelProps = {
   /** The people, or why they are not shown. */
   people: ReactNode;
 };
+
+type LookedUpProps = { segmentName: string; factKey: string; tokens: readonly SentenceToken[] | null };
+
+function LookedUp({ segmentName, factKey, tokens }: LookedUpProps) {
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-semibold">What was looked up</h3>
+      <p className="text-xs text-ink-3">Of the members of {segmentName}:</p>
+      {tokens ? (
+        <RuleSentence tokens={tokens} className="text-sm" />
+      ) : (
+        <p className="text-sm text-ink-2">{queryWords(factKey)}</p>
+      )}
+    </section>
+  );
+}
+
+type GoneFactProps = { segmentName: string; fact: CardFact; tokens: readonly SentenceToken[] | null };
+
+/** A pinned fact that no member has any more: what it was, and what is looked up in vain. */
+export function GoneFact({ segmentName, fact, tokens }: GoneFactProps) {
+  const on = formatDay(fact.pinnedAt.toISOString().slice(0, 10));
+  return (
+    <div className="flex flex-col gap-5">
+      <Callout tone="warn" title="No data now.">
+        It was {fact.pinned.text} on {on}, and is true of no member any more.
+      </Callout>
+      <LookedUp segmentName={segmentName} factKey={fact.key} tokens={tokens} />
+    </div>
+  );
+}
 
 /** Where one fact comes from: its figures with their intervals, what was looked up, how it is computed, and who. */
 export function FactPanel(props: FactPanelProps) {
@@ -112,15 +145,7 @@ export function FactPanel(props: FactPanelProps) {
           </ButtonLink>
         )}
       </div>
-      <section>
-        <h3 className="mb-1 text-sm font-semibold">What was looked up</h3>
-        <p className="text-xs text-ink-3">Of the members of {segmentName}:</p>
-        {tokens ? (
-          <RuleSentence tokens={tokens} className="text-sm" />
-        ) : (
-          <p className="text-sm text-ink-2">{queryWords(fact.key)}</p>
-        )}
-      </section>
+      <LookedUp segmentName={segmentName} factKey={fact.key} tokens={tokens} />
       <section>
         <h3 className="mb-1 text-sm font-semibold">How it is computed</h3>
         <dl className="flex flex-col gap-1.5 text-xs text-ink-2">

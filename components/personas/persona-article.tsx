@@ -16,6 +16,8 @@ export type PersonaArticleProps = {
   floor: number;
   today: string;
   hrefOf: (key: string) => string;
+  /** What stands behind the number of members. */
+  sizeHref: string;
   actions?:
     | (PinActions & {
         acceptAll: (input: { personaId: string }) => Promise<ActionResult<void>>;
@@ -26,13 +28,13 @@ export type PersonaArticleProps = {
 
 /** The card: who it is, the live facts, how they differ from all, and what the team says with what it rests on. */
 export function PersonaArticle(props: PersonaArticleProps) {
-  const { persona, currency, floor, today, hrefOf, actions } = props;
+  const { persona, currency, floor, today, hrefOf, sizeHref, actions } = props;
   const drifted = persona.card.filter(({ drift }) => drift === "moved" || drift === "gone");
   const distinct = mostDistinct(persona.computed.facts, 8);
   const input = { personaId: persona.id };
   return (
     <article className="rounded-lg border border-line bg-surface p-4 md:p-6 print:border-0 print:p-0">
-      <PersonaHead persona={persona} floor={floor} today={today} />
+      <PersonaHead persona={persona} floor={floor} today={today} sizeHref={sizeHref} />
       {drifted.length > 0 && (
         <div className="mt-4">
           <Callout
@@ -58,7 +60,7 @@ export function PersonaArticle(props: PersonaArticleProps) {
         </div>
       )}
       <div className="mt-6 grid gap-x-10 gap-y-6 md:grid-cols-2">
-        <section className="min-w-0">
+        <section id="facts" className="min-w-0 scroll-mt-16">
           <h2 className="mb-1 text-sm font-semibold">Facts</h2>
           <CardFacts
             personaId={persona.id}

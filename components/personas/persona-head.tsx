@@ -5,8 +5,16 @@ import { formatDay } from "@/lib/days";
 import { formatCount } from "@/lib/format";
 import type { Persona } from "@/lib/personas/persona";
 
+type PersonaHeadProps = {
+  persona: Persona;
+  floor: number;
+  today: string;
+  /** What stands behind the number of members. */
+  sizeHref: string;
+};
+
 /** Mark, name and tagline, and what the persona stands on. */
-export function PersonaHead({ persona, floor, today }: { persona: Persona; floor: number; today: string }) {
+export function PersonaHead({ persona, floor, today, sizeHref }: PersonaHeadProps) {
   const supported = persona.statements.filter(({ evidence }) => evidence !== "assumption").length;
   const checked = persona.factsCheckedAt?.toISOString().slice(0, 10);
   return (
@@ -22,15 +30,19 @@ export function PersonaHead({ persona, floor, today }: { persona: Persona; floor
           {persona.size === null ? (
             <Pill>fewer than {floor} customers</Pill>
           ) : (
-            <Link href={`/segments/${persona.segmentId}/members`} className="flex">
+            <Link href={sizeHref as "/"} className="flex">
               <Pill>{formatCount(persona.size, "customer")}</Pill>
             </Link>
           )}
-          <Pill tone="good">{formatCount(persona.card.length, "live fact")}</Pill>
+          <a href="#facts" className="flex">
+            <Pill tone="good">{formatCount(persona.card.length, "live fact")}</Pill>
+          </a>
           {persona.statements.length > 0 && (
-            <Pill>
-              {supported} of {formatCount(persona.statements.length, "statement")} with evidence
-            </Pill>
+            <a href="#statements" className="flex">
+              <Pill>
+                {supported} of {formatCount(persona.statements.length, "statement")} with evidence
+              </Pill>
+            </a>
           )}
           {persona.journeyStage && <Pill>{persona.journeyStage} stage</Pill>}
           {checked && <Pill>checked {formatDay(checked, today)}</Pill>}

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import Link from "next/link";
 import { IndexBars } from "@/components/charts/index-bars";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { formatDay } from "@/lib/days";
@@ -32,16 +33,17 @@ function roomOf(count: number): { most: number; className: string } {
 /** Said by a letter on paper, where colour may be missing. */
 const LETTER: Record<Evidence, string> = { data: "D", survey: "S", interview: "I", assumption: "A" };
 
-/** One A4 sheet for the wall: the persona whole, without a control. */
-export function PrintCard({
-  persona,
-  currency,
-  today,
-}: {
+type PrintCardProps = {
   persona: Persona;
   currency: string;
   today: string;
-}) {
+  /** Where a fact says what stands behind it: a saved PDF leads there too. */
+  hrefOf: (key: string) => string;
+  sizeHref: string;
+};
+
+/** One A4 sheet for the wall: the persona whole, without a control. */
+export function PrintCard({ persona, currency, today, hrefOf, sizeHref }: PrintCardProps) {
   const distinct = mostDistinct(persona.computed.facts, MOST_BARS);
   const facts = persona.card.slice(0, MOST_FACTS);
   const { statements } = persona;
@@ -55,14 +57,16 @@ export function PrintCard({
           <h1 className="text-2xl font-semibold text-balance">{persona.name}</h1>
           {persona.tagline && <p className="mt-1 text-md text-ink-2">{persona.tagline}</p>}
           <p className="num mt-2 text-xs text-ink-3">
-            {[
-              persona.segmentName,
-              persona.size === null ? null : formatCount(persona.size, "customer"),
-              persona.journeyStage && `${persona.journeyStage} stage`,
-              formatDay(today),
-            ]
-              .filter(Boolean)
-              .join(" · ")}
+            {persona.segmentName}
+            {persona.size !== null && (
+              <>
+                {" · "}
+                <Link href={sizeHref as "/"} className="hover:underline">
+                  {formatCount(persona.size, "customer")}
+                </Link>
+              </>
+            )}
+            {persona.journeyStage && ` · ${persona.journeyStage} stage`} · {formatDay(today)}
           </p>
         </div>
       </header>
@@ -82,10 +86,17 @@ export function PrintCard({
                   <div key={key} className="flex items-baseline gap-2 py-1">
                     <dt className="min-w-0 flex-1 text-ink-2">{now?.label ?? pinned.label}</dt>
                     <dd className="num font-semibold whitespace-nowrap">
-                      {now ? factValue(now, currency) : "no data now"}
+                      <Link href={hrefOf(key) as "/"} className="hover:underline">
+                        <span className="sr-only">{now?.label ?? pinned.label}: </span>
+                        {now ? factValue(now, currency) : "no data now"}
+                      </Link>
                     </dd>
                     <dd className="num w-20 text-right text-2xs whitespace-nowrap text-ink-3">
-                      {now && !isTooFew(now) && knownText(now)}
+                      {now && !isTooFew(now) && (
+                        <Link href={hrefOf(key) as "/"} tabIndex={-1} className="hover:underline">
+                          {knownText(now)}
+                        </Link>
+                      )}
                     </dd>
                   </div>
                 ))}
@@ -102,6 +113,7 @@ export function PrintCard({
                   label: fact.label,
                   index: fact.index ?? 1,
                   text: indexText(fact),
+                  href: hrefOf(fact.key),
                 }))}
               />
             </section>

@@ -24,11 +24,12 @@ export function Statements({
   notes: readonly Note[];
 }) {
   const byId = new Map(notes.map((note) => [note.id, note]));
+  const first = STATEMENT_KINDS.find((kind) => statements.some((one) => one.kind === kind));
   return STATEMENT_KINDS.map((kind) => {
     const own = statements.filter((statement) => statement.kind === kind);
     if (own.length === 0) return null;
     return (
-      <section key={kind}>
+      <section key={kind} id={kind === first ? "statements" : undefined} className="scroll-mt-16">
         <h2 className="mb-1 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
         <ul className="flex flex-col gap-1.5 text-base">
           {own.map(({ id, text, evidence, link, noteId }) => {

@@ -1,5 +1,5 @@
 import type { PinActions } from "@/components/personas/card-facts";
-import { FactPanel } from "@/components/personas/fact-panel";
+import { FactPanel, GoneFact } from "@/components/personas/fact-panel";
 import { FactPeople } from "@/components/personas/fact-people";
 import { sampleText } from "@/components/personas/fact-words";
 import { SidePanel } from "@/components/ui/side-panel";
@@ -7,7 +7,8 @@ import type { Ctx } from "@/lib/auth/ctx";
 import { grants, ROLE_LABEL } from "@/lib/auth/permissions";
 import { getFactRule, listFactPeople } from "@/lib/personas/behind/queries";
 import type { Fact } from "@/lib/personas/fact";
-import type { Persona } from "@/lib/personas/persona";
+import type { CardFact, Persona } from "@/lib/personas/persona";
+import { seesMembers } from "@/lib/personas/sight";
 import { orNotFound } from "@/lib/web/not-found";
 
 type BehindPanelProps = {
@@ -25,9 +26,8 @@ export async function BehindPanel(props: BehindPanelProps) {
   const { ctx, persona, fact, after, hrefAfter, closeHref, actions } = props;
   const ref = { personaId: persona.id, key: fact.key };
   const { rule, tokens } = await orNotFound(getFactRule(ctx, ref));
-  const { role, userId } = ctx.actor;
+  const { role } = ctx.actor;
   const see = grants(role, "customers:see");
-  const seesPeople = see === "all" || (see === "assigned" && persona.segmentOwnerId === userId);
   const { currency } = ctx.workspace;
   const mayMake = rule && grants(role, "segments:edit") === "all" && !persona.archivedAt;
   return (
@@ -47,7 +47,7 @@ export async function BehindPanel(props: BehindPanelProps) {
             : undefined
         }
         people={
-          seesPeople ? (
+          seesMembers(ctx.actor, persona) ? (
             <People ctx={ctx} fact={ref} after={after} hrefAfter={hrefAfter} />
           ) : (
             <p className="text-sm text-ink-3">
@@ -58,6 +58,18 @@ export async function BehindPanel(props: BehindPanelProps) {
           )
         }
       />
+    </SidePanel>
+  );
+}
+
+type GoneProps = { ctx: Ctx; persona: Persona; fact: CardFact; closeHref: string };
+
+/** What a pinned fact looked up that no member has any more. */
+export async function GonePanel({ ctx, persona, fact, closeHref }: GoneProps) {
+  const { tokens } = await orNotFound(getFactRule(ctx, { personaId: persona.id, key: fact.key }));
+  return (
+    <SidePanel title={fact.pinned.label} lead={persona.name} closeHref={closeHref} className="print:hidden">
+      <GoneFact segmentName={persona.segmentName} fact={fact} tokens={tokens} />
     </SidePanel>
   );
 }

@@ -14,6 +14,7 @@ import { Pill } from "@/components/ui/pill";
 import { PanelLayout } from "@/components/ui/side-panel";
 import { grants } from "@/lib/auth/permissions";
 import { getPersona } from "@/lib/personas/queries";
+import { sizeHref } from "@/lib/personas/sight";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
@@ -28,7 +29,7 @@ import {
   undoAccept,
   unpinFact,
 } from "../actions";
-import { BehindPanel } from "./behind-panel";
+import { BehindPanel, GonePanel } from "./behind-panel";
 import { NotePanel } from "./note-panel";
 
 export const metadata: Metadata = { title: "Persona" };
@@ -59,6 +60,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
     : undefined;
   const { facts, sample } = persona.computed;
   const fact = facts.find(({ key }) => key === address.fact);
+  const gone = persona.card.find(({ key, now }) => key === address.fact && now === null);
   const note = persona.notes.find(({ id }) => id === address.note);
   const others = persona.siblings.slice(0, 3).map(({ id }) => id);
 
@@ -72,6 +74,8 @@ export default async function PersonaPage({ params, searchParams }: Props) {
       closeHref={path}
       actions={pins}
     />
+  ) : gone && persona.size !== null ? (
+    <GonePanel ctx={ctx} persona={persona} fact={gone} closeHref={path} />
   ) : (
     mayEdit &&
     (note || address.note === "new") && (
@@ -114,6 +118,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
             floor={floor}
             today={today}
             hrefOf={hrefOf}
+            sizeHref={sizeHref(ctx.actor, persona)}
             actions={pins}
           />
           <Card

@@ -10,6 +10,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import { MOST_COMPARED } from "@/lib/personas/comparison/comparison";
 import { comparePersonas } from "@/lib/personas/comparison/queries";
 import { listPersonas } from "@/lib/personas/queries";
+import { sizeHref } from "@/lib/personas/sight";
 import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Compare personas" };
@@ -59,6 +60,7 @@ export default async function ComparePersonasPage({
               rows={rows}
               currency={ctx.workspace.currency}
               floor={ctx.workspace.floor}
+              sizeHrefOf={(persona) => sizeHref(ctx.actor, persona)}
               hrefWithout={(personaId) => hrefOf(ids.filter((id) => id !== personaId))}
             />
           </>

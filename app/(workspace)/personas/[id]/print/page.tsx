@@ -3,6 +3,7 @@ import { PrintCard } from "@/components/personas/print-card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { getPersona } from "@/lib/personas/queries";
+import { sizeHref } from "@/lib/personas/sight";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { todayIn } from "@/lib/zone";
@@ -29,6 +30,8 @@ export default async function PersonaPrintPage({ params }: { params: Promise<{ i
           persona={persona}
           currency={ctx.workspace.currency}
           today={todayIn(ctx.workspace.timeZone, ctx.now())}
+          hrefOf={(key) => `/personas/${personaId}?${new URLSearchParams({ fact: key })}`}
+          sizeHref={sizeHref(ctx.actor, persona)}
         />
       </PageBody>
     </>

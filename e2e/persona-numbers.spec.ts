@@ -1,0 +1,69 @@
+import type { Page } from "@playwright/test";
+import { expect, test, visit } from "./fixtures";
+
+// Everything that the demo's personas say in numbers leads to what stands behind it.
+test.setTimeout(180_000);
+
+/**
+ * The figures on the page that lead nowhere, and where the others lead. What people typed (names, texts, what the team
+ * says) and dates are no figures; a number in the head of a card counts the rows below it.
+ */
+function figuresOf(page: Page): Promise<{ dead: string[]; hrefs: string[] }> {
+  return page.evaluate(() => {
+    const typed =
+      "h1, h2, h3, thead, blockquote, abbr, button, select, nav, header .crumbs, script, style, [data-typed]";
+    const dead: string[] = [];
+    const hrefs = new Set<string>();
+    const walker = document.createTreeWalker(
+      document.querySelector("main") ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? "";
+      const element = node.parentElement;
+      if (!element || !/\d/.test(text) || element.closest(typed)) continue;
+      const link = element.closest("a[href]");
+      if (link) hrefs.add(link.getAttribute("href") ?? "");
+      else if (!/^(checked|on)? ?\d{1,2} \w{3,9}\.?( \d{4})?$/.test(text)) dead.push(text);
+    }
+    return { dead, hrefs: [...hrefs] };
+  });
+}
+
+for (const role of ["manager", "member", "viewer"] as const)
+  test(`every number of every persona leads to what is behind it: ${role}`, async ({ open, sql }) => {
+    const personas = await sql<{ id: string; name: string }[]>`
+      select p.id, p.name from personas p join workspaces w on w.id = p.workspace_id and w.is_demo
+      where p.archived_at is null order by p.created_at, p.id`;
+    expect(personas.length).toBeGreaterThan(3);
+    const page = await open(role);
+    const dead: string[] = [];
+    const facts = new Map<string, string>();
+    for (const { id, name } of personas)
+      for (const path of [`/personas/${id}`, `/personas/${id}/print`]) {
+        await visit(page, path);
+        const found = await figuresOf(page);
+        dead.push(
+          ...found.dead.map((text) => `${name}, ${path.endsWith("print") ? "print" : "page"}: ${text}`),
+        );
+        for (const href of found.hrefs) {
+          const key = new URL(href, "http://facet").searchParams.get("fact");
+          // One of each kind for the whole walk: what a kind leads to is the same for each persona.
+          if (key && !facts.has(key.split(":")[0] ?? "")) facts.set(key.split(":")[0] ?? "", href);
+        }
+      }
+    await visit(page, `/personas/compare?p=${personas.slice(0, 4).map(({ id }) => id)}`);
+    dead.push(...(await figuresOf(page)).dead.map((text) => `compare: ${text}`));
+    await visit(page, "/personas");
+    dead.push(...(await figuresOf(page)).dead.map((text) => `list: ${text}`));
+    expect(dead).toEqual([]);
+
+    expect(facts.size).toBeGreaterThan(8);
+    for (const [kind, href] of facts) {
+      await visit(page, href);
+      const panel = page.getByRole("complementary").filter({ hasText: "What was looked up" });
+      await expect(panel, kind).toBeVisible();
+      if (role === "manager") await expect(panel.getByText(/^[\d\s]+ members?$/), kind).toBeVisible();
+      if (role === "viewer") await expect(panel, kind).toContainText("you see counts, not persons");
+    }
+  });
