@@ -38,8 +38,6 @@ const DAY = 86_400_000;
 /** A campaign is written down this many days before it starts. */
 const DAYS_AHEAD = 28;
 const HOUR = 3_600_000;
-/** Whom the pinned facts ask: every member of most segments, and a quarter of all, in a third of the time. */
-const PIN_LIMITS = { counted: 5000, asked: 5000 };
 
 /** What the team does in the demo, each deed by somebody at a moment. */
 export class DemoStory {
@@ -170,7 +168,7 @@ export class DemoStory {
     { personaId, segmentId, pinned }: { personaId: string; segmentId: string; pinned: readonly string[] },
   ): Promise<void> {
     const { sql } = this;
-    const { facts } = await getSegmentFacts(ctx, { segmentId }, PIN_LIMITS);
+    const { facts } = await getSegmentFacts(ctx, { segmentId });
     const best = facts.find(({ key }) => key.startsWith("slot:"))?.key ?? "";
     const wanted = ["amount:orderValue", best, ...pinned];
     const always = facts.filter((fact) => wanted.includes(fact.key) && !isTooFew(fact));
