@@ -55,7 +55,7 @@ export function NoticesForm({
   });
   return (
     <form {...form} method="post" className="flex flex-col gap-5" noValidate>
-      <FormError>{error && !error.fields && error.message}</FormError>
+      {error && !error.fields && <FormError>{error.message}</FormError>}
       <table className="w-full max-w-2xl text-sm">
         <caption className="sr-only">Where each kind of notice reaches you</caption>
         <thead>
@@ -122,7 +122,7 @@ export function NoticesForm({
         </p>
       </div>
       {every !== "off" && (
-        <div className="grid max-w-2xl gap-4 sm:grid-cols-3">
+        <div className="grid max-w-2xl gap-4 sm:auto-cols-fr sm:grid-flow-col sm:[&>:last-child]:col-span-2">
           {every === "weekly" && (
             <SelectField
               label="On"

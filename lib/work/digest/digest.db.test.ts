@@ -136,6 +136,22 @@ describe("a digest", () => {
     expect(mailbox.mails[0]?.text).toContain("First");
   });
 
+  it("is forgotten with a member who leaves while it waits", async () => {
+    await tell("First");
+    mailbox.refusal = { code: 451, to: "message" };
+    at("2026-05-13T06:00:00Z");
+    await run();
+    await shop
+      .ctx()
+      .db.update(members)
+      .set({ removedAt: clock })
+      .where(and(eq(members.workspaceId, shop.workspaceId), eq(members.userId, shop.users.member.id)));
+    mailbox.refusal = null;
+    at("2026-05-13T07:00:00Z");
+    expect(await run()).toEqual({ sent: 0, failed: 0 });
+    expect([await rows(), mailbox.mails]).toEqual([[], []]);
+  });
+
   it("leaves out what was read in the app, whoever left, and other workspaces", async () => {
     const other = await makeWorkspace();
     await tell("Read");

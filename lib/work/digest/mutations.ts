@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, eq, lt, ne, or, sql } from "drizzle-orm";
 import { digests } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import type { Role } from "@/lib/auth/permissions";
@@ -49,17 +49,23 @@ export async function sendDigests(ctx: Ctx, post: Post): Promise<{ sent: number;
     // When the mail server itself fails, the others wait for the next run in place of failing one by one.
     isOn = outcome !== null && outcome !== "failed";
   }
+  await forgetDone(ctx);
+  return done;
+}
+
+/** Forgets digests that are done after 90 days, and what waited for members who left. */
+async function forgetDone(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now().getTime() - KEPT_DAYS * 86_400_000);
+  const hasLeft = sql`exists (select from members m where m.workspace_id = ${digests.workspaceId}
+    and m.user_id = ${digests.userId} and m.removed_at is not null)`;
   await ctx.db
     .delete(digests)
     .where(
       and(
         eq(digests.workspaceId, ctx.workspaceId),
-        ne(digests.state, "waiting"),
-        lt(digests.createdAt, before),
+        or(hasLeft, and(ne(digests.state, "waiting"), lt(digests.createdAt, before))),
       ),
     );
-  return done;
 }
 
 /** A digest for everybody whose moment has come since something new waited; none beside one that still waits. */
