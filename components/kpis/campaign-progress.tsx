@@ -1,17 +1,14 @@
 import Link from "next/link";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { CampaignRow } from "@/lib/campaigns/campaign";
-import { type Day, diffDays, formatDay } from "@/lib/days";
+import { type Day, formatDay } from "@/lib/days";
 import { formatCount, formatNumber } from "@/lib/format";
+import { daysBehind, LAGS } from "@/lib/overview/words";
 
 /** "4 days behind" when less is done than time has passed, else when it ends. */
 function standing(campaign: CampaignRow, today: Day): { text: string; isBehind: boolean } {
-  const days = diffDays(campaign.startOn, campaign.endOn) + 1;
-  const elapsed = Math.min(days, diffDays(campaign.startOn, today) + 1);
-  const done = ((campaign.progress ?? 0) / 100) * days;
-  const behind = Math.floor(elapsed - done);
-  if (campaign.progress !== null && behind >= 2)
-    return { text: `${formatCount(behind, "day")} behind`, isBehind: true };
+  const behind = daysBehind(campaign, today);
+  if (behind >= LAGS) return { text: `${formatCount(behind, "day")} behind`, isBehind: true };
   return { text: `ends ${formatDay(campaign.endOn, today)}`, isBehind: false };
 }
 

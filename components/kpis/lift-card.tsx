@@ -3,7 +3,7 @@ import { Figure } from "@/components/charts/figure";
 import { Card } from "@/components/ui/card";
 import type { CampaignRow } from "@/lib/campaigns/campaign";
 import type { Outcome } from "@/lib/campaigns/results/outcome";
-import { formatCount, formatList, formatPoints } from "@/lib/format";
+import { formatCount, formatList, formatNumber, formatPoints } from "@/lib/format";
 
 type LiftCardProps = {
   campaigns: readonly CampaignRow[];
@@ -18,12 +18,22 @@ export function LiftCard({ campaigns, outcomes }: LiftCardProps) {
     const { difference, low, high } = outcome.effect;
     const people = outcome.treated.people + outcome.control.people;
     const href = `/campaigns/${id}/results`;
-    return [{ key: id, name, href, estimate: difference, low, high, note: formatCount(people, "customer") }];
+    const note = formatCount(people, "customer");
+    return [{ key: id, name, href, estimate: difference, low, high, note, people }];
   });
   if (effects.length === 0) return null;
   return (
     <Card>
-      <Figure title="Lift against the control group" take={takeOf(effects)}>
+      <Figure
+        title="Lift against the control group"
+        take={takeOf(effects)}
+        data={{
+          columns: ["Campaign", "Lift", "Low", "High", "People"],
+          rows: effects.map(({ name, estimate, low, high, people }) => [name, estimate, low, high, people]),
+          format: (value, column) => (column === 4 ? formatNumber(value) : formatPoints(value)),
+        }}
+        fileName="Lift by campaign"
+      >
         <EffectRows
           label="Lift by campaign, 95 % interval"
           effects={effects.sort((a, b) => b.estimate - a.estimate)}

@@ -2,8 +2,9 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { Person } from "@/components/ui/avatar";
 import { Delta } from "@/components/ui/delta";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { Tooltip } from "@/components/ui/tooltip";
 import { formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
-import { metricValue, relativeChange } from "@/lib/kpis/metric";
+import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { SegmentRow } from "@/lib/kpis/report";
 import { TargetPill } from "./target-state";
 
@@ -19,10 +20,12 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
       <TableHead>
         <Th>Segment</Th>
         <Th num>Customers</Th>
-        <Th num>Revenue</Th>
+        <Th num>
+          <Tooltip text={METRICS.revenue.formula}>Revenue</Tooltip>
+        </Th>
         <Th>12 months</Th>
         <Th num className={ROOMY}>
-          Repeat rate
+          <Tooltip text={METRICS.repeatRate.formula}>Repeat rate</Tooltip>
         </Th>
         <Th>Target</Th>
         <Th>Owner</Th>
@@ -33,7 +36,7 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
           const repeat = metricValue("repeatRate", row.now);
           return (
             <Tr key={row.id}>
-              <RowHeader href={`/segments/${row.id}`}>{row.name}</RowHeader>
+              <RowHeader href={`/segments/${row.id}/kpis`}>{row.name}</RowHeader>
               <Td num phone="first">
                 {row.size === null ? (row.isHidden ? `fewer than ${floor}` : "–") : formatNumber(row.size)}
               </Td>

@@ -1,27 +1,23 @@
 import { Megaphone, Upload } from "lucide-react";
 import type { Metadata } from "next";
-import { Sparkline } from "@/components/charts/sparkline";
 import { CampaignProgress } from "@/components/kpis/campaign-progress";
 import { LiftCard } from "@/components/kpis/lift-card";
-import { metricText } from "@/components/kpis/metric-text";
 import { SegmentTable } from "@/components/kpis/segment-table";
+import { KeyFigures } from "@/components/overview/key-figures";
 import { MatterList } from "@/components/overview/matter-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Delta } from "@/components/ui/delta";
 import { EmptyState } from "@/components/ui/empty-state";
-import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
-import { formatDayRange } from "@/lib/days";
-import { formatCount, formatNumber, formatPercent } from "@/lib/format";
-import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { formatNumber } from "@/lib/format";
 import { getOverview } from "@/lib/kpis/queries";
 import { listMatters } from "@/lib/overview/queries";
+import { laggingWords, payingWords } from "@/lib/overview/words";
 import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -34,7 +30,6 @@ const PERIODS = [
 
 /** The campaigns that ended last, or are to end. */
 const LIFTS = 6;
-const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<{ months?: string }> }) {
   const ctx = await getCtx();
@@ -49,7 +44,6 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const recent = launched.rows.slice(0, LIFTS);
   const outcomes = await listOutcomes(ctx, { campaignIds: recent.map(({ id }) => id) });
   const { currency, floor } = ctx.workspace;
-  const before = `than the ${months === 1 ? "month" : `${months} months`} before`;
   const segments = [...overview.segments].sort(
     (a, b) =>
       Math.abs(b.now.revenueMinor - b.before.revenueMinor) -
@@ -93,35 +87,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         ) : (
           <>
             <MatterList matters={matters} mayDecide={can(ctx.actor.role, "decisions:edit")} />
-            <KeyFigureStrip
-              label={`Key figures, ${formatDayRange(overview.period.from, overview.period.to, overview.today)}`}
-            >
-              {FIGURES.map((metric) => {
-                const now = metricValue(metric, overview.now);
-                const change = relativeChange(now, metricValue(metric, overview.before));
-                return (
-                  <KeyFigure
-                    key={metric}
-                    name={<span title={METRICS[metric].formula}>{METRICS[metric].label}</span>}
-                    value={metricText(metric, now, currency, true)}
-                    change={change !== null && <Delta value={change * 100} period={before} />}
-                    note={METRICS[metric].formula}
-                  >
-                    <Sparkline
-                      values={overview.months.map((month) => metricValue(metric, month) ?? 0)}
-                      label={`${METRICS[metric].label} by month, 12 months`}
-                    />
-                  </KeyFigure>
-                );
-              })}
-            </KeyFigureStrip>
-            <p className="-mt-3 text-xs text-ink-3">
-              Whole months, {formatDayRange(overview.period.from, overview.period.to, overview.today)},
-              compared with the {formatCount(months, "month")} before.{" "}
-              {formatNumber(overview.members.inSegments)} of {formatCount(overview.members.all, "customer")} (
-              {formatPercent(overview.members.inSegments / overview.members.all, 0)}) are in at least one
-              segment.
-            </p>
+            <KeyFigures overview={overview} currency={currency} />
             <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_340px]">
               <Card
                 title="Segments"
@@ -133,6 +99,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
                 }
                 flush
               >
+                <p className="px-4 pb-2 text-xs text-ink-2">{payingWords(overview.segments, currency)}</p>
                 <SegmentTable rows={segments.slice(0, 10)} currency={currency} floor={floor} />
               </Card>
               <div className="grid gap-5">
@@ -147,7 +114,10 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
                   {running.rows.length === 0 ? (
                     <EmptyState icon={<Megaphone />} title="No campaign is running" compact />
                   ) : (
-                    <CampaignProgress campaigns={running.rows} today={overview.today} />
+                    <>
+                      <p className="mb-3 text-xs text-ink-2">{laggingWords(running.rows, overview.today)}</p>
+                      <CampaignProgress campaigns={running.rows} today={overview.today} />
+                    </>
                   )}
                 </Card>
                 <LiftCard campaigns={recent} outcomes={outcomes} />

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import { Figure } from "@/components/charts/figure";
+import { Sparkline } from "@/components/charts/sparkline";
+import { metricText } from "@/components/kpis/metric-text";
+import { Delta } from "@/components/ui/delta";
+import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
+import { formatDayRange, MONTHS } from "@/lib/days";
+import { formatCount, formatNumber, formatPercent } from "@/lib/format";
+import { METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
+import type { Overview } from "@/lib/kpis/report";
+
+const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const satisfies Metric[];
+
+const monthName = (month: string) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+
+/** The four figures of the period, each with its formula and the way to it by segment, and their months as numbers. */
+export function KeyFigures({ overview, currency }: { overview: Overview; currency: string }) {
+  const { period, members, today } = overview;
+  const before = period.months === 1 ? "month" : `${period.months} months`;
+  const share = formatPercent(members.inSegments / members.all, 0);
+  return (
+    <Figure
+      title="Key figures"
+      take={`Whole months, ${formatDayRange(period.from, period.to, today)}, compared with the ${formatCount(period.months, "month")} before. ${formatNumber(members.inSegments)} of ${formatCount(members.all, "customer")} (${share}) are in at least one segment.`}
+      data={{
+        columns: ["Month", ...FIGURES.map((metric) => METRICS[metric].label)],
+        rows: overview.months.map((month) => [
+          monthName(month.month),
+          ...FIGURES.map((metric) => metricValue(metric, month)),
+        ]),
+        format: (value, column) => {
+          const metric = FIGURES[column - 1];
+          return metric ? metricText(metric, value, currency) : formatNumber(value);
+        },
+      }}
+      fileName="Key figures by month"
+    >
+      <KeyFigureStrip label={`Key figures, ${formatDayRange(period.from, period.to, today)}`}>
+        {FIGURES.map((metric) => {
+          const { label, formula, polarity } = METRICS[metric];
+          const now = metricValue(metric, overview.now);
+          const change = relativeChange(now, metricValue(metric, overview.before));
+          return (
+            <KeyFigure
+              key={metric}
+              name={
+                <Link href={`/kpis?metric=${metric}`} className="hover:text-ink hover:underline">
+                  {label}
+                </Link>
+              }
+              value={metricText(metric, now, currency, true)}
+              change={
+                change !== null && (
+                  <Delta value={change * 100} goodWhen={polarity} period={`than the ${before} before`} />
+                )
+              }
+              note={formula}
+            >
+              <Sparkline
+                values={overview.months.map((month) => metricValue(metric, month) ?? 0)}
+                label={`${label} by month, 12 months`}
+              />
+            </KeyFigure>
+          );
+        })}
+      </KeyFigureStrip>
+    </Figure>
+  );
+}
