@@ -39,7 +39,7 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
                   ? valueText(row.figure, row.figure.value, currency)
                   : ""}
             </Td>
-            <Td className="md:max-w-56">
+            <Td className="md:max-w-56" label="led to">
               <Links decision={row} />
             </Td>
             <Td>

@@ -22,9 +22,12 @@ const TONE: Record<ChainStage, Tone> = {
   version: "accent",
   persona: "plain",
   campaign: "plain",
-  result: "good",
+  result: "plain",
   decision: "warn",
 };
+
+/** Somebody's sentence, to be ended by ours. */
+const withoutStop = (text: string) => text.replace(/[.\s]+$/, "");
 
 type StepProps = { step: ChainStep; segmentId: string; today: Day; currency: string; floor: number };
 
@@ -65,7 +68,7 @@ function Words({ step, segmentId, today, currency, floor }: StepProps) {
             <Lead href={`/segments/${segmentId}/history`}>Version {version}</Lead>
             {by && ` by ${by}`}
             {sizes.length > 0 && <span className="num">: {sizes.join(" → ")} customers</span>}
-            {note && `. ${note}`}.
+            {note && `. ${withoutStop(note)}`}.
           </p>
           <p className="text-ink-2">{sentence}</p>
           <From decisions={step.from} />
@@ -77,7 +80,7 @@ function Words({ step, segmentId, today, currency, floor }: StepProps) {
       return (
         <p>
           <Lead href={`/personas/${id}`}>{name}</Lead> became its face{by && `, drawn by ${by}`}
-          {tagline && `: ${tagline}`}.
+          {tagline && `: ${withoutStop(tagline)}`}.
         </p>
       );
     }
