@@ -21,6 +21,7 @@ import {
   personas,
   planItems,
   products,
+  reports,
   segmentMembers,
   segments,
   segmentVersions,
@@ -319,6 +320,17 @@ export async function makeDecision(
     workspaceId,
   };
   await db.insert(decisions).values(row);
+  return row;
+}
+
+/** A weekly report with its key figures, of everything and for nobody. */
+export async function makeReport({ db, workspaceId }: Place, given: Given<typeof reports> = {}) {
+  const row = {
+    ...{ id: newId(), name: "Monday look", period: "week" as const, sections: ["figures" as const] },
+    ...given,
+    workspaceId,
+  };
+  await db.insert(reports).values(row);
   return row;
 }
 

@@ -1,7 +1,7 @@
 // Rows of the demo workspace that have the most to show.
 import { db, type rawSql } from "@/db/client";
 import type { Ctx, WorkspaceId, WorkspaceSettings } from "@/lib/auth/ctx";
-import { upload } from "./import-rows";
+import { upload } from "./action-rows";
 import type { Ids } from "./routes";
 import { webhook } from "./webhook-rows";
 
@@ -31,6 +31,7 @@ export async function demoIds(sql: Sql): Promise<Ids> {
       (select id from personas where workspace_id = ${own} and archived_at is null order by name limit 1) as persona,
       (select c.id from campaigns c where workspace_id = ${own} and launched_at is not null
         order by (select count(*) from plan_items i where i.campaign_id = c.id) desc, c.id limit 1) as campaign,
+      (select id from reports where workspace_id = ${own} and removed_at is null order by name desc limit 1) as report,
       (select d.id from decisions d where workspace_id = ${own} and removed_at is null
         order by (select count(*) from decision_links l where l.decision_id = d.id) desc, d.id limit 1) as decision,
       (select c.id from segment_members m join customers c on c.workspace_id = m.workspace_id and c.no = m.customer_no

@@ -1,9 +1,9 @@
 // Every route that answers with something else than a page.
 import { makeCampaign } from "@/db/factories";
-import { segment } from "./action-rows";
-import { upload } from "./import-rows";
+import { segment, upload } from "./action-rows";
 import { launched } from "./launch-rows";
 import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
+import { report } from "./report-rows";
 
 /** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
 export type Question = { path: string; body?: unknown; bytes?: string };
@@ -60,6 +60,10 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
     input: async (at) => ({
       path: `/api/campaigns/${await launched(at)}/audience?columns=field:externalId&group=both`,
     }),
+  },
+  "/api/reports/[reportId]/csv": {
+    may: ALL,
+    input: async (at) => ({ path: `/api/reports/${await report(at)}/csv?on=2026-02-01` }),
   },
   "/api/segments/newest": {
     may: EDITORS,

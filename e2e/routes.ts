@@ -9,6 +9,7 @@ export type Ids = {
   import: string;
   webhook: string;
   decision: string;
+  report: string;
 };
 
 export type PageRow =
@@ -150,6 +151,10 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/[id]/results": of("campaign", "/results"),
   "/campaigns/[id]/history": of("campaign", "/history"),
   "/kpis": { paths: () => ["/kpis", "/kpis?metric=revenue"] },
+  "/reports": at("/reports"),
+  "/reports/new": at("/reports/new"),
+  "/reports/[id]": of("report", "", "?on=2026-02-01"),
+  "/reports/[id]/edit": of("report", "/edit"),
   "/decisions": {
     paths: (ids) => ["/decisions", `/decisions?segment=${ids.segment}&state=due`],
   },

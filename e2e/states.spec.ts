@@ -22,6 +22,8 @@ const PAGES = [
   "/kpis",
   "/decisions",
   "/decisions/new",
+  "/reports",
+  "/reports/new",
   "/settings/team",
   "/settings/roles",
   "/settings/workspace",

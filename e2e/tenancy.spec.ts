@@ -1,12 +1,13 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import * as make from "@/db/factories";
 import { addCampaign } from "@/db/testing/campaigns";
+import { upload } from "./action-rows";
 import { builtEndpoints, builtPages } from "./build";
 import type { Answer } from "./call";
 import { ENDPOINT_ROWS, type Question } from "./endpoint-rows";
 import { expect, type Shop, test } from "./fixtures";
-import { upload } from "./import-rows";
 import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults } from "./matrix";
+import { report } from "./report-rows";
 import { type Ids, PAGE_ROWS } from "./routes";
 import { webhook } from "./webhook-rows";
 
@@ -41,6 +42,7 @@ async function furnish(shop: Shop): Promise<{ ids: Ids; name: string; person: st
     tactic: tactic.id,
     import: await upload(scene),
     webhook: await webhook(scene),
+    report: await report(scene),
     decision: (
       await make.makeDecision(scene, { title: name, decidedBy: shop.users.manager.id, segmentId: segment.id })
     ).id,

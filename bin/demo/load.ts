@@ -7,6 +7,7 @@ import { newId, takeIdsFrom } from "@/lib/ids";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { recordDecisions } from "./decisions";
 import { DemoFacts } from "./facts";
+import { composeReports } from "./reports";
 import { openShop, type Shop } from "./shop";
 import { DemoStory } from "./story";
 import { setTargets } from "./targets";
@@ -59,10 +60,12 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   await refreshKpis(shop.as("ada", end));
   await story.checkFacts(end);
   await setTargets(sql, shop, today, (key) => story.segmentId(key));
-  await recordDecisions(shop, today, {
-    segmentId: (key) => story.segmentId(key),
-    campaignId: (key) => story.campaignId(key),
-  });
+  const named = {
+    segmentId: (key: string) => story.segmentId(key),
+    campaignId: (key: string) => story.campaignId(key),
+  };
+  await recordDecisions(shop, today, named);
+  await composeReports(shop, end, named);
   const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();
   await sql`update notifications set read_at = created_at where workspace_id = ${shop.workspaceId} and created_at < ${lastWeek}`;
   await sql`analyze`;

@@ -29,6 +29,7 @@ export const NAV: readonly NavItem[] = [
   { label: "Campaigns", href: "/campaigns", icon: "campaigns", key: "m", isOnPhone: true },
   { label: "KPIs", href: "/kpis", icon: "kpis", key: "k" },
   { label: "Decisions", href: "/decisions", icon: "decisions", key: "d" },
+  { label: "Reports", href: "/reports", icon: "reports", key: "r" },
 ];
 
 export const SETTINGS: NavItem = { label: "Settings", href: "/settings", icon: "settings" };

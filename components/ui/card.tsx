@@ -23,7 +23,7 @@ export function Card({ title, meta, action, children, flush, headingLevel = 2, c
       aria-labelledby={title ? titleId : undefined}
       className={clsx(
         "min-w-0 rounded-lg border border-line bg-surface",
-        flush && "overflow-clip",
+        flush && "overflow-clip print:overflow-visible",
         className,
       )}
     >

@@ -9,6 +9,7 @@ export * from "./kpis";
 export * from "./notices";
 export * from "./orders";
 export * from "./personas";
+export * from "./reports";
 export * from "./segments";
 export * from "./value";
 export * from "./webhooks";

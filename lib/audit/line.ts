@@ -148,6 +148,10 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "persona.restored": () => "restored a persona",
   "target.set": () => "set a target",
   "target.removed": () => "removed a target",
+  "report.created": () => "composed a report",
+  "report.changed": () => "changed a report",
+  "report.removed": () => "removed a report",
+  "report.restored": () => "brought back a report",
 };
 
 /** "import.undone" as "import: undone": readable for an action that has no words of its own yet. */

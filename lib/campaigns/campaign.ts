@@ -53,7 +53,6 @@ export type Campaign = CampaignRow & {
   variants: Variant[];
   links: CampaignLink[];
   goals: Goal[];
-  goalEvent: string | null;
   budgetMinor: number | null;
   /** The sum of its spend entries. */
   spentMinor: number;

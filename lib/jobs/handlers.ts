@@ -10,6 +10,7 @@ import { runImport } from "@/lib/imports/run/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { mailConfig, smtpMailer } from "@/lib/mail/smtp";
 import { checkFacts } from "@/lib/personas/pins/mutations";
+import { announceReports } from "@/lib/reports/announce/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
 import { countNewSegments } from "@/lib/segments/split/mutations";
 import { refreshValues, scheduleValues } from "@/lib/value/mutations";
@@ -47,6 +48,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await turnDay(ctx);
     await enqueue(ctx, "personas.checkFacts", {}, { key: "facts" });
     await enqueue(ctx, "decisions.remind", {}, { key: "reviews" });
+    await enqueue(ctx, "reports.announce", {}, { key: "reports" });
     await scheduleValues(ctx);
   },
   "segments.turnHours": async (ctx) => {
@@ -57,6 +59,9 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   },
   "decisions.remind": async (ctx) => {
     await remindOfReviews(ctx);
+  },
+  "reports.announce": async (ctx) => {
+    await announceReports(ctx);
   },
   "scores.recalculate": recalculateScores,
   "events.fillProperty": fillProperty,

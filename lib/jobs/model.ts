@@ -15,6 +15,7 @@ export const JOBS = {
   "segments.turnHours": z.object({}),
   "personas.checkFacts": z.object({}),
   "decisions.remind": z.object({}),
+  "reports.announce": z.object({}),
   "scores.recalculate": z.object({ changeId: z.uuid() }),
   "events.fillProperty": PropertyRef,
   "events.clearProperty": PropertyRef,

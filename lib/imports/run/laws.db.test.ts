@@ -110,10 +110,8 @@ const orderFile = fc
     ]),
   );
 
-/** The people of campaigns have their laws in lib/campaigns/past. */
-type Kind = Exclude<ImportKind, "campaign">;
 const MAPPED: Record<
-  Kind,
+  ImportKind,
   Record<string, { field: string; reading: "text" | "number" | "choice" | "date-ymd" | "boolean" }>
 > = {
   customers: {
@@ -144,7 +142,7 @@ async function shop() {
 }
 
 /** Starts the file with the same mapping whatever its values suggest. */
-function start(ctx: Ctx, kind: Kind, file: string) {
+function start(ctx: Ctx, kind: ImportKind, file: string) {
   const names = (file.split("\n")[0] ?? "").split(",");
   const known = MAPPED[kind];
   return started(ctx, kind, file, {
@@ -155,7 +153,7 @@ function start(ctx: Ctx, kind: Kind, file: string) {
 }
 
 /** A second run of the same columns goes to the fields that the first one made. */
-async function again(ctx: Ctx, kind: Kind, file: string) {
+async function again(ctx: Ctx, kind: ImportKind, file: string) {
   const run = await started(ctx, kind, file);
   await runImport(ctx, run);
   return getImport(ctx, run);

@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   "conflict",
   "drift",
   "progress",
+  "report",
   "system",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -48,6 +49,7 @@ export const NOTICE_KIND: Record<NoticeKind, NoticeKindFacts> = {
     help: "What others do in campaigns and segments that are yours",
     usual: APP,
   },
+  report: { label: "Reports", help: "Reports of a week or a month that is over", usual: BOTH },
   system: {
     label: "Imports and webhooks",
     help: "Imports that ended, webhooks that were turned off",

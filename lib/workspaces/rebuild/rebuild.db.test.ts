@@ -65,6 +65,10 @@ const FACTS = [
     "targets",
     "decisions",
     "decision_links",
+    "reports",
+    "report_segments",
+    "report_campaigns",
+    "report_recipients",
   ],
   ...[
     "personas",
