@@ -39,6 +39,7 @@ function asPart({ kind, parentId, ...item }: PlanItem) {
       endOn: item.endOn,
       hours: item.hours ?? 0,
       isByHand: item.isByHand ?? false,
+      copyOf: item.copyOf,
     },
   ];
 }

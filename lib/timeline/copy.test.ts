@@ -39,6 +39,7 @@ describe("a copy of a plan", () => {
   it("belongs to the other campaign, with nothing done and no baseline", () => {
     for (const item of copy.parts)
       expect(item).toMatchObject({ parentId: "autumn", progress: 0, version: 1 });
+    expect(copy.parts.map(({ copyOf }) => copyOf)).toEqual(["brief", "copy", "sign-off"]);
     expect(copy.parts[1]).not.toHaveProperty("baseline");
   });
 

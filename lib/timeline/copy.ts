@@ -45,6 +45,7 @@ export function copyParts(
         ...item,
         ...toSpan(shifted(bar)),
         id: ids.get(item.id) ?? newId(),
+        copyOf: item.id,
         parentId: campaignId,
         version: 1,
         progress: 0,

@@ -42,6 +42,8 @@ export type PlanItem = Span & {
   baseline?: Span;
   /** It stays where it was put: scheduling passes it over. */
   isByHand?: boolean;
+  /** Of a pasted part that is not saved yet: whose checklist and links it gets. */
+  copyOf?: string;
   /** The person looking may not change it. */
   locked?: boolean;
 };

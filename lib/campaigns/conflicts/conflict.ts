@@ -52,6 +52,15 @@ export const keyOfLink = (linkId: string): string => LINK_KEY + linkId;
 /** The dependency behind the key of a conflict of its kind. */
 export const linkIdOf = (key: string): string => key.slice(LINK_KEY.length);
 
+/** A remedy that holds until somebody takes it back. */
+export type Concession = {
+  campaignId: string;
+  campaignName: string;
+  text: string;
+  /** Null once the launch froze who is left out, and for who may not edit campaigns. */
+  takeBack: ProposedRemedy | null;
+};
+
 export type FoundConflict = Omit<Conflict, "allowed">;
 
 /** A null channel is all of them together. */

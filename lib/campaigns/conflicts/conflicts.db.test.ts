@@ -8,7 +8,7 @@ import { setCampaignStatus } from "../launch/mutations";
 import type { Conflict, ConflictKind } from "./conflict";
 import type { Remedy } from "./model";
 import { allowConflict, applyRemedy, disallowConflict } from "./mutations";
-import { listConflicts } from "./queries";
+import { listConcessions, listConflicts } from "./queries";
 
 const now = new Date("2026-05-08T10:00:00Z");
 const nos = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -182,6 +182,33 @@ describe("the plan", () => {
     expect(await of("content")).toEqual([]);
     await shop.ctx().db.update(campaigns).set({ approvedAt: null }).where(eq(campaigns.id, early));
     expect(await of("content")).toMatchObject([{ itemIds: [early], size: 4 }]);
+  });
+});
+
+describe("what was given up", () => {
+  it("is told until it is taken back by who may, and stays once a launch froze it", async () => {
+    const told = async (ctx = shop.ctx("manager")) =>
+      (await listConcessions(ctx, { campaignId: late })).map(({ text, takeBack }) => [
+        text,
+        takeBack?.remedy,
+      ]);
+    const low = { kind: "yield" as const, campaignId: late, isOn: true };
+    const left = { kind: "exclude" as const, campaignId: late, otherId: early, isOn: true };
+    await applyRemedy(shop.ctx("marketer"), low);
+    await applyRemedy(shop.ctx("marketer"), left);
+    expect(await told()).toEqual([
+      [expect.stringContaining("Low priority"), { ...low, isOn: false }],
+      ["Leaves out whom “Early” reaches", { ...left, isOn: false }],
+    ]);
+    expect((await told(shop.ctx("viewer"))).map(([, remedy]) => remedy)).toEqual([undefined, undefined]);
+    const elsewhere = await makeWorkspace({ now });
+    expect(await told(elsewhere.ctx())).toEqual([]);
+    expect(await listConcessions(shop.ctx(), { campaignId: early })).toEqual([]);
+    const { undo } = await applyRemedy(shop.ctx("marketer"), { ...low, isOn: false });
+    expect((await told()).length).toBe(1);
+    await applyRemedy(shop.ctx("marketer"), undo);
+    await shop.ctx().db.update(campaigns).set({ launchedAt: now }).where(eq(campaigns.id, late));
+    expect((await told()).map(([, remedy]) => remedy)).toEqual([undefined, undefined]);
   });
 });
 

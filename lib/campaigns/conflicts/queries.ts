@@ -1,5 +1,6 @@
-import { asc, eq } from "drizzle-orm";
-import { allowedConflicts, members, users, workspaces } from "@/db/schema";
+import { and, asc, eq, notInArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { allowedConflicts, campaignExclusions, campaigns, members, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { addDays } from "@/lib/days";
@@ -14,10 +15,12 @@ import { listCombinations, listLiveCampaigns } from "../overlap/queries";
 import { listLinks, listParts } from "../parts/queries";
 import {
   CONFLICT_KINDS,
+  type Concession,
   type Conflict,
   type ContactRule,
   type FoundConflict,
   type LiveCampaign,
+  type ProposedRemedy,
   type Worker,
 } from "./conflict";
 import { liveSince } from "./live";
@@ -136,4 +139,70 @@ export async function listConflicts(
       const own = allowed.find(({ key, size }) => key === conflict.key && size >= conflict.size);
       return { ...conflict, allowed: own ? { reason: own.reason, by: own.by } : null };
     });
+}
+
+/** What campaigns that are not over gave up for others: their priority, or the people whom another one reaches. */
+export async function listConcessions(
+  ctx: Ctx,
+  { campaignId }: { campaignId?: string } = {},
+): Promise<Concession[]> {
+  authorize(ctx, "campaigns:read");
+  const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
+  const others = alias(campaigns, "others");
+  const columns = { id: campaigns.id, name: campaigns.name, launchedAt: campaigns.launchedAt };
+  const isAsked = and(
+    eq(campaigns.workspaceId, ctx.workspaceId),
+    notInArray(campaigns.status, ["finished", "archived"]),
+    campaignId ? eq(campaigns.id, campaignId) : undefined,
+  );
+  const [low, leaving] = await Promise.all([
+    ctx.db
+      .select(columns)
+      .from(campaigns)
+      .where(and(isAsked, eq(campaigns.isYielding, true)))
+      .orderBy(asc(campaigns.name)),
+    ctx.db
+      .select({ ...columns, otherId: others.id, otherName: others.name })
+      .from(campaignExclusions)
+      .innerJoin(
+        campaigns,
+        and(
+          eq(campaigns.workspaceId, campaignExclusions.workspaceId),
+          eq(campaigns.id, campaignExclusions.campaignId),
+        ),
+      )
+      .innerJoin(
+        others,
+        and(
+          eq(others.workspaceId, campaignExclusions.workspaceId),
+          eq(others.id, campaignExclusions.otherId),
+        ),
+      )
+      .where(isAsked)
+      .orderBy(asc(campaigns.name), asc(others.name)),
+  ]);
+  const of = (row: (typeof low)[number], text: string, takeBack: ProposedRemedy): Concession => ({
+    ...{ campaignId: row.id, campaignName: row.name, text },
+    takeBack: mayEdit && row.launchedAt === null ? takeBack : null,
+  });
+  return [
+    ...low.map((row) =>
+      of(
+        row,
+        "Low priority: leaves its people to every other campaign that speaks to them by the same channel",
+        {
+          label: "Raise the priority again",
+          remedy: { kind: "yield", campaignId: row.id, isOn: false },
+          done: `“${row.name}” no longer gives way`,
+        },
+      ),
+    ),
+    ...leaving.map((row) =>
+      of(row, `Leaves out whom “${row.otherName}” reaches`, {
+        label: "Reach them too",
+        remedy: { kind: "exclude", campaignId: row.id, otherId: row.otherId, isOn: false },
+        done: `“${row.name}” no longer leaves out whom “${row.otherName}” reaches`,
+      }),
+    ),
+  ];
 }

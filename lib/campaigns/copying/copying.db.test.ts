@@ -32,6 +32,7 @@ it("copies brief and plan to another first day, and nothing that has happened", 
   const copy = await addTactic(shop, {
     ...{ campaignId, name: "Copy", assigneeId, progress: 100, doneAt: now },
     checklist: [{ id: newId(), text: "Subject line", isDone: true }],
+    links: [{ label: "Draft", url: "https://example.com/draft" }],
   });
   const send = await addTactic(shop, {
     ...{ campaignId, name: "Send", startOn: "2026-05-11", endOn: "2026-05-12", position: 2 },
@@ -52,6 +53,7 @@ it("copies brief and plan to another first day, and nothing that has happened", 
     {
       ...{ name: "Copy", startOn: "2026-09-04", endOn: "2026-09-08", progress: 0, doneAt: null, assigneeId },
       checklist: [{ text: "Subject line", isDone: false }],
+      links: [{ label: "Draft", url: "https://example.com/draft" }],
     },
     { name: "Send", startOn: "2026-09-11", endOn: "2026-09-12" },
   ]);

@@ -25,6 +25,7 @@ export async function writePlan(
       ...{ assigneeId: line.assigneeId ?? null, hours: line.hours ?? 0, isByHand: line.isByHand ?? false },
       ...daysOf(line, startOn, endOn),
       checklist: (line.checklist ?? []).map((text) => ({ id: newId(), text, isDone: false })),
+      links: [...(line.links ?? [])],
       updatedAt: ctx.now(),
     })),
   );
@@ -59,6 +60,7 @@ async function readLines(ctx: Ctx, campaignId: string, startOn: Day): Promise<Pl
         hours: planItems.hours,
         isByHand: planItems.isByHand,
         checklist: planItems.checklist,
+        links: planItems.links,
       })
       .from(planItems)
       .where(and(eq(planItems.workspaceId, ctx.workspaceId), eq(planItems.campaignId, campaignId)))

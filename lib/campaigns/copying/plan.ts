@@ -1,4 +1,5 @@
 import { addDays, type Day } from "@/lib/days";
+import type { CampaignLink } from "../brief";
 import type { CampaignChannel, DependencyType, PlanItemKind } from "../status";
 
 /** An item of a plan that is not tied to days yet: `from` counts days from the campaign's first one. */
@@ -13,6 +14,7 @@ export type PlanLine = {
   hours?: number;
   isByHand?: boolean;
   checklist?: readonly string[];
+  links?: readonly CampaignLink[];
   /** Positions of the lines that it waits for. */
   after?: readonly { line: number; type?: DependencyType; lagDays?: number }[];
 };

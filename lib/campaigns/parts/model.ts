@@ -18,6 +18,8 @@ export const NewParts = z.object({
           endOn: DayText,
           hours: z.number().int().min(0).max(2000),
           isByHand: z.boolean(),
+          /** The part that it is a copy of: its checklist and links come along, nothing of them done. */
+          copyOf: z.uuid().optional(),
         })
         .refine(({ startOn, endOn }) => startOn <= endOn, {
           path: ["endOn"],

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
 import { formatCount } from "@/lib/format";
+import { newId } from "@/lib/ids";
 import type { SavedVersions } from "@/lib/timeline/plan";
 import { sendNotices } from "@/lib/work/notices/mutations";
 import { restoreDependencies } from "../dependencies/mutations";
@@ -33,6 +34,19 @@ async function refuseTaken(ctx: Ctx, ids: readonly string[]): Promise<void> {
   if (taken[0]) throw new AppError("CONFLICT", `“${taken[0].name}” is in the plan already.`);
 }
 
+/** Checklist and links of the parts that others are copies of; what is gone by now gives nothing. */
+async function readCopied(ctx: Ctx, ids: readonly string[]) {
+  const rows = await ctx.db
+    .select({ id: planItems.id, checklist: planItems.checklist, links: planItems.links })
+    .from(planItems)
+    .where(and(eq(planItems.workspaceId, ctx.workspaceId), inArray(planItems.id, [...ids])));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return (copyOf: string | undefined) => {
+    const { checklist = [], links = [] } = byId.get(copyOf ?? "") ?? {};
+    return { links, checklist: checklist.map(({ text }) => ({ id: newId(), text, isDone: false })) };
+  };
+}
+
 function groupBy<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
@@ -57,14 +71,19 @@ export async function addPlanParts(ctx: Ctx, { parts, links }: NewParts): Promis
       (part) => part.assigneeId ?? "",
     );
     for (const userId of assignees.keys()) await requireAssignee(tx, userId);
+    const copiedOf = await readCopied(
+      tx,
+      parts.flatMap(({ copyOf }) => copyOf ?? []),
+    );
     for (const [campaignId, own] of byCampaign) {
       const [last] = await tx.db
         .select({ position: sql<number>`coalesce(max(${planItems.position}), 0)` })
         .from(planItems)
         .where(and(eq(planItems.workspaceId, ctx.workspaceId), eq(planItems.campaignId, campaignId)));
       await tx.db.insert(planItems).values(
-        own.map((part, index) => ({
+        own.map(({ copyOf, ...part }, index) => ({
           ...part,
+          ...copiedOf(copyOf),
           ...(part.kind === "milestone" && { endOn: part.startOn, hours: 0 }),
           workspaceId: ctx.workspaceId,
           position: (last?.position ?? 0) + index + 1,

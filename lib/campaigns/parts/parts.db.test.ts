@@ -70,6 +70,31 @@ describe("parts that the timeline made", () => {
     expect((await plan()).length).toBe(3);
   });
 
+  it("bring checklist and links of what they are copies of, with nothing done, and only of this workspace", async () => {
+    const full = {
+      checklist: [{ id: newId(), text: "Subject line", isDone: true }],
+      links: [{ label: "Draft", url: "https://example.com/draft" }],
+    };
+    const source = await addTactic(shop, { campaignId, name: "Source", ...full });
+    const foreign = await addTactic(other, {
+      campaignId: await addCampaign(other),
+      ...full,
+    });
+    const parts = [
+      part({ copyOf: source }),
+      part({ copyOf: foreign, name: "Foreign" }),
+      part({ name: "New" }),
+    ];
+    await addPlanParts(shop.ctx("marketer"), { parts, links: [] });
+    const items = await listPlanItems(shop.ctx(), { campaignId });
+    expect(items.slice(1)).toMatchObject([
+      { checklist: [{ text: "Subject line", isDone: false }], links: full.links, progress: 0 },
+      { name: "Foreign", checklist: [], links: [] },
+      { name: "New", checklist: [], links: [] },
+    ]);
+    expect(items[1]?.checklist[0]?.id).not.toBe(full.checklist[0]?.id);
+  });
+
   it("come all or not at all", async () => {
     const known = part();
     await addPlanParts(shop.ctx(), { parts: [known], links: [] });

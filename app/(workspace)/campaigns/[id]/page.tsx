@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { ApprovalCard } from "@/components/campaigns/approval-card";
 import { BriefDocument } from "@/components/campaigns/brief-document";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
+import { ConcessionList } from "@/components/campaigns/conflicts/concession-list";
 import { StepChecklist } from "@/components/campaigns/step-checklist";
 import { grants } from "@/lib/auth/permissions";
 import { listReviews } from "@/lib/campaigns/approval/queries";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
+import { listConcessions } from "@/lib/campaigns/conflicts/queries";
 import { goalStanding } from "@/lib/campaigns/goal";
 import { fieldsWithoutFallback } from "@/lib/campaigns/merge";
 import { PreviewAfter } from "@/lib/campaigns/model";
@@ -30,13 +32,14 @@ export default async function CampaignPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
   const after = PreviewAfter.safeParse((await searchParams).after);
-  const [campaign, choices, reviews, spend, preview] = await orNotFound(
+  const [campaign, choices, reviews, spend, preview, concessions] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       getBriefChoices(ctx),
       listReviews(ctx, { campaignId }),
       listSpend(ctx, { campaignId }),
       getPreview(ctx, { campaignId, afterId: after.data }),
+      listConcessions(ctx, { campaignId }),
     ]),
   );
   const bare = campaign.variants.flatMap(({ offer, message }) =>
@@ -56,6 +59,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       duplicate={canEdit ? actions.duplicateCampaign : undefined}
     >
       <ConflictsHere ctx={ctx} campaignId={campaignId} />
+      <ConcessionList concessions={concessions} isOfOne apply={actions.applyRemedy} />
       <StepChecklist campaign={campaign} />
       <BriefDocument
         campaign={campaign}

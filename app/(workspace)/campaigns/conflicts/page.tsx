@@ -1,5 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { ConcessionList } from "@/components/campaigns/conflicts/concession-list";
 import { ConflictList } from "@/components/campaigns/conflicts/conflict-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -9,7 +10,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Toolbar } from "@/components/ui/toolbar";
 import { grants } from "@/lib/auth/permissions";
 import { CONFLICT_KINDS, CONFLICT_LABEL } from "@/lib/campaigns/conflicts/conflict";
-import { listConflicts } from "@/lib/campaigns/conflicts/queries";
+import { listConcessions, listConflicts } from "@/lib/campaigns/conflicts/queries";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
 import { allowConflict, applyRemedy, disallowConflict } from "../actions";
@@ -20,7 +21,7 @@ type Props = { searchParams: Promise<{ kind?: string }> };
 
 export default async function ConflictsPage({ searchParams }: Props) {
   const ctx = await getCtx();
-  const all = await listConflicts(ctx);
+  const [all, concessions] = await Promise.all([listConflicts(ctx), listConcessions(ctx)]);
   const { kind } = await searchParams;
   const asked = CONFLICT_KINDS.find((each) => each === kind);
   const shown = asked ? all.filter((conflict) => conflict.kind === asked) : all;
@@ -57,6 +58,7 @@ export default async function ConflictsPage({ searchParams }: Props) {
             <ConflictList conflicts={open} {...list} />
           )}
         </Card>
+        <ConcessionList concessions={concessions} apply={applyRemedy} />
         {quiet.length > 0 && (
           <Card title="Allowed" meta="quiet until they grow" flush>
             <ConflictList conflicts={quiet} {...list} />
