@@ -4,7 +4,6 @@ import { formatCount } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import type { Bar, Plan } from "@/lib/timeline/bars";
 import { nextWorking, type WorkCalendar } from "@/lib/timeline/calendar";
-import { copyParts, firstDay } from "@/lib/timeline/copy";
 import type { PlanLink } from "@/lib/timeline/plan";
 import type { PasteDialogProps } from "./paste-dialog";
 import type { PlanStore } from "./plan-store";
@@ -77,9 +76,10 @@ export function useClipboard({ store, calendar, canAdd, say, scope }: ClipboardO
           }
         : null,
     onClose: () => setTarget(null),
-    onPaste: (start) => {
+    onPaste: async (start) => {
       setTarget(null);
       if (!held || !campaign) return;
+      const { copyParts } = await import("@/lib/timeline/copy");
       const made = copyParts(held.parts, held.links, {
         campaignId: campaign.item.id,
         start,
@@ -102,7 +102,7 @@ const campaignOf = (bar: Bar, plan: Plan) =>
 
 /** As far into the campaign as it was in the one that it comes from; behind itself when it is the same. */
 function firstPasteDay({ parts, campaign: source }: Copied, into: Bar): number {
-  const first = firstDay(parts) ?? into.start;
+  const first = Math.min(...parts.map((part) => part.start));
   if (source?.item.id === into.item.id) return Math.max(...parts.map((part) => part.end));
   return source ? into.start + first - source.start : into.start;
 }

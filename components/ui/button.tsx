@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
-import Link from "next/link";
+import type Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
+import { NearLink } from "./near-link";
 
 export type ButtonVariant = "primary" | "default" | "ghost" | "danger" | "link";
 export type ButtonSize = "sm" | "md" | "lg";
@@ -66,13 +67,13 @@ export type ButtonLinkProps = ComponentProps<typeof Link> & Look;
 
 export function ButtonLink({ variant, size, block, className, children, ...rest }: ButtonLinkProps) {
   return (
-    <Link
+    <NearLink
       data-primary={variant === "primary" || undefined}
       className={buttonClass({ variant, size, block }, className)}
       {...rest}
     >
       {children}
-    </Link>
+    </NearLink>
   );
 }
 

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import { type ChangeEventHandler, type ReactNode, useId } from "react";
+import { NearLink } from "./near-link";
 
 const FRAME = "inline-flex min-h-control max-w-full items-center overflow-x-auto rounded-md bg-sunken p-0.5";
 const ITEM =
@@ -14,7 +14,7 @@ export function Segmented({ label, items }: { label: string; items: readonly Seg
   return (
     <nav aria-label={label} className={FRAME}>
       {items.map((item) => (
-        <Link
+        <NearLink
           key={item.href}
           href={item.href}
           scroll={false}
@@ -22,7 +22,7 @@ export function Segmented({ label, items }: { label: string; items: readonly Seg
           className={clsx(ITEM, item.isCurrent && CHOSEN)}
         >
           {item.label}
-        </Link>
+        </NearLink>
       ))}
     </nav>
   );

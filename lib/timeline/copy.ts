@@ -13,7 +13,7 @@ export type Paste = {
 };
 
 /** The first day of the given parts, or null for none. */
-export function firstDay(parts: readonly Days[]): number | null {
+function firstDay(parts: readonly Days[]): number | null {
   return parts.length === 0 ? null : Math.min(...parts.map((part) => part.start));
 }
 

@@ -256,6 +256,9 @@ const groupOf = (row: BarRow) => row.key.slice(0, row.key.indexOf("/"));
  * rows, when no group does. A folded campaign hides the links among its own parts.
  */
 export function linkRows(from: readonly BarRow[], to: readonly BarRow[]): (readonly [BarRow, BarRow])[] {
+  const [only, next] = [from[0], to[0]];
+  // Where every bar has one row, there is nothing to choose from.
+  if (only && next && from.length === 1 && to.length === 1) return only === next ? [] : [[only, next]];
   const pairs = to.flatMap((row) => {
     const partner = from.find((other) => groupOf(other) === groupOf(row));
     return partner ? [[partner, row] as const] : [];
