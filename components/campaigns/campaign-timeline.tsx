@@ -8,7 +8,8 @@ import { isDay } from "@/lib/days";
 import { parseGrouping } from "@/lib/timeline/rows";
 import { parseZoom, zoomText } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
-import { planBaselines, planWriter } from "./plan-writer";
+import { planWriter } from "./plan-writer";
+import { usePlanBaselines } from "./use-plan-baselines";
 import { usePlanNews } from "./use-plan-news";
 import { useSentPlan } from "./use-sent-plan";
 
@@ -39,6 +40,11 @@ export function CampaignTimeline({ sent, actions, lead, empty }: CampaignTimelin
   const { canLink } = data;
   const writer = useMemo(() => planWriter(actions, { canLink }), [actions, canLink]);
 
+  const baselines = usePlanBaselines(actions, data, (id) => {
+    setParam("base", id, "replace");
+    router.refresh();
+  });
+
   const at = params.get("at");
   const toggled = params.get("rows");
   return (
@@ -65,10 +71,7 @@ export function CampaignTimeline({ sent, actions, lead, empty }: CampaignTimelin
       toggled={toggled ? toggled.split("~") : []}
       onToggled={(keys) => setParam("rows", keys.length > 0 ? keys.join("~") : null, "replace")}
       {...writer}
-      baselines={planBaselines(actions, data, (id) => {
-        setParam("base", id, "replace");
-        router.refresh();
-      })}
+      baselines={baselines}
       onStale={() => router.refresh()}
       readOnly={data.isReadOnly}
       lead={lead}

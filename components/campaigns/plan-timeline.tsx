@@ -6,7 +6,8 @@ import { Timeline } from "@/components/timeline/timeline";
 import type { SentTimeline } from "@/lib/campaigns/timeline/data";
 import type { Zoom } from "@/lib/timeline/scale";
 import type { PlanActions } from "./plan-actions";
-import { planBaselines, planWriter } from "./plan-writer";
+import { planWriter } from "./plan-writer";
+import { usePlanBaselines } from "./use-plan-baselines";
 import { usePlanNews } from "./use-plan-news";
 import { useSentPlan } from "./use-sent-plan";
 
@@ -40,6 +41,8 @@ export function PlanTimeline({
     router.refresh();
   }
 
+  const baselines = usePlanBaselines(actions, data, chooseBaseline);
+
   return (
     <Timeline
       label="Plan of this campaign"
@@ -63,7 +66,7 @@ export function PlanTimeline({
       toggled={toggled}
       onToggled={setToggled}
       {...writer}
-      baselines={planBaselines(actions, data, chooseBaseline)}
+      baselines={baselines}
       onStale={() => router.refresh()}
       readOnly={data.isReadOnly}
     />

@@ -1,10 +1,7 @@
-import type { BaselineOptionsProps } from "@/components/timeline/baseline-options";
 import type { PlanWriter } from "@/components/timeline/plan-store";
 import type { TimelineData } from "@/lib/campaigns/timeline/data";
 import type { PlanItem } from "@/lib/timeline/plan";
 import type { PlanActions } from "./plan-actions";
-
-const SETTLED_AFTER_MS = 50;
 
 /** The timeline's writes as actions; those that need the right to edit campaigns only for who has it. */
 export function planWriter(actions: PlanActions, { canLink }: Pick<TimelineData, "canLink">) {
@@ -42,33 +39,4 @@ function asPart({ kind, parentId, ...item }: PlanItem) {
       copyOf: item.copyOf,
     },
   ];
-}
-
-/** The baselines of the workspace; who may not edit campaigns compares with them only. */
-export function planBaselines(
-  actions: PlanActions,
-  { baselines, baselineId, canLink }: TimelineData,
-  onChoose: (baselineId: string | null) => void,
-): BaselineOptionsProps {
-  return {
-    baselines,
-    chosen: baselineId,
-    onChoose,
-    edit: canLink
-      ? {
-          save: async (name) => {
-            const result = await actions.saveBaseline({ name });
-            // Once the answer has drawn the page anew: a new address in the middle of that would draw it from nothing.
-            if (result.ok) setTimeout(() => onChoose(result.value.baselineId), SETTLED_AFTER_MS);
-            return result;
-          },
-          rename: (id, name) => actions.renameBaseline({ baselineId: id, name }),
-          remove: async (id) => {
-            const result = await actions.deleteBaseline({ baselineId: id });
-            if (result.ok) setTimeout(() => onChoose(null), SETTLED_AFTER_MS);
-            return result;
-          },
-        }
-      : undefined,
-  };
 }

@@ -27,6 +27,8 @@ type Press = {
   y: number;
   scrollLeft: number;
   hasBegun: boolean;
+  /** It begins with the first move. What else a finger takes waits for a long press: until then it scrolls. */
+  isDirect: boolean;
   days: Days;
   alt: boolean;
   atX: number;
@@ -60,6 +62,15 @@ function whatFor(
   }
 }
 
+/** The handles of the row that was tapped: they are seen, so a finger on them means them. */
+function isShownHandle(target: EventTarget, what: Press["what"]): boolean {
+  return (
+    (what === "start" || what === "end" || what === "link") &&
+    target instanceof Element &&
+    target.closest('[role="row"]')?.getAttribute("aria-selected") === "true"
+  );
+}
+
 export type PointerOptions = {
   view: View;
   api: GestureApi;
@@ -72,7 +83,8 @@ export type PointerOptions = {
 };
 
 /**
- * Drags by mouse, pen and finger. A finger scrolls as everywhere; only a long press takes the bar. On empty space of a
+ * Drags by mouse, pen and finger. A finger scrolls as everywhere; a long press takes the bar, and the handles of a bar
+ * that was tapped are taken at once. On empty space of a
  * campaign's rows a drag draws a new bar; with Shift or Control it frames bars to select. Near an edge the view scrolls
  * along. Escape or a lost pointer changes nothing.
  */
@@ -169,6 +181,7 @@ export function usePointer(options: PointerOptions) {
         y: event.clientY,
         scrollLeft,
         hasBegun: false,
+        isDirect: event.pointerType !== "touch" || isShownHandle(event.target, what),
         days:
           what === "draw" || !row ? { start: day, end: day + 1 } : { start: row.bar.start, end: row.bar.end },
         alt: event.altKey,
@@ -178,7 +191,7 @@ export function usePointer(options: PointerOptions) {
         timer: 0,
         frame: 0,
       };
-      if (event.pointerType === "touch")
+      if (!press.current.isDirect)
         press.current.timer = window.setTimeout(() => {
           navigator.vibrate?.(12);
           begin();
@@ -196,7 +209,7 @@ export function usePointer(options: PointerOptions) {
       now.alt = event.altKey;
       const far = Math.hypot(event.clientX - now.x, event.clientY - now.y);
       if (!now.hasBegun) {
-        if (event.pointerType === "touch") {
+        if (!now.isDirect) {
           if (far > LONG_PRESS_SLOP_PX) end(false);
           return;
         }
