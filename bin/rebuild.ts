@@ -1,4 +1,4 @@
-// Everything that is derived, from the facts alone: summaries, memberships, monthly figures. Safe at any time.
+// Everything that is derived, from the facts alone: summaries, memberships, figures. Safe at any time.
 import { closeDb, rawSql } from "@/db/client";
 import { jobCtx } from "@/lib/jobs/queries";
 import { rebuildWorkspace } from "@/lib/workspaces/rebuild/mutations";

@@ -58,6 +58,8 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/jobs/queries.ts jobCtx": "makes the context",
   "lib/jobs/queries.ts listWorkspacesAtNewDay": "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithHours": "the clock's question across workspaces; answers ids only",
+  "lib/jobs/queries.ts listWorkspacesWithoutFigures":
+    "the clock's question over all workspaces; answers numbers only",
   "lib/jobs/queries.ts listWorkspacesWithLargeCampaigns":
     "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithWebhooks":

@@ -23,7 +23,7 @@ const FIGURES = `
   union all select 'events', count(*)::text, '', md5(string_agg(message_id || occurred_at, ',' order by message_id)) from events
   union all select 'members', count(*)::text, sum(customer_no)::text, '' from segment_members
   union all select 'audience', count(*)::text, sum(customer_no)::text, count(*) filter (where is_control)::text from campaign_audience
-  union all select 'kpis', count(*)::text, sum(revenue_minor)::text, sum(buyers)::text from kpi_months
+  union all select 'kpis', count(*)::text, sum(revenue_minor)::text, sum(buyers)::text from kpi_snapshots
   union all select 'targets', count(*)::text, sum(value)::text, min(id::text) from targets
   union all select 'facts', count(*)::text, '', md5(string_agg(value::text, ',' order by persona_id, key)) from persona_facts
   union all select 'plan', count(*)::text, sum(progress)::text, md5(string_agg(id || name, ',' order by id)) from plan_items

@@ -57,9 +57,9 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
     if (ago === 42) await story.changeRules(at);
     await story.campaigns(facts, at, ago === 0);
   }
-  await refreshKpis(shop.as("ada", end));
+  await setTargets(sql, shop, { today, end }, (key) => story.segmentId(key));
+  await refreshKpis(shop.as("ada", end), { isWhole: true });
   await story.checkFacts(end);
-  await setTargets(sql, shop, today, (key) => story.segmentId(key));
   const named = {
     segmentId: (key: string) => story.segmentId(key),
     campaignId: (key: string) => story.campaignId(key),

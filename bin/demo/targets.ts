@@ -1,7 +1,9 @@
 import type postgres from "postgres";
 import { addDays, addMonths, type Day, diffDays, startOfMonth } from "@/lib/days";
-import { METRICS, type Metric, metricValue, type Tally } from "@/lib/kpis/metric";
+import { isSum, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import { setTarget } from "@/lib/kpis/mutations";
+import { listWindowTallies } from "@/lib/kpis/series/queries";
+import { takeWindow } from "@/lib/kpis/snapshots/mutations";
 import type { Shop } from "./shop";
 
 type DemoTarget = {
@@ -36,22 +38,24 @@ function rounded(value: number, isShare: boolean): number {
 export async function setTargets(
   sql: postgres.Sql,
   shop: Shop,
-  today: Day,
+  { today, end }: { today: Day; end: Date },
   segmentId: (key: string) => string,
 ): Promise<void> {
   for (const { segment, metric, months, pace } of TARGETS) {
     const startOn = addMonths(startOfMonth(today), -Math.ceil(months / 2));
     const endOn = addDays(addMonths(startOn, months), -1);
-    const [tally] = await sql<Tally[]>`
-      select sum(k.revenue_minor)::float8 as "revenueMinor", sum(k.orders)::float8 as orders,
-        sum(k.buyers)::float8 as buyers, sum(k.repeat_buyers)::float8 as "repeatBuyers"
-      from kpi_months k join segments s on s.workspace_id = k.workspace_id and s.no = k.segment_no
-      where k.workspace_id = ${shop.workspaceId} and s.id = ${segmentId(segment)}
-        and k.month >= ${startOn}::date and k.month <= ${endOn}::date`;
-    const reached = tally && metricValue(metric, tally);
-    if (!reached) throw new Error(`The segment ${segment} has no ${metric} to set a target for.`);
-    const share = METRICS[metric].isSum ? (diffDays(startOn, today) + 1) / (diffDays(startOn, endOn) + 1) : 1;
+    const [own] = await sql<{ no: number }[]>`
+      select no from segments where workspace_id = ${shop.workspaceId} and id = ${segmentId(segment)}`;
     const at = new Date(`${addDays(startOn, 1)}T09:00:00Z`);
+    const span = { from: startOn, to: endOn };
+    await takeWindow(shop.as("marek", end), { segmentNo: own?.no ?? 0, span });
+    const tallyOf = await listWindowTallies(shop.as("marek", end), {
+      segmentNos: [own?.no ?? 0],
+      windows: [span],
+    });
+    const reached = metricValue(metric, tallyOf(span, own?.no ?? 0));
+    if (!reached) throw new Error(`The segment ${segment} has no ${metric} to set a target for.`);
+    const share = isSum(metric) ? (diffDays(startOn, today) + 1) / (diffDays(startOn, endOn) + 1) : 1;
     await setTarget(shop.as("marek", at), {
       segmentId: segmentId(segment),
       metric,

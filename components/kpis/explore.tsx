@@ -4,7 +4,7 @@ import { AreaChart, BarChart } from "@tremor/react";
 import { useState } from "react";
 import { metricText } from "@/components/kpis/metric-text";
 import { SegmentedChoice } from "@/components/ui/segmented";
-import { METRICS, metricValue } from "@/lib/kpis/metric";
+import { isSum, METRICS, metricValue } from "@/lib/kpis/metric";
 import type { MonthTally } from "@/lib/kpis/report";
 
 const SHOWN = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
@@ -22,14 +22,14 @@ export type ExploreProps = {
 /** One metric at a time, the segment beside the base, with a cross-hair and a legend to switch series. */
 export function Explore({ name, months, baseMonths, currency, scale }: ExploreProps) {
   const [metric, setMetric] = useState<(typeof SHOWN)[number]>("revenue");
-  const base = METRICS[metric].isSum ? "All customers, scaled to this size" : "All customers";
+  const base = isSum(metric) ? "All customers, scaled to this size" : "All customers";
   const rows = months.map((month, index) => {
     const whole = baseMonths[index];
     const baseValue = whole ? metricValue(metric, whole) : null;
     return {
       month: MONTH.format(new Date(month.month)),
       [name]: metricValue(metric, month),
-      [base]: baseValue === null ? null : METRICS[metric].isSum ? baseValue * scale : baseValue,
+      [base]: baseValue === null ? null : isSum(metric) ? baseValue * scale : baseValue,
     };
   });
   const format = (value: number) => metricText(metric, value, currency, true);

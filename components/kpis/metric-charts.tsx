@@ -1,7 +1,7 @@
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
 import type { Day } from "@/lib/days";
-import { METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
+import { isSum, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import type { MonthTally, SegmentKpis } from "@/lib/kpis/report";
 import { metricText } from "./metric-text";
 
@@ -19,7 +19,7 @@ function monthlyTarget(kpis: SegmentKpis, metric: Metric): number | undefined {
     (month) => month.month >= target.startOn && month.month <= target.endOn,
   ).length;
   const all = Math.max(months, 1 + monthsBetween(target.startOn, target.endOn));
-  return METRICS[metric].isSum ? target.value / all : target.value;
+  return isSum(metric) ? target.value / all : target.value;
 }
 
 const monthsBetween = (from: Day, to: Day) =>
@@ -41,14 +41,15 @@ export function MetricCharts({
   return (
     <div className="grid gap-5 md:grid-cols-2">
       {CHARTED.map((metric) => {
-        const { label, formula, isSum } = METRICS[metric];
+        const { label, formula } = METRICS[metric];
+        const isAdded = isSum(metric);
         const format = (each: number) => metricText(metric, each, currency, true);
         const own = kpis.months.map((month) => value(metric, month));
         const base = kpis.baseMonths.map((month) => {
           const all = value(metric, month);
-          return all === null ? null : isSum ? all * scale : all;
+          return all === null ? null : isAdded ? all * scale : all;
         });
-        const baseName = isSum ? "all customers, scaled to this size" : "all customers";
+        const baseName = isAdded ? "all customers, scaled to this size" : "all customers";
         const last = own.at(-2) ?? null;
         const lastBase = base.at(-2) ?? null;
         const target = monthlyTarget(kpis, metric);
@@ -62,7 +63,7 @@ export function MetricCharts({
                 : `${format(last)} in the last whole month, ${format(lastBase)} for ${baseName}.`
             }
             data={{
-              columns: ["Month", label, `All customers${isSum ? ", scaled" : ""}`],
+              columns: ["Month", label, `All customers${isAdded ? ", scaled" : ""}`],
               rows: kpis.months.map((month, index) => [
                 monthName(month.month),
                 own[index] ?? null,
@@ -81,7 +82,7 @@ export function MetricCharts({
               }))}
               comparison={{ name: baseName, values: base }}
               format={format}
-              hasZero={isSum}
+              hasZero={isAdded}
               isLastOpen
               {...(target !== undefined && { target })}
             />

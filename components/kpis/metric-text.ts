@@ -9,6 +9,8 @@ export function metricText(metric: Metric, value: number | null, currency: strin
       return isShort ? formatMoneyShort(value, currency) : formatMoney(value, currency);
     case "share":
       return formatPercent(value, 1);
+    case "ratio":
+      return formatNumber(value, Math.abs(value) >= 100 ? 0 : 1);
     case "people":
     case "count":
       return formatNumber(value);

@@ -3,7 +3,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import type { Action } from "@/components/ui/use-action";
 import { type Day, formatDayRange } from "@/lib/days";
 import { formatMoney, formatPercent } from "@/lib/format";
-import { METRICS, type Metric } from "@/lib/kpis/metric";
+import { isSum, METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
 import type { TargetRow } from "@/lib/kpis/report";
 import { metricText } from "./metric-text";
@@ -43,9 +43,9 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
       items={targets.map((target) => ({
         key: target.id,
         name: showSegment
-          ? `${target.segmentName}: ${METRICS[target.metric].label}`
+          ? `${target.segmentName ?? "All customers"}: ${METRICS[target.metric].label}`
           : METRICS[target.metric].label,
-        ...(showSegment && { href: `/segments/${target.segmentId}/kpis` }),
+        ...(showSegment && { href: target.segmentId ? `/segments/${target.segmentId}/kpis` : "/kpis" }),
         value: target.actual ?? 0,
         target: target.value,
         isMet: target.pace.state === "met" || target.pace.state === "on track",
@@ -54,7 +54,7 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
           <span className="flex flex-wrap items-center gap-x-2">
             <TargetPill state={target.pace.state} />
             {formatDayRange(target.startOn, target.endOn, today)}
-            {target.pace.ratio !== null && METRICS[target.metric].isSum && (
+            {target.pace.ratio !== null && isSum(target.metric) && (
               <span className="num">
                 {formatPercent(target.pace.ratio, 0)} of what should be there by now
               </span>

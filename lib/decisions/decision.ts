@@ -40,7 +40,7 @@ export type DecisionRow = {
 export type DecisionChoices = {
   segments: Named[];
   campaigns: Named[];
-  targets: (Named & { segmentId: string })[];
+  targets: (Named & { segmentId: string | null })[];
   /** Who may decide. */
   people: Named[];
 };

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { makeTarget } from "@/db/factories";
-import { campaignAudience, kpiMonths, notifications } from "@/db/schema";
+import { campaignAudience, kpiSnapshots, notifications } from "@/db/schema";
 import { addCampaign, addCustomers, addSegment } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
@@ -47,10 +47,17 @@ beforeAll(async () => {
     ...{ no: 1, name: "Regulars", version: 2 },
     members: Array.from({ length: 12 }, (_, index) => index + 1),
   });
-  const month = (on: string, buyers: number, revenueMinor: number) => ({
-    ...{ workspaceId, segmentNo: 1, month: on, buyers, repeatBuyers: 4, orders: buyers * 2, revenueMinor },
+  const counted = (startOn: string, endOn: string, buyers: number, revenueMinor: number) => ({
+    ...{ workspaceId, grain: "window" as const, segmentNo: 1, startOn, endOn },
+    ...{ buyers, repeatBuyers: 4, orders: buyers * 2, revenueMinor },
   });
-  await ctx.db.insert(kpiMonths).values([month("2026-02-01", 8, 50_00), month("2026-04-01", 10, 80_00)]);
+  await ctx.db
+    .insert(kpiSnapshots)
+    .values([
+      counted("2025-12-01", "2026-02-28", 8, 50_00),
+      counted("2026-03-01", "2026-05-31", 10, 80_00),
+      counted("2026-04-01", "2026-06-30", 10, 80_00),
+    ]);
   const dates = { startOn: "2026-05-04", endOn: "2026-05-17", launchedAt: new Date("2026-05-03T08:00:00Z") };
   campaignId = await addCampaign(shop, { ...dates, name: "Early access", segmentIds: [segmentId] });
   await ctx.db.insert(campaignAudience).values(
@@ -83,7 +90,10 @@ beforeEach(async () => {
 
 it("keeps the figure as it stood, with its interval and what it rests on", async () => {
   const id = await made({ figure: { kind: "metric", metric: "repeatRate" }, reviewOn: "2026-07-01" });
-  await ctx.db.update(kpiMonths).set({ repeatBuyers: 9 }).where(eq(kpiMonths.workspaceId, shop.workspaceId));
+  await ctx.db
+    .update(kpiSnapshots)
+    .set({ repeatBuyers: 9 })
+    .where(eq(kpiSnapshots.workspaceId, shop.workspaceId));
   const { figure, ...decision } = await read(id, shop.ctx("member"));
   expect(decision).toMatchObject({
     ...{ title: "Narrow the rule", state: "open", reviewOn: "2026-07-01", links: [] },
@@ -98,7 +108,10 @@ it("keeps the figure as it stood, with its interval and what it rests on", async
   if (figure === null || figure === "hidden") throw new Error("no figure");
   // Wilson's interval of 4 of 10: Newcombe 1998, method 3.
   expect([figure.low, figure.high]).toEqual([expect.closeTo(0.1682, 4), expect.closeTo(0.6873, 4)]);
-  await ctx.db.update(kpiMonths).set({ repeatBuyers: 4 }).where(eq(kpiMonths.workspaceId, shop.workspaceId));
+  await ctx.db
+    .update(kpiSnapshots)
+    .set({ repeatBuyers: 4 })
+    .where(eq(kpiSnapshots.workspaceId, shop.workspaceId));
 });
 
 it("reads each kind of figure, and says when there is none", async () => {

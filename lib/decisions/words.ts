@@ -12,6 +12,8 @@ export function valueText({ unit }: Pick<Figure, "unit">, value: number | null, 
       return formatPercent(value);
     case "points":
       return formatPoints(value);
+    case "ratio":
+      return formatNumber(value, 1);
     case "people":
     case "count":
       return formatNumber(value);

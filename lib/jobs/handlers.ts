@@ -27,6 +27,7 @@ import {
   listWorkspacesWithHours,
   listWorkspacesWithLargeCampaigns,
   listWorkspacesWithMail,
+  listWorkspacesWithoutFigures,
   listWorkspacesWithWebhooks,
 } from "./queries";
 
@@ -105,6 +106,8 @@ export const taskList: TaskList = {
   turnDays: async () => {
     for (const workspaceId of await listWorkspacesAtNewDay(new Date()))
       await enqueue(await jobCtx(workspaceId), "segments.turnDay", {}, { key: "day" });
+    for (const workspaceId of await listWorkspacesWithoutFigures())
+      await enqueue(await jobCtx(workspaceId), "kpis.refresh", { isWhole: true }, { key: "kpis-whole" });
   },
   turnHours: async () => {
     for (const workspaceId of await listWorkspacesWithHours())

@@ -55,6 +55,14 @@ export async function listWorkspacesWithLargeCampaigns(): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces whose figures were never counted: after an update that brought them. */
+export async function listWorkspacesWithoutFigures(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(
+    sql`select id from workspaces w where not exists (select from kpi_runs r where r.workspace_id = w.id) order by id`,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Workspaces with a webhook, whose log has to be kept short. */
 export async function listWorkspacesWithWebhooks(): Promise<number[]> {
   const rows = await db().execute<{ id: number }>(

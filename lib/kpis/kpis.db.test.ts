@@ -33,6 +33,7 @@ async function shop(placed: Order[], size = 12): Promise<{ workspace: TestWorksp
       return {
         workspaceId,
         customerNo,
+        firstOrderAt: own.map(({ at }) => new Date(at)).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
         orderCount: own.filter((order) => !order.isReturn).length,
         spendMinor: own.reduce((sum, order) => sum + order.amountMinor, 0),
       };
@@ -77,7 +78,10 @@ describe("monthly figures", () => {
   it("nets returns out of revenue, counts only orders, and calls a second order of a life a repeat", async () => {
     const { months, baseMonths } = await getSegmentKpis(workspace.ctx(), { segmentId });
     const may = months.find((month) => month.month === "2026-05-01");
-    expect(may).toEqual({ month: "2026-05-01", buyers: 2, repeatBuyers: 1, orders: 2, revenueMinor: 4500 });
+    expect(may).toMatchObject({
+      ...{ month: "2026-05-01", members: 12, present: 12, buyers: 2, repeatBuyers: 1, newBuyers: 1 },
+      ...{ orders: 2, revenueMinor: 4500, priorBuyers: 1, returningBuyers: 1 },
+    });
     expect(baseMonths.find((month) => month.month === "2026-05-01")).toMatchObject({
       buyers: 3,
       revenueMinor: 11_500,

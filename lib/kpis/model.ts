@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { addDays, isDay, startOfMonth } from "@/lib/days";
-import { METRIC_KEYS, type Metric } from "./metric";
+import { type Metric, TARGET_METRICS } from "./metric";
 
 const Day = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
 
 /** Whole calendar months, so that a target and the monthly figures always speak of the same days. */
 export const TargetInput = z
   .object({
-    segmentId: z.uuid(),
-    metric: z.enum(METRIC_KEYS as [Metric, ...Metric[]]),
+    /** Null: everybody. */
+    segmentId: z.uuid().nullable(),
+    metric: z.enum(TARGET_METRICS as [Metric, ...Metric[]]),
     startOn: Day,
     endOn: Day,
     value: z.number().positive("Enter a target above 0."),

@@ -1,7 +1,9 @@
 import { type Day, diffDays } from "@/lib/days";
-import { METRICS, type Metric } from "./metric";
+import { isSum, METRICS, type Metric } from "./metric";
+import type { TargetState } from "./target-state";
 
-export type TargetState = "met" | "on track" | "at risk" | "off" | "not started";
+export type { TargetState } from "./target-state";
+/** `ratio` is how much of what should be there by now is; of a figure that is to stay low, the other way round. */
 export type Pace = { state: TargetState; expected: number; ratio: number | null };
 
 /** At least this share of what should be there by now is "on track"; below AT_RISK it is "off". */
@@ -9,8 +11,9 @@ export const ON_TRACK = 0.97;
 export const AT_RISK = 0.85;
 
 /**
- * How a target stands on a day. For sums (revenue, orders) the expected value grows evenly with the days of the
- * period; for levels and shares it is the target itself from the first day. `ratio` is actual ÷ expected.
+ * How a target stands on a day. For sums (revenue, cost) the expected value grows evenly with the days of the
+ * period; for levels and shares it is the target itself from the first day. Where less is better, a sum is met when
+ * the period has ended below it.
  */
 export function paceOf(
   metric: Metric,
@@ -20,10 +23,29 @@ export function paceOf(
 ): Pace {
   const days = diffDays(target.startOn, target.endOn) + 1;
   const elapsed = Math.min(Math.max(diffDays(target.startOn, today) + 1, 0), days);
-  const expected = METRICS[metric].isSum ? (target.value * elapsed) / days : target.value;
+  const expected = isSum(metric) ? (target.value * elapsed) / days : target.value;
   if (elapsed === 0 || actual === null) return { state: "not started", expected, ratio: null };
-  const ratio = expected === 0 ? null : actual / expected;
-  if (actual >= target.value) return { state: "met", expected, ratio };
+  const isLowGood = METRICS[metric].polarity === "down";
+  const ratio = isLowGood ? divided(expected, actual) : divided(actual, expected);
+  const isMet = isLowGood
+    ? actual <= target.value && (!isSum(metric) || today > target.endOn)
+    : actual >= target.value;
+  if (isMet) return { state: "met", expected, ratio };
   if (ratio === null || ratio >= ON_TRACK) return { state: "on track", expected, ratio };
   return { state: ratio >= AT_RISK ? "at risk" : "off", expected, ratio };
+}
+
+const divided = (above: number, below: number) => (below === 0 ? null : above / below);
+
+/** How the state comes about, for whoever asks: the figures are texts in the metric's unit. */
+export function paceSentence(
+  metric: Metric,
+  pace: Pace,
+  { expected, target }: { expected: string; target: string },
+): string {
+  const isLowGood = METRICS[metric].polarity === "down";
+  const should = isSum(metric)
+    ? `${isLowGood ? "At most" : ""} ${expected} of ${target} should be there by now, evenly by days`.trim()
+    : `${isLowGood ? "At most" : "At least"} ${target} should hold on each day`;
+  return `${should}. On track from ${ON_TRACK * 100} % of that, at risk from ${AT_RISK * 100} %, off below${pace.ratio === null ? "" : `; it is ${Math.round(pace.ratio * 100)} %`}.`;
 }

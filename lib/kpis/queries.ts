@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
 import {
   customerMetrics,
   customers,
-  kpiMonths,
   segmentMembers,
   segmentSizes,
   segments,
@@ -13,61 +12,20 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, addMonths, type Day, startOfMonth } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
-import { metricValue, type Tally } from "./metric";
+import type { Span } from "./grain";
+import { metricValue } from "./metric";
 import { paceOf } from "./pace";
-import type { MonthTally, Overview, SegmentKpis, SizeDrop, TargetRow } from "./report";
+import type { Lifetime, MonthTally, Overview, SegmentKpis, SizeDrop, TargetRow } from "./report";
+import type { Period } from "./series/period";
+import { listPeriods, listWindowTallies } from "./series/queries";
+import { NO_TALLY } from "./tally";
+import { lastMonths } from "./windows";
 
-const NOTHING: Tally = { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
+/** Months as the charts of a segment and of the overview draw them. */
+const monthsOf = (periods: readonly Period[] = []): MonthTally[] =>
+  periods.map(({ startOn, tally, correctedAt }) => ({ month: startOn, correctedAt, ...tally }));
 
-function add(tallies: Tally[]): Tally {
-  return tallies.reduce(
-    (sum, each) => ({
-      buyers: sum.buyers + each.buyers,
-      repeatBuyers: sum.repeatBuyers + each.repeatBuyers,
-      orders: sum.orders + each.orders,
-      revenueMinor: sum.revenueMinor + each.revenueMinor,
-    }),
-    NOTHING,
-  );
-}
-
-/** Every month from `from` to `to`, a month without orders as zeros. */
-function fill(rows: MonthTally[], from: Day, to: Day): MonthTally[] {
-  const byMonth = new Map(rows.map((row) => [row.month, row]));
-  const months: MonthTally[] = [];
-  for (let month = from; month <= to; month = addMonths(month, 1))
-    months.push(byMonth.get(month) ?? { month, ...NOTHING });
-  return months;
-}
-
-async function monthsBySegment(
-  ctx: Ctx,
-  from: Day,
-  segmentNos?: number[],
-): Promise<Map<number, MonthTally[]>> {
-  const rows = await ctx.db
-    .select({
-      segmentNo: kpiMonths.segmentNo,
-      month: kpiMonths.month,
-      buyers: kpiMonths.buyers,
-      repeatBuyers: kpiMonths.repeatBuyers,
-      orders: kpiMonths.orders,
-      revenueMinor: kpiMonths.revenueMinor,
-    })
-    .from(kpiMonths)
-    .where(
-      and(
-        eq(kpiMonths.workspaceId, ctx.workspaceId),
-        gte(kpiMonths.month, from),
-        segmentNos && inArray(kpiMonths.segmentNo, segmentNos),
-      ),
-    )
-    .orderBy(asc(kpiMonths.month));
-  const bySegment = new Map<number, MonthTally[]>();
-  for (const { segmentNo, ...row } of rows)
-    bySegment.set(segmentNo, [...(bySegment.get(segmentNo) ?? []), row]);
-  return bySegment;
-}
+const NOBODY: Lifetime = { members: 0, buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
 const tallyColumns = {
   buyers: sql<number>`count(*) filter (where ${customerMetrics.orderCount} > 0)::int`,
@@ -76,7 +34,7 @@ const tallyColumns = {
   revenueMinor: sql<number>`coalesce(sum(${customerMetrics.spendMinor}), 0)::float8`,
 };
 
-async function lifetimeOfBase(ctx: Ctx): Promise<Tally & { members: number }> {
+async function lifetimeOfBase(ctx: Ctx): Promise<Lifetime> {
   const [[people], [tally]] = await Promise.all([
     ctx.db
       .select({ members: sql<number>`count(*)::int` })
@@ -84,10 +42,10 @@ async function lifetimeOfBase(ctx: Ctx): Promise<Tally & { members: number }> {
       .where(and(eq(customers.workspaceId, ctx.workspaceId), isNull(customers.erasedAt))),
     ctx.db.select(tallyColumns).from(customerMetrics).where(eq(customerMetrics.workspaceId, ctx.workspaceId)),
   ]);
-  return { members: people?.members ?? 0, ...(tally ?? NOTHING) };
+  return { ...NOBODY, ...tally, members: people?.members ?? 0 };
 }
 
-async function lifetimeOfSegment(ctx: Ctx, segmentNo: number): Promise<Tally & { members: number }> {
+async function lifetimeOfSegment(ctx: Ctx, segmentNo: number): Promise<Lifetime> {
   const [row] = await ctx.db
     .select({ members: sql<number>`count(*)::int`, ...tallyColumns })
     .from(segmentMembers)
@@ -99,10 +57,10 @@ async function lifetimeOfSegment(ctx: Ctx, segmentNo: number): Promise<Tally & {
       ),
     )
     .where(and(eq(segmentMembers.workspaceId, ctx.workspaceId), eq(segmentMembers.segmentNo, segmentNo)));
-  return row ?? { members: 0, ...NOTHING };
+  return row ?? NOBODY;
 }
 
-/** Targets that run on or after a day, with what has been reached and the pace. Newest period first. */
+/** Targets of everybody and of live segments with what has been reached and the pace. Newest period first. */
 export async function listTargets(
   ctx: Ctx,
   { segmentId }: { segmentId?: string } = {},
@@ -122,29 +80,40 @@ export async function listTargets(
       value: targets.value,
     })
     .from(targets)
-    .innerJoin(
+    .leftJoin(
       segments,
-      and(
-        eq(segments.workspaceId, targets.workspaceId),
-        eq(segments.id, targets.segmentId),
-        isNull(segments.archivedAt),
-      ),
+      and(eq(segments.workspaceId, targets.workspaceId), eq(segments.id, targets.segmentId)),
     )
     .where(
-      and(eq(targets.workspaceId, ctx.workspaceId), segmentId ? eq(targets.segmentId, segmentId) : undefined),
+      and(
+        eq(targets.workspaceId, ctx.workspaceId),
+        isNull(targets.campaignId),
+        isNull(segments.archivedAt),
+        segmentId ? eq(targets.segmentId, segmentId) : undefined,
+      ),
     )
     .orderBy(desc(targets.endOn), asc(segments.name));
-  if (rows.length === 0) return [];
-  const from = rows.reduce((first, row) => (row.startOn < first ? row.startOn : first), today);
-  const months = await monthsBySegment(ctx, from, [...new Set(rows.map((row) => row.segmentNo))]);
+  const tallyOf = await listWindowTallies(ctx, {
+    segmentNos: [...new Set(rows.map(({ segmentNo }) => segmentNo ?? 0))],
+    windows: spansOf(rows),
+  });
   return rows.map(({ segmentNo, size, ...row }) => {
-    const within = (months.get(segmentNo) ?? []).filter(
-      (m) => m.month >= row.startOn && m.month <= row.endOn,
-    );
-    const reached = row.metric === "members" ? size : metricValue(row.metric, add(within));
+    const span = { from: row.startOn, to: row.endOn };
+    const reached =
+      row.metric === "members" && row.segmentId !== null
+        ? size
+        : metricValue(row.metric, tallyOf(span, segmentNo ?? 0));
     const actual = isBelowFloor(ctx, size) ? null : reached;
     return { ...row, actual, pace: paceOf(row.metric, row, actual, today) };
   });
+}
+
+function spansOf(rows: readonly { startOn: Day; endOn: Day }[]): Span[] {
+  return [
+    ...new Map(
+      rows.map(({ startOn, endOn }) => [`${startOn} ${endOn}`, { from: startOn, to: endOn }]),
+    ).values(),
+  ];
 }
 
 /** All figures of one segment: over its members' whole life and by month, beside the base's. */
@@ -160,7 +129,7 @@ export async function getSegmentKpis(ctx: Ctx, { segmentId }: { segmentId: strin
   const [lifetime, baseLifetime, months, sizes, targetRows] = await Promise.all([
     lifetimeOfSegment(ctx, no),
     lifetimeOfBase(ctx),
-    monthsBySegment(ctx, from, [0, no]),
+    listPeriods(ctx, { grain: "month", segmentNos: [0, no], from, to: today }),
     ctx.db
       .select({ day: segmentSizes.day, size: segmentSizes.size })
       .from(segmentSizes)
@@ -175,15 +144,14 @@ export async function getSegmentKpis(ctx: Ctx, { segmentId }: { segmentId: strin
     listTargets(ctx, { segmentId }),
   ]);
   const isHidden = isBelowFloor(ctx, lifetime.members);
-  const of = (segmentNo: number) => fill(months.get(segmentNo) ?? [], from, startOfMonth(today));
   return {
     ...segment,
     today,
     isHidden,
-    lifetime: isHidden ? { members: 0, ...NOTHING } : lifetime,
+    lifetime: isHidden ? NOBODY : lifetime,
     baseLifetime,
-    months: isHidden ? [] : of(no),
-    baseMonths: of(0),
+    months: isHidden ? [] : monthsOf(months.get(no)),
+    baseMonths: monthsOf(months.get(0)),
     sizes: isHidden ? [] : sizes,
     targets: targetRows,
   };
@@ -210,12 +178,10 @@ export async function getOverview(ctx: Ctx, { months }: { months: number }): Pro
   authorize(ctx, "kpis:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const thisMonth = startOfMonth(today);
-  const from = addMonths(thisMonth, -months);
-  const first = addMonths(thisMonth, -Math.max(12, months * 2));
-  const [inSegments, base, bySegment, rows, targetRows] = await Promise.all([
+  const [now, before] = lastMonths(today, months);
+  const [inSegments, base, rows, targetRows] = await Promise.all([
     peopleInSegments(ctx),
     lifetimeOfBase(ctx),
-    monthsBySegment(ctx, first),
     ctx.db
       .select({
         no: segments.no,
@@ -232,23 +198,30 @@ export async function getOverview(ctx: Ctx, { months }: { months: number }): Pro
       .orderBy(asc(segments.name)),
     listTargets(ctx),
   ]);
-  const split = (segmentNo: number) => {
-    const series = fill(bySegment.get(segmentNo) ?? [], first, addMonths(thisMonth, -1));
-    return {
-      now: add(series.filter((m) => m.month >= from)),
-      before: add(series.filter((m) => m.month < from && m.month >= addMonths(from, -months))),
-      months: series.slice(-12),
-    };
-  };
+  const segmentNos = [0, ...rows.map(({ no }) => no)];
+  const [periods, tallyOf] = await Promise.all([
+    listPeriods(ctx, {
+      grain: "month",
+      segmentNos,
+      from: addMonths(thisMonth, -12),
+      to: addDays(thisMonth, -1),
+    }),
+    listWindowTallies(ctx, { segmentNos, windows: [now, before] }),
+  ]);
+  const split = (no: number) => ({
+    now: tallyOf(now, no),
+    before: tallyOf(before, no),
+    months: monthsOf(periods.get(no)),
+  });
   const running = targetRows.filter((target) => target.startOn <= today && target.endOn >= today);
   return {
     today,
-    period: { from, to: addDays(thisMonth, -1), months },
+    period: { ...now, months },
     members: { inSegments, all: base.members },
     ...split(0),
     segments: rows.map(({ no, ...row }) => {
       const isHidden = isBelowFloor(ctx, row.size);
-      const figures = isHidden ? { now: NOTHING, before: NOTHING, months: [] } : split(no);
+      const figures = isHidden ? { now: NO_TALLY, before: NO_TALLY, months: [] } : split(no);
       const target = running.find((each) => each.segmentId === row.id) ?? null;
       return { ...row, size: isHidden ? null : row.size, isHidden, ...figures, target };
     }),

@@ -1,13 +1,18 @@
 import type { Day } from "@/lib/days";
-import type { Metric, Tally } from "./metric";
+import type { Metric } from "./metric";
 import type { Pace } from "./pace";
+import type { Tally } from "./tally";
 
-export type MonthTally = Tally & { month: Day };
+export type MonthTally = Tally & { month: Day; correctedAt: Date | null };
+
+/** What today's members did over their whole life. */
+export type Lifetime = Pick<Tally, "members" | "buyers" | "repeatBuyers" | "orders" | "revenueMinor">;
 
 export type TargetRow = {
   id: string;
-  segmentId: string;
-  segmentName: string;
+  /** Null: of everybody. */
+  segmentId: string | null;
+  segmentName: string | null;
   metric: Metric;
   startOn: Day;
   endOn: Day;
@@ -23,8 +28,8 @@ export type SegmentKpis = {
   /** The group is smaller than this role may see; every figure is empty. */
   isHidden: boolean;
   today: Day;
-  lifetime: Tally & { members: number };
-  baseLifetime: Tally & { members: number };
+  lifetime: Lifetime;
+  baseLifetime: Lifetime;
   months: MonthTally[];
   baseMonths: MonthTally[];
   sizes: { day: Day; size: number }[];

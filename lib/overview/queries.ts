@@ -59,12 +59,12 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
         campaignId: null,
         figure: { kind: "target" as const, targetId: target.id },
       },
-      title: `${METRICS[target.metric].label} of “${target.segmentName}” is ${target.pace.state === "off" ? "off target" : "at risk"}`,
+      title: `${METRICS[target.metric].label} of ${target.segmentName ? `“${target.segmentName}”` : "all customers"} is ${target.pace.state === "off" ? "off target" : "at risk"}`,
       detail:
         target.pace.ratio === null
           ? ""
           : `${formatPercent(target.pace.ratio, 0)} of what should be there by now`,
-      href: `/segments/${target.segmentId}/kpis`,
+      href: target.segmentId ? `/segments/${target.segmentId}/kpis` : "/kpis",
       act: "Review target",
     })),
     ...late.map((campaign) => ({

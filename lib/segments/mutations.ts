@@ -220,7 +220,7 @@ export async function refreshAllSegments(
       done.left += result.left;
     } else done.failed += 1;
   }
-  await refreshKpis(ctx);
+  await refreshKpis(ctx, { isWhole: true });
   return done;
 }
 

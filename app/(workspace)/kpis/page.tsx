@@ -9,7 +9,7 @@ import { Delta } from "@/components/ui/delta";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Segmented } from "@/components/ui/segmented";
-import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { isSum, METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
 import { getOverview, listTargets } from "@/lib/kpis/queries";
 import { getCtx } from "@/lib/web/session";
 
@@ -25,7 +25,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   const metric: Choice = CHOICES.find((choice) => choice === asked) ?? "revenue";
   const { currency } = ctx.workspace;
   const [overview, targets] = await Promise.all([getOverview(ctx, { months: 3 }), listTargets(ctx)]);
-  const { label, formula, denominator, isSum } = METRICS[metric];
+  const { label, formula, denominator } = METRICS[metric];
+  const isAdded = isSum(metric);
   const shown = overview.segments
     .filter((segment) => !segment.isHidden && segment.now.orders > 0)
     .map((segment) => ({ ...segment, value: metricValue(metric, segment.now) }))
@@ -65,8 +66,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
         <section>
           <h2 className="text-md font-semibold">{label} per segment</h2>
           <p className="mb-4 text-sm text-ink-2">
-            {label}: {formula}.{!isSum && ` Denominator: ${denominator}.`} The last 12 whole months of today’s
-            members, all on one scale; the figure is the last three, sorted from high to low.
+            {label}: {formula}.{!isAdded && ` Denominator: ${denominator}.`} The last 12 whole months of
+            today’s members, all on one scale; the figure is the last three, sorted from high to low.
           </p>
           {shown.length === 0 ? (
             <EmptyState icon={<ChartNoAxesColumn />} title="No figures yet">
@@ -100,7 +101,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                         value: metricValue(metric, month),
                       }))}
                       format={format}
-                      hasZero={isSum}
+                      hasZero={isAdded}
                       height={96}
                       shared={shared}
                     />

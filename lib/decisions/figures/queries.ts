@@ -2,10 +2,11 @@ import { and, eq } from "drizzle-orm";
 import { campaigns, targets } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { getResults } from "@/lib/campaigns/results/queries";
-import { addDays, addMonths, type Day, dayInZone, startOfMonth } from "@/lib/days";
+import { addDays, type Day, dayInZone } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
-import { METRICS, type Metric, metricValue, type Tally } from "@/lib/kpis/metric";
+import { METRICS, type Metric, metricParts, metricValue } from "@/lib/kpis/metric";
 import { getOverview, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
+import { NO_TALLY, type Tally } from "@/lib/kpis/tally";
 import { shareInterval } from "@/lib/statistics/shares";
 import { todayIn } from "@/lib/zone";
 import type { Figure, FigureRef, Snapshot } from "../figure";
@@ -41,22 +42,31 @@ function readBy(ctx: Ctx, { segmentId, campaignId, figure }: FigureRef): Promise
 
 type Stretch = { title: string; now: Tally; before: Tally; from: Day; to: Day; members: number };
 
+/** What a figure rests on, where that is not the buyers. */
+const RESTS: Partial<Record<Metric, string>> = {
+  averageOrderValue: "order",
+  conversionRate: "customer",
+  openRate: "message",
+  clickRate: "message",
+  clickToOpen: "opening",
+  bounceRate: "message",
+  unsubscribeRate: "message",
+  complaintRate: "message",
+};
+/** Shares of people, each of whom counts once. */
+const OF_PEOPLE: readonly Metric[] = ["repeatRate", "conversionRate", "retention", "churn"];
+
 function metricRead(metric: Exclude<Metric, "members">, stretch: Stretch): Read {
   const { label, formula, unit } = METRICS[metric];
   const { now, before, from, to, members, title } = stretch;
-  const rests = {
-    revenue: "buyers",
-    orders: "buyers",
-    averageOrderValue: "orders",
-    repeatRate: "buyers",
-  } as const;
-  const on = rests[metric];
-  const n = now[on];
-  const interval =
-    metric === "repeatRate" && n > 0 ? shareInterval({ count: now.repeatBuyers, total: n }) : null;
+  const { above, below } = metricParts(metric, now);
+  const rests = RESTS[metric];
+  const isOfPeople = OF_PEOPLE.includes(metric);
+  const n = (rests || isOfPeople ? below : null) ?? now.buyers;
+  const interval = isOfPeople && n > 0 ? shareInterval({ count: above, total: n }) : null;
   return {
     title: `${label} of ${title}`,
-    ...{ formula, unit, from, to, n, noun: on === "orders" ? "order" : "buyer", isCausal: null },
+    ...{ formula, unit, from, to, n, noun: rests ?? "buyer", isCausal: null },
     value: metricValue(metric, now),
     low: interval?.low ?? null,
     high: interval?.high ?? null,
@@ -79,12 +89,11 @@ async function metricOfSegment(ctx: Ctx, segmentId: string, metric: Metric): Pro
       against: { words: "four weeks before", value: earlier?.size ?? null },
     };
   }
-  const thisMonth = startOfMonth(kpis.today);
-  const from = addMonths(thisMonth, -MONTHS);
+  const { segments, period } = await getOverview(ctx, { months: MONTHS });
+  const row = segments.find(({ id }) => id === segmentId);
   return metricRead(metric, {
-    ...{ title, members, from, to: addDays(thisMonth, -1) },
-    now: sum(kpis.months.filter(({ month }) => month >= from && month < thisMonth)),
-    before: sum(kpis.months.filter(({ month }) => month >= addMonths(from, -MONTHS) && month < from)),
+    ...{ title, members, from: period.from, to: period.to },
+    ...{ now: row?.now ?? NO_TALLY, before: row?.before ?? NO_TALLY },
   });
 }
 
@@ -100,38 +109,29 @@ async function metricOfBase(ctx: Ctx, metric: Metric): Promise<Read> {
   };
 }
 
-const sum = (tallies: readonly Tally[]): Tally =>
-  tallies.reduce(
-    (all, { buyers, repeatBuyers, orders, revenueMinor }) => ({
-      buyers: all.buyers + buyers,
-      repeatBuyers: all.repeatBuyers + repeatBuyers,
-      orders: all.orders + orders,
-      revenueMinor: all.revenueMinor + revenueMinor,
-    }),
-    { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 },
-  );
-
 async function target(ctx: Ctx, targetId: string): Promise<Read | "hidden"> {
   const [row] = await ctx.db
     .select({ segmentId: targets.segmentId })
     .from(targets)
     .where(and(eq(targets.workspaceId, ctx.workspaceId), eq(targets.id, targetId)));
   const { segmentId } = found(row, "target");
-  const [kpis, rows] = await Promise.all([
-    getSegmentKpis(ctx, { segmentId }),
-    listTargets(ctx, { segmentId }),
+  const [group, rows] = await Promise.all([
+    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: MONTHS }),
+    listTargets(ctx, segmentId ? { segmentId } : {}),
   ]);
-  if (kpis.isHidden) return "hidden";
+  if ("isHidden" in group && group.isHidden) return "hidden";
+  const people = "lifetime" in group ? group.lifetime.members : group.members.all;
+  const title = "name" in group ? `“${group.name}”` : "all customers";
   const { metric, startOn, endOn, value, actual, pace } = found(
     rows.find(({ id }) => id === targetId),
     "target",
   );
   const { label, formula, unit } = METRICS[metric];
   return {
-    ...{ title: `${label} of “${kpis.name}” against its target`, formula, unit, from: startOn, to: endOn },
-    ...{ value: actual, low: null, high: null, n: kpis.lifetime.members, noun: "customer", isCausal: null },
+    ...{ title: `${label} of ${title} against its target`, formula, unit, from: startOn, to: endOn },
+    ...{ value: actual, low: null, high: null, n: people, noun: "customer", isCausal: null },
     against: { words: `the target, which is ${pace.state}`, value },
-    people: kpis.lifetime.members,
+    people,
   };
 }
 

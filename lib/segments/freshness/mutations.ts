@@ -97,7 +97,8 @@ export async function turnDay(ctx: Ctx): Promise<void> {
       select workspace_id, no, ${todayIn(workspace.timeZone, now())}::date, size from ${segments} where ${own}
       on conflict do nothing`);
   });
-  await enqueue(ctx, "kpis.refresh", {}, { key: "kpis" });
+  // Once a day from all facts: an order that was moved to another day leaves no trace of the day that it left.
+  await enqueue(ctx, "kpis.refresh", { isWhole: true }, { key: "kpis-whole" });
 }
 
 /** Windows of hours, to the minute: whose event or order crossed the edge of one since the last call is judged again. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import {
   auditLog,
-  kpiMonths,
+  kpiSnapshots,
   segmentAssignments,
   segmentChanges,
   segmentMembers,
@@ -218,8 +218,8 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
             and(eq(segmentOverrides.workspaceId, workspaceId), inArray(segmentOverrides.segmentNo, nos)),
           );
         await inner.db
-          .delete(kpiMonths)
-          .where(and(eq(kpiMonths.workspaceId, workspaceId), inArray(kpiMonths.segmentNo, nos)));
+          .delete(kpiSnapshots)
+          .where(and(eq(kpiSnapshots.workspaceId, workspaceId), inArray(kpiSnapshots.segmentNo, nos)));
         for (const table of [segmentAssignments, segmentVersions])
           await inner.db
             .delete(table)

@@ -7,7 +7,7 @@ import { rebuildValues } from "@/lib/value/mutations";
 
 /**
  * Everything of the workspace that is derived, from the facts alone: summaries, scores and values, then memberships with
- * today's sizes, then the monthly figures and whom campaigns share. Safe at any time. What a day has recorded (who joined when, the size of
+ * today's sizes, then the figures and whom campaigns share. Safe at any time. What a day has recorded (who joined when, the size of
  * an earlier day) is history and stays; who joins or leaves by it does so by `cause`. Answers how many segments were
  * counted and what changed.
  */

@@ -26,8 +26,8 @@ const DERIVED: Record<string, string> = {
   segment_members: "delete from segment_members where customer_no % 3 = 0",
   segment_sizes: "update segment_sizes set size = 0",
   segments: "update segments set size = 0, evaluation_error = 'x'",
-  kpi_months: "update kpi_months set revenue_minor = 0, buyers = 1",
   campaign_reach: `update campaign_reach set reach = '{"sources": [], "consents": [], "rows": []}'`,
+  kpi_snapshots: "update kpi_snapshots set revenue_minor = 0, buyers = 1",
 };
 
 /** Every other table: facts, and the history that cannot be made again. A new table has to be put into one of the two. */
@@ -69,6 +69,9 @@ const FACTS = [
     "report_segments",
     "report_campaigns",
     "report_recipients",
+    "kpi_runs",
+    "kpi_values",
+    "kpi_formulas",
   ],
   ...[
     "personas",
@@ -94,7 +97,7 @@ async function derivedRows(ctx: Ctx): Promise<Record<string, string[]>> {
     const columns =
       table === "segments" ? sql`jsonb_build_array(no, size, evaluation_error)` : sql`to_jsonb(t)`;
     const rows = await ctx.db.execute<{ row: string }>(
-      sql`select (${columns} - 'tx' - 'entered_at' - 'counted_at')::text as row from ${sql.identifier(table)} t
+      sql`select (${columns} - 'tx' - 'entered_at' - 'counted_at' - 'corrected_at')::text as row from ${sql.identifier(table)} t
         where workspace_id = ${ctx.workspaceId} order by 1`,
     );
     found[table] = [...rows].map(({ row }) => row);

@@ -14,6 +14,7 @@ import { decideHref } from "@/lib/decisions/figure";
 import { formatNumber } from "@/lib/format";
 import { METRICS, metricValue } from "@/lib/kpis/metric";
 import { getSegmentKpis } from "@/lib/kpis/queries";
+import { NO_TALLY } from "@/lib/kpis/tally";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { removeTarget, setTarget } from "../../../../kpis/actions";
@@ -46,8 +47,8 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
           <KeyFigure
             key={metric}
             name={METRICS[metric].label}
-            value={metricText(metric, metricValue(metric, kpis.lifetime), currency, true)}
-            note={`${METRICS[metric].formula}; all customers ${metricText(metric, metricValue(metric, kpis.baseLifetime), currency, true)}`}
+            value={metricText(metric, metricValue(metric, { ...NO_TALLY, ...kpis.lifetime }), currency, true)}
+            note={`${METRICS[metric].formula}; all customers ${metricText(metric, metricValue(metric, { ...NO_TALLY, ...kpis.baseLifetime }), currency, true)}`}
           />
         ))}
       </KeyFigureStrip>

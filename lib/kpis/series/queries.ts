@@ -1,0 +1,175 @@
+import { and, asc, desc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { kpiSnapshots, kpiValues } from "@/db/schema";
+import { authorize, type Ctx } from "@/lib/auth/ctx";
+import type { Day } from "@/lib/days";
+import { addPeriods, type CalendarGrain, endOf, type Span, startOf } from "../grain";
+import { NO_TALLY, type Tally } from "../tally";
+import { withTyped } from "../typed-figure";
+import type { Period } from "./period";
+import { typedSums } from "./sql";
+
+type Typed = { segmentNo: number; startOn: Day; figure: string; value: number };
+
+const columns = {
+  segmentNo: kpiSnapshots.segmentNo,
+  startOn: kpiSnapshots.startOn,
+  endOn: kpiSnapshots.endOn,
+  correctedAt: kpiSnapshots.correctedAt,
+  members: kpiSnapshots.members,
+  present: kpiSnapshots.present,
+  buyers: kpiSnapshots.buyers,
+  repeatBuyers: kpiSnapshots.repeatBuyers,
+  newBuyers: kpiSnapshots.newBuyers,
+  priorBuyers: kpiSnapshots.priorBuyers,
+  returningBuyers: kpiSnapshots.returningBuyers,
+  orders: kpiSnapshots.orders,
+  revenueMinor: kpiSnapshots.revenueMinor,
+  sent: kpiSnapshots.sent,
+  bounced: kpiSnapshots.bounced,
+  opened: kpiSnapshots.opened,
+  clicked: kpiSnapshots.clicked,
+  unsubscribed: kpiSnapshots.unsubscribed,
+  complained: kpiSnapshots.complained,
+  visits: kpiSnapshots.visits,
+};
+
+/**
+ * Every period from the one that holds `from` to the one that holds `to`, of each segment (0: everybody); one in which
+ * nothing was counted as zeros. Typed values and spend are added to what was counted.
+ */
+export async function listPeriods(
+  ctx: Ctx,
+  {
+    grain,
+    segmentNos,
+    from,
+    to,
+    channel = "",
+  }: { grain: CalendarGrain; segmentNos: readonly number[]; from: Day; to: Day; channel?: string },
+): Promise<Map<number, Period[]>> {
+  authorize(ctx, "kpis:read");
+  if (segmentNos.length === 0) return new Map();
+  const { workspaceId } = ctx;
+  const first = startOf(grain, from);
+  const last = startOf(grain, to);
+  const [rows, typed, margins] = await Promise.all([
+    ctx.db
+      .select(columns)
+      .from(kpiSnapshots)
+      .where(
+        and(
+          eq(kpiSnapshots.workspaceId, workspaceId),
+          eq(kpiSnapshots.grain, grain),
+          inArray(kpiSnapshots.segmentNo, [...segmentNos]),
+          eq(kpiSnapshots.channel, channel),
+          gte(kpiSnapshots.startOn, first),
+          lte(kpiSnapshots.startOn, last),
+        ),
+      )
+      .orderBy(asc(kpiSnapshots.startOn)),
+    listTyped(ctx, { grain, segmentNos, from: first, to: endOf(grain, last), channel }),
+    listMargins(ctx),
+  ]);
+  const byKey = new Map(rows.map((row) => [`${row.segmentNo} ${row.startOn}`, row]));
+  const starts: Day[] = [];
+  for (let start = first; start <= last; start = addPeriods(grain, start, 1)) starts.push(start);
+  return new Map(
+    segmentNos.map((segmentNo) => [
+      segmentNo,
+      starts.map((startOn) => {
+        const endOn = endOf(grain, startOn);
+        const {
+          correctedAt = null,
+          segmentNo: _,
+          startOn: __,
+          endOn: ___,
+          ...counted
+        } = byKey.get(`${segmentNo} ${startOn}`) ?? {};
+        const tally = withTyped({ ...NO_TALLY, ...counted }, typed.get(`${segmentNo} ${startOn}`) ?? []);
+        return { startOn, endOn, correctedAt, tally: { ...tally, margin: marginOn(margins, endOn) } };
+      }),
+    ]),
+  );
+}
+
+/** What was counted of segments over runs of whole months, by "from to" and segment. */
+export async function listWindowTallies(
+  ctx: Ctx,
+  { segmentNos, windows }: { segmentNos: readonly number[]; windows: readonly Span[] },
+): Promise<(span: Span, segmentNo: number) => Tally> {
+  authorize(ctx, "kpis:read");
+  if (segmentNos.length === 0 || windows.length === 0) return () => NO_TALLY;
+  const key = (from: Day, to: Day, no: number) => `${from} ${to} ${no}`;
+  const [rows, margins, ...typed] = await Promise.all([
+    ctx.db
+      .select(columns)
+      .from(kpiSnapshots)
+      .where(
+        and(
+          eq(kpiSnapshots.workspaceId, ctx.workspaceId),
+          eq(kpiSnapshots.grain, "window"),
+          inArray(kpiSnapshots.segmentNo, [...segmentNos]),
+          eq(kpiSnapshots.channel, ""),
+          inArray(kpiSnapshots.startOn, [...new Set(windows.map(({ from }) => from))]),
+        ),
+      ),
+    listMargins(ctx),
+    ...windows.map(async (span) => ({
+      span,
+      sums: await listTyped(ctx, { grain: null, segmentNos, ...span, channel: "" }),
+    })),
+  ]);
+  const counted = new Map(
+    rows.map(({ segmentNo, startOn, endOn, correctedAt: _, ...tally }) => [
+      key(startOn, endOn, segmentNo),
+      tally,
+    ]),
+  );
+  const sums = new Map(typed.map(({ span, sums }) => [`${span.from} ${span.to}`, sums]));
+  return ({ from, to }, segmentNo) => ({
+    ...withTyped(
+      { ...NO_TALLY, ...counted.get(key(from, to, segmentNo)) },
+      sums.get(`${from} ${to}`)?.get(`${segmentNo} ${from}`) ?? [],
+    ),
+    margin: marginOn(margins, to),
+  });
+}
+
+async function listTyped(
+  ctx: Ctx,
+  asked: { grain: CalendarGrain | null; segmentNos: readonly number[]; from: Day; to: Day; channel: string },
+): Promise<Map<string, Typed[]>> {
+  const { grain, channel, ...days } = asked;
+  const rows = await ctx.db.execute<Typed>(
+    typedSums({ workspaceId: ctx.workspaceId, ...days }, grain, channel),
+  );
+  const byKey = new Map<string, Typed[]>();
+  for (const row of rows) {
+    const key = `${row.segmentNo} ${row.startOn}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  return byKey;
+}
+
+type Margin = { day: Day; value: number };
+
+/** The workspace's contribution margin as it was typed, the latest first. */
+async function listMargins(ctx: Ctx): Promise<Margin[]> {
+  return ctx.db
+    .select({ day: kpiValues.day, value: kpiValues.value })
+    .from(kpiValues)
+    .where(
+      and(
+        eq(kpiValues.workspaceId, ctx.workspaceId),
+        eq(kpiValues.figure, "margin"),
+        isNull(kpiValues.endedAt),
+        isNull(kpiValues.segmentId),
+        isNull(kpiValues.campaignId),
+      ),
+    )
+    .orderBy(desc(kpiValues.day));
+}
+
+function marginOn(margins: readonly Margin[], day: Day): number {
+  return margins.find((margin) => margin.day <= day)?.value ?? 1;
+}
