@@ -7,15 +7,15 @@ import { REPRESENTATIVES } from "./segments-by-hand";
 export const SEGMENTS = 200;
 
 /** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
-export async function representatives(at: Ctx) {
+export async function representatives(at: Ctx, count = SEGMENTS) {
   const raw = rawSql();
   const read = () =>
     raw<
       { id: string; no: number; name: string }[]
     >`select id, no, name from segments where workspace_id = ${at.workspaceId}`;
   const known = new Map((await read()).map(({ id, name }) => [name, id]));
-  for (let copy = 0; known.size < SEGMENTS; copy++)
-    for (const { name, rule } of REPRESENTATIVES.slice(0, SEGMENTS - known.size)) {
+  for (let copy = 0; known.size < count; copy++)
+    for (const { name, rule } of REPRESENTATIVES.slice(0, count - known.size)) {
       const city = `DE-${String(copy).padStart(2, "0")}`;
       const full = copy === 0 ? name : `${name} in ${city}`;
       if (known.has(full)) continue;

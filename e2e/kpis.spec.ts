@@ -93,13 +93,29 @@ test.describe("a target", () => {
   });
 });
 
+test("a figure is compared by week with the year before, in the address, and says where its change came from", async ({
+  page,
+}) => {
+  await visit(page, "/kpis");
+  await expect(page.getByRole("list", { name: "Contribution to revenue" })).toContainText("Everybody else");
+  await page.getByLabel("Length of a period").selectOption("Week");
+  await expect(page).toHaveURL(/grain=week/);
+  await page.getByLabel("Compared with").selectOption("The same period last year");
+  await expect(page).toHaveURL(/against=year/);
+  await page.getByText("Choose up to six segments").click();
+  await page.getByLabel("Gourmet").check();
+  await page.getByRole("button", { name: "Compare segments" }).click();
+  await expect(page).toHaveURL(/grain=week.*s=/);
+  await expect(page.getByRole("heading", { level: 3, name: /Gourmet/ })).toBeVisible();
+});
+
 test.describe("a viewer", () => {
   test.use({ role: "viewer" });
 
   test("reads figures and sets no target", async ({ page }) => {
     await visit(page, "/kpis?metric=repeatRate");
     await expect(page.getByRole("heading", { name: "Repeat rate per segment" })).toBeVisible();
-    await page.getByRole("link", { name: "Gourmet", exact: true }).click();
+    await page.getByRole("main").getByRole("heading", { level: 3 }).first().getByRole("link").click();
     await expect(page).toHaveURL(/\/segments\/[0-9a-f-]+\/kpis/);
     await expect(page.getByRole("button", { name: "Set target" })).toHaveCount(0);
   });

@@ -150,7 +150,9 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/[id]/plan/[item]": { paths: (ids) => [`/campaigns/${ids.campaign}/plan/${ids.tactic}`] },
   "/campaigns/[id]/results": of("campaign", "/results"),
   "/campaigns/[id]/history": of("campaign", "/history"),
-  "/kpis": { paths: () => ["/kpis", "/kpis?metric=revenue"] },
+  "/kpis": {
+    paths: (ids) => ["/kpis", `/kpis?metric=openRate&grain=week&against=base&s=${ids.segment}`],
+  },
   "/reports": at("/reports"),
   "/reports/new": at("/reports/new"),
   "/reports/[id]": of("report", "", "?on=2026-02-01"),

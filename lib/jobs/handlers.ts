@@ -7,6 +7,7 @@ import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
 import { env } from "@/lib/env";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
+import { tellTargets } from "@/lib/kpis/alerts/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { mailConfig, smtpMailer } from "@/lib/mail/smtp";
 import { checkFacts } from "@/lib/personas/pins/mutations";
@@ -67,7 +68,10 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "scores.recalculate": recalculateScores,
   "events.fillProperty": fillProperty,
   "events.clearProperty": clearProperty,
-  "kpis.refresh": refreshKpis,
+  "kpis.refresh": async (ctx, payload) => {
+    await refreshKpis(ctx, payload);
+    await tellTargets(ctx);
+  },
   "value.refresh": refreshValues,
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);

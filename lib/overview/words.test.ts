@@ -1,10 +1,8 @@
 import { expect, it } from "vitest";
 import type { CampaignRow } from "@/lib/campaigns/campaign";
-import type { Tally } from "@/lib/kpis/metric";
 import type { SegmentRow } from "@/lib/kpis/report";
+import { NO_TALLY } from "@/lib/kpis/tally";
 import { daysBehind, laggingWords, payingWords } from "./words";
-
-const NO_TALLY: Tally = { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 const segment = (name: string, now: number, before: number, isHidden = false): SegmentRow => ({

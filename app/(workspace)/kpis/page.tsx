@@ -1,58 +1,78 @@
 import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
+import { ContributionList } from "@/components/kpis/contribution-list";
+import { MetricFacts } from "@/components/kpis/metric-facts";
 import { metricText } from "@/components/kpis/metric-text";
+import { SegmentPicks } from "@/components/kpis/segment-picks";
+import { seriesTake } from "@/components/kpis/series-take";
 import { TargetList } from "@/components/kpis/target-list";
 import { Card } from "@/components/ui/card";
 import { Delta } from "@/components/ui/delta";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterSelect } from "@/components/ui/filter-select";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Segmented } from "@/components/ui/segmented";
+import { PrintButton } from "@/components/ui/print-button";
+import { grants } from "@/lib/auth/permissions";
+import { contributions } from "@/lib/kpis/comparison/contribution";
+import { getKpiPage } from "@/lib/kpis/comparison/queries";
+import {
+  COMPARISON_LABEL,
+  COMPARISONS,
+  type KpiParams,
+  lastWhole,
+  PERIOD_METRICS,
+  RANGES,
+  viewOf,
+} from "@/lib/kpis/comparison/view";
+import { CALENDAR_GRAINS, GRAIN_LABEL, periodName, periodTick } from "@/lib/kpis/grain";
 import { isSum, METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
-import { getOverview, listTargets } from "@/lib/kpis/queries";
+import { listTargets } from "@/lib/kpis/queries";
+import type { Period } from "@/lib/kpis/series/period";
+import { NO_TALLY } from "@/lib/kpis/tally";
 import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "KPIs" };
 
-const CHOICES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const;
-type Choice = (typeof CHOICES)[number];
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "2-digit", timeZone: "UTC" });
+type Params = Omit<KpiParams, "s"> & { s?: string | string[] };
 
-export default async function KpisPage({ searchParams }: { searchParams: Promise<{ metric?: string }> }) {
+export default async function KpisPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await getCtx();
-  const asked = (await searchParams).metric;
-  const metric: Choice = CHOICES.find((choice) => choice === asked) ?? "revenue";
+  const { s, ...params } = await searchParams;
+  const view = viewOf({ ...params, s: [s ?? []].flat().join(",") });
+  const { metric, grain, against } = view;
   const { currency } = ctx.workspace;
-  const [overview, targets] = await Promise.all([getOverview(ctx, { months: 3 }), listTargets(ctx)]);
-  const { label, formula, denominator } = METRICS[metric];
-  const isAdded = isSum(metric);
-  const shown = overview.segments
-    .filter((segment) => !segment.isHidden && segment.now.orders > 0)
-    .map((segment) => ({ ...segment, value: metricValue(metric, segment.now) }))
-    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
+  const [page, targets] = await Promise.all([getKpiPage(ctx, view), listTargets(ctx)]);
+  const { today, base, shown } = page;
+  const { label, polarity } = METRICS[metric];
   const format = (value: number) => metricText(metric, value, currency, true);
-  const all = shown.flatMap((segment) => segment.months.flatMap((month) => metricValue(metric, month) ?? []));
+  const figureOf = (period: Period | undefined) => metricValue(metric, period?.tally ?? NO_TALLY);
+  const pointsOf = (periods: readonly Period[]) =>
+    periods.map((period) => ({ label: periodTick(grain, period.startOn), value: figureOf(period) }));
+  const comparedName = COMPARISON_LABEL[against].toLowerCase();
+  const running = targets.filter((target) => target.startOn <= today && target.endOn >= today);
+  const all = shown.flatMap(({ periods }) => periods.flatMap((period) => figureOf(period) ?? []));
   const shared = { low: Math.min(...all), high: Math.max(...all) };
-  const running = targets.filter(
-    (target) => target.startOn <= overview.today && target.endOn >= overview.today,
-  );
+  const here = lastWhole(base.periods, today);
+  const place = here ? base.periods.indexOf(here) : -1;
+  const there = against === "base" ? undefined : base.compared[place];
+  const seesPeople = grants(ctx.actor.role, "customers:see") !== "none";
+  const dataOf = (name: string, periods: readonly Period[], compared: readonly Period[]) => ({
+    columns: ["Period", name, ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : []), "Corrected on"],
+    rows: periods.map((period, index) => [
+      periodName(grain, period.startOn),
+      figureOf(period),
+      ...(compared.length > 0 ? [figureOf(compared[index])] : []),
+      period.correctedAt ? period.correctedAt.toISOString().slice(0, 10) : null,
+    ]),
+    format: (value: number) => metricText(metric, value, currency),
+  });
 
   return (
     <>
-      <PageHeader
-        crumbs={[{ label: "KPIs" }]}
-        actions={
-          <Segmented
-            label="Metric"
-            items={CHOICES.map((choice) => ({
-              label: METRICS[choice].label,
-              href: `/kpis?metric=${choice}`,
-              isCurrent: choice === metric,
-            }))}
-          />
-        }
-      />
+      <PageHeader crumbs={[{ label: "KPIs" }]} actions={<PrintButton>Print</PrintButton>} />
       <PageBody>
         <Card title="Targets" meta={`${running.length} running`}>
           {running.length === 0 ? (
@@ -60,51 +80,171 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               Open a segment’s KPIs to set one.
             </EmptyState>
           ) : (
-            <TargetList targets={running} today={overview.today} currency={currency} showSegment />
+            <TargetList targets={running} today={today} currency={currency} showSegment />
           )}
         </Card>
+        <section className="flex flex-col gap-5">
+          <div className="flex flex-wrap gap-2 print:hidden">
+            <FilterSelect
+              label="Figure"
+              param="metric"
+              all={METRICS.revenue.label}
+              options={PERIOD_METRICS.filter((one) => one !== "revenue").map((value) => ({
+                value,
+                label: METRICS[value].label,
+              }))}
+            />
+            <FilterSelect
+              label="Length of a period"
+              param="grain"
+              all={GRAIN_LABEL.month}
+              resets={["range"]}
+              options={CALENDAR_GRAINS.filter((one) => one !== "month").map((value) => ({
+                value,
+                label: GRAIN_LABEL[value],
+              }))}
+            />
+            <FilterSelect
+              label="Periods shown"
+              param="range"
+              all={`Last ${RANGES[grain][1]}`}
+              options={RANGES[grain]
+                .filter((_, index) => index !== 1)
+                .map((value) => ({ value: String(value), label: `Last ${value}` }))}
+            />
+            <FilterSelect
+              label="Compared with"
+              param="against"
+              all={COMPARISON_LABEL.previous}
+              options={COMPARISONS.filter((one) => one !== "previous").map((value) => ({
+                value,
+                label: COMPARISON_LABEL[value],
+              }))}
+            />
+            {page.channels.length > 0 && (
+              <FilterSelect
+                label="Channel of all customers"
+                param="channel"
+                all="Every channel"
+                options={page.channels.map((value) => ({ value, label: value }))}
+              />
+            )}
+          </div>
+          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_320px]">
+            <Card>
+              <div className="p-4">
+                <Figure
+                  title={`${label} of all customers`}
+                  take={seriesTake({ metric, grain, currency, here, there, against: comparedName })}
+                  data={dataOf(label, base.periods, base.compared)}
+                  fileName={`${label} by ${grain}`}
+                >
+                  <LineChart
+                    name={label}
+                    label={`${label} of all customers by ${grain}, ${base.periods.length} periods`}
+                    points={pointsOf(base.periods)}
+                    {...(base.compared.length > 0 && {
+                      comparison: { name: comparedName, values: base.compared.map(figureOf) },
+                    })}
+                    format={format}
+                    hasZero={isSum(metric)}
+                    isLastOpen
+                  />
+                </Figure>
+              </div>
+            </Card>
+            <Card title="How it is counted">
+              <div className="p-4 pt-1">
+                <MetricFacts metric={metric} />
+              </div>
+            </Card>
+          </div>
+          {isSum(metric) && here && there && shown.length > 0 && against !== "base" && (
+            <Card>
+              <div className="p-4">
+                <ContributionList
+                  metric={metric}
+                  currency={currency}
+                  now={periodName(grain, here.startOn)}
+                  before={periodName(grain, there.startOn)}
+                  shared={page.shared}
+                  split={contributions(
+                    { now: figureOf(here) ?? 0, before: figureOf(there) ?? 0 },
+                    shown.map(({ id, name, periods, compared }) => ({
+                      key: id,
+                      name,
+                      now: figureOf(periods[place]) ?? 0,
+                      before: figureOf(compared[place]) ?? 0,
+                    })),
+                  )}
+                />
+              </div>
+            </Card>
+          )}
+        </section>
         <section>
           <h2 className="text-md font-semibold">{label} per segment</h2>
-          <p className="mb-4 text-sm text-ink-2">
-            {label}: {formula}.{!isAdded && ` Denominator: ${denominator}.`} The last 12 whole months of
-            today’s members, all on one scale; the figure is the last three, sorted from high to low.
+          <p className="mb-3 max-w-[70ch] text-sm text-ink-2">
+            By {grain}, of the people who were members on each day, all on one scale; before a segment was
+            first counted, of its first members. The figure is that of the last whole period.
           </p>
-          {shown.length === 0 ? (
+          <SegmentPicks
+            choices={page.choices}
+            chosen={view.segmentIds}
+            params={{ metric, grain, range: String(view.range), against, channel: view.channel }}
+          />
+          {shown.length === 0 || all.length === 0 ? (
             <EmptyState icon={<ChartNoAxesColumn />} title="No figures yet">
-              Import orders and make a segment: its revenue, orders and repeat rate appear here by month.
+              Import orders and make a segment: its figures appear here by period.
             </EmptyState>
           ) : (
             <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
               {shown.map((segment) => {
-                const change = relativeChange(segment.value, metricValue(metric, segment.before));
+                const period = segment.periods[place];
+                const change = relativeChange(figureOf(period), figureOf(segment.compared[place]));
                 return (
                   <li key={segment.id} className="rounded-lg border border-line bg-surface p-4">
-                    <h3 className="mb-3 flex flex-wrap items-baseline gap-x-2 text-sm">
-                      <Link
-                        href={`/segments/${segment.id}/kpis`}
-                        className="min-w-0 flex-1 truncate font-semibold hover:underline"
-                      >
-                        {segment.name}
-                      </Link>
-                      <span className="num font-semibold">
-                        {metricText(metric, segment.value, currency, true)}
-                      </span>
-                      {change !== null && (
-                        <Delta value={change * 100} period="than the three months before" />
-                      )}
-                    </h3>
-                    <LineChart
-                      name={label}
-                      label={`${label} of ${segment.name}, last 12 whole months`}
-                      points={segment.months.map((month) => ({
-                        label: MONTH.format(new Date(`${month.month}T00:00:00Z`)),
-                        value: metricValue(metric, month),
-                      }))}
-                      format={format}
-                      hasZero={isAdded}
-                      height={96}
-                      shared={shared}
-                    />
+                    <Figure
+                      headingLevel={3}
+                      title={
+                        <span className="flex flex-wrap items-baseline gap-x-2">
+                          <Link
+                            href={`/segments/${segment.id}/kpis`}
+                            className="min-w-0 truncate hover:underline"
+                          >
+                            {segment.name}
+                          </Link>
+                          <span className="num">{metricText(metric, figureOf(period), currency, true)}</span>
+                          {change !== null && (
+                            <Delta value={change * 100} period={`than ${comparedName}`} goodWhen={polarity} />
+                          )}
+                        </span>
+                      }
+                      data={dataOf(segment.name, segment.periods, segment.compared)}
+                      fileName={`${segment.name} ${label} by ${grain}`}
+                      action={
+                        seesPeople && (
+                          <Link
+                            href={`/segments/${segment.id}/members`}
+                            className="inline-flex min-h-6 items-center text-xs text-accent hover:underline"
+                            aria-label={`Members of ${segment.name}`}
+                          >
+                            Members
+                          </Link>
+                        )
+                      }
+                    >
+                      <LineChart
+                        name={label}
+                        label={`${label} of ${segment.name} by ${grain}, beside ${comparedName}`}
+                        points={pointsOf(segment.periods)}
+                        format={format}
+                        hasZero={isSum(metric)}
+                        height={96}
+                        shared={shared}
+                        isLastOpen
+                      />
+                    </Figure>
                   </li>
                 );
               })}

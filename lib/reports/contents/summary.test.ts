@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { DecisionRow } from "@/lib/decisions/decision";
-import type { Tally } from "@/lib/kpis/metric";
 import type { TargetRow } from "@/lib/kpis/report";
+import { NO_TALLY, type Tally } from "@/lib/kpis/tally";
 import { shareEffect } from "@/lib/statistics/shares";
 import { lastSpan, spanBeside } from "../period";
 import type { Report } from "../report";
 import type { ReportContents, ReportedCampaign, ReportedSegment } from "./contents";
 import { reportCsv } from "./csv";
 import { summaryOf } from "./summary";
-
-const NO_TALLY: Tally = { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2212/g, "-");
 const texts = (contents: ReportContents) => summaryOf(contents, "EUR").map(({ text }) => plain(text));

@@ -1,10 +1,7 @@
 import { authorize, type Ctx } from "@/lib/auth/ctx";
-import type { Tally } from "@/lib/kpis/metric";
+import { NO_TALLY, type Tally } from "@/lib/kpis/tally";
 import type { Span } from "../period";
 import { talliesIn } from "./sql";
-
-/** Nothing was ordered. */
-const NONE: Tally = { buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
 /** What was counted of a segment (0: everybody) in a stretch of days; zeros where nothing was. */
 export async function listTallies(
@@ -17,7 +14,7 @@ export async function listTallies(
     talliesIn({ workspaceId, timeZone: workspace.timeZone }, segmentNos, spans),
   );
   const byKey = new Map(
-    rows.map(({ segmentNo, from, ...tally }) => [`${segmentNo} ${from}`, tally satisfies Tally]),
+    rows.map(({ segmentNo, from, ...tally }) => [`${segmentNo} ${from}`, { ...NO_TALLY, ...tally }]),
   );
-  return (segmentNo, { from }) => byKey.get(`${segmentNo} ${from}`) ?? NONE;
+  return (segmentNo, { from }) => byKey.get(`${segmentNo} ${from}`) ?? NO_TALLY;
 }

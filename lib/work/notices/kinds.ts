@@ -6,6 +6,7 @@ export const NOTICE_KINDS = [
   "due",
   "conflict",
   "drift",
+  "target",
   "progress",
   "report",
   "system",
@@ -44,6 +45,11 @@ export const NOTICE_KIND: Record<NoticeKind, NoticeKindFacts> = {
     usual: BOTH,
   },
   drift: { label: "Personas", help: "Pinned facts of your personas that no longer hold", usual: BOTH },
+  target: {
+    label: "Targets",
+    help: "Targets of your segments, or that you set, which come to be at risk or off",
+    usual: BOTH,
+  },
   progress: {
     label: "Progress",
     help: "What others do in campaigns and segments that are yours",

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/auth/ctx";
+import { addMonths, startOfMonth } from "@/lib/days";
+import { getOverview, getSegmentKpis } from "@/lib/kpis/queries";
+import { takeSnapshots } from "@/lib/kpis/snapshots/mutations";
+import { listContactNames } from "@/lib/kpis/snapshots/queries";
+import { tallies } from "@/lib/kpis/snapshots/sql";
+import { todayIn } from "@/lib/zone";
+import { compare, round, sayPair, timed } from "../measure";
+import { representatives } from "../representatives";
+
+const SEGMENTS = 50;
+const MONTHS = 24;
+
+/** The overview and a segment's page: their monthly figures made from orders, and the pages as they are read. */
+export async function snapshotFigures(ctx: Ctx): Promise<Record<string, number>> {
+  const { ids, nos } = await representatives(ctx, SEGMENTS);
+  const all = Object.values(nos);
+  const one = { id: ids["lapsed buyers"] ?? "", no: nos["lapsed buyers"] ?? 0 };
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const from = addMonths(startOfMonth(today), -MONTHS);
+  const contacts = await listContactNames(ctx);
+
+  const backFill = await timed(() => takeSnapshots(ctx, { isWhole: true }));
+  console.log(`back-fill of all history, ${all.length} segments: ${(backFill / 1000).toFixed(1)} s`);
+  const again = await timed(() => takeSnapshots(ctx));
+  console.log(`a run after which nothing is late: ${(again / 1000).toFixed(1)} s`);
+  await ctx.db.execute(sql`analyze kpi_snapshots`);
+
+  const bare = (segmentNos: readonly number[]) => () =>
+    ctx.db.execute(sql`
+      select m.segment_no, date_trunc('month', o.ordered_at at time zone ${ctx.workspace.timeZone})::date as month,
+        count(distinct o.customer_no) filter (where not o.is_return) as buyers, count(*) filter (where not o.is_return) as orders, sum(o.amount_minor) as revenue
+      from orders o join segment_members m on m.workspace_id = o.workspace_id and m.customer_no = o.customer_no
+      where o.workspace_id = ${ctx.workspaceId}::int and o.ordered_at >= ${from}::date
+        and m.segment_no = any(${`{${segmentNos.join(",")}}`}::int[]) group by 1, 2`);
+  const made = (segmentNos: readonly number[], hasBase: boolean) => () =>
+    ctx.db.execute(
+      tallies({
+        ...{ workspaceId: ctx.workspaceId, timeZone: ctx.workspace.timeZone, today, contacts },
+        ...{ holders: { kind: "segments", segmentNos, hasBase }, grains: ["month"], windows: [] },
+        ...{ since: from, readFrom: from, first: from },
+      }),
+    );
+
+  const pairs = {
+    "overview, made from facts": await compare(made(all, true), bare(all), 3),
+    "segment, made from facts": await compare(made([one.no], false), bare([one.no]), 3),
+    "overview, from snapshots": await compare(() => getOverview(ctx, { months: 3 }), bare(all), 3),
+    "segment, from snapshots": await compare(
+      () => getSegmentKpis(ctx, { segmentId: one.id }),
+      bare([one.no]),
+      3,
+    ),
+  };
+  for (const [name, pair] of Object.entries(pairs)) sayPair(name, pair);
+  const worst = (kind: string) =>
+    round(
+      Math.max(...Object.entries(pairs).flatMap(([name, { ratio }]) => (name.endsWith(kind) ? [ratio] : []))),
+    );
+  return {
+    fromFacts: worst("facts"),
+    fromSnapshots: worst("snapshots"),
+    backFillSeconds: round(backFill / 1000, 1),
+    runSeconds: round(again / 1000, 1),
+  };
+}

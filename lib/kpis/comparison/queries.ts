@@ -1,0 +1,124 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { kpiSnapshots, segments } from "@/db/schema";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import type { Day } from "@/lib/days";
+import { intArray } from "@/lib/segments/values/sql";
+import { todayIn } from "@/lib/zone";
+import { addPeriods, lastPeriods, yearBefore } from "../grain";
+import { metricValue } from "../metric";
+import type { Period } from "../series/period";
+import { listPeriods } from "../series/queries";
+import { type KpiView, lastWhole, MOST_COMPARED } from "./view";
+
+export type SegmentSeries = {
+  id: string;
+  name: string;
+  size: number | null;
+  periods: Period[];
+  /** The same periods of what it is compared with. */
+  compared: Period[];
+};
+
+export type KpiPage = {
+  today: Day;
+  base: { periods: Period[]; compared: Period[] };
+  shown: SegmentSeries[];
+  choices: { id: string; name: string }[];
+  channels: string[];
+  /** How many people are in two of the segments shown or more. */
+  shared: number;
+};
+
+/** A figure over periods: of everybody, and of the segments that were chosen or that have the most of it. */
+export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
+  authorize(ctx, "kpis:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const [rows, channels] = await Promise.all([
+    ctx.db
+      .select({ id: segments.id, no: segments.no, name: segments.name, size: segments.size })
+      .from(segments)
+      .where(and(eq(segments.workspaceId, ctx.workspaceId), isNull(segments.archivedAt)))
+      .orderBy(asc(segments.name)),
+    listChannels(ctx),
+  ]);
+  const open = rows.filter(({ size }) => !isBelowFloor(ctx, size));
+  const chosen = view.segmentIds.flatMap((id) => open.find((row) => row.id === id) ?? []);
+  const asked = chosen.length > 0 ? chosen : open;
+  const starts = lastPeriods(view.grain, today, view.range);
+  const from = starts[0] ?? today;
+  const nos = asked.map(({ no }) => no);
+  const earlier = earlierStart(view, from);
+  const channel = channels.includes(view.channel) ? view.channel : "";
+  const series = await listPeriods(ctx, {
+    ...view,
+    segmentNos: [0, ...nos],
+    from: earlier,
+    to: today,
+    channel: "",
+  });
+  const base = channel
+    ? ((await listPeriods(ctx, { ...view, segmentNos: [0], from: earlier, to: today, channel })).get(0) ?? [])
+    : (series.get(0) ?? []);
+  const cut = (periods: readonly Period[]) => periods.filter(({ startOn }) => startOn >= from);
+  const compared = (own: readonly Period[]) =>
+    view.against === "base"
+      ? cut(base)
+      : starts.flatMap((start) => own.find(({ startOn }) => startOn === before(view, start)) ?? []);
+  const last = (periods: readonly Period[]) => lastWhole(cut(periods), today);
+  const ranked = asked
+    .map((row) => ({ ...row, own: series.get(row.no) ?? [] }))
+    .sort((a, b) => {
+      const value = (own: readonly Period[]) => {
+        const period = last(own);
+        return period ? (metricValue(view.metric, period.tally) ?? Number.NEGATIVE_INFINITY) : 0;
+      };
+      return chosen.length > 0 ? 0 : value(b.own) - value(a.own);
+    })
+    .slice(0, MOST_COMPARED);
+  return {
+    today,
+    base: { periods: cut(base), compared: view.against === "base" ? [] : compared(base) },
+    shown: ranked.map(({ id, name, size, own }) => ({
+      id,
+      name,
+      size,
+      periods: cut(own),
+      compared: compared(own),
+    })),
+    choices: open.map(({ id, name }) => ({ id, name })),
+    channels,
+    shared: await countShared(
+      ctx,
+      ranked.map(({ no }) => no),
+    ),
+  };
+}
+
+const before = ({ grain, against }: KpiView, start: Day): Day =>
+  against === "year" ? yearBefore(grain, start) : addPeriods(grain, start, -1);
+
+const earlierStart = (view: KpiView, from: Day): Day => (view.against === "base" ? from : before(view, from));
+
+async function listChannels(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ channel: kpiSnapshots.channel })
+    .from(kpiSnapshots)
+    .where(
+      and(
+        eq(kpiSnapshots.workspaceId, ctx.workspaceId),
+        eq(kpiSnapshots.grain, "quarter"),
+        eq(kpiSnapshots.segmentNo, 0),
+      ),
+    )
+    .orderBy(asc(kpiSnapshots.channel));
+  return rows.map(({ channel }) => channel).filter((channel) => channel !== "");
+}
+
+async function countShared(ctx: Ctx, segmentNos: readonly number[]): Promise<number> {
+  if (segmentNos.length < 2) return 0;
+  const [row] = await ctx.db.execute<{ people: number }>(sql`
+    select count(*)::int as people from (
+      select customer_no from segment_members where workspace_id = ${ctx.workspaceId}::int and segment_no = any(${intArray(segmentNos)})
+      group by customer_no having count(*) > 1) s`);
+  return row?.people ?? 0;
+}
