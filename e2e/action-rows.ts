@@ -1,15 +1,14 @@
 // Every server action: who may call it, and an input that names fresh rows of a workspace.
-import { and, eq } from "drizzle-orm";
 import * as make from "@/db/factories";
-import { calendarFeeds, campaignSegments, imports as importRows } from "@/db/schema";
+import { calendarFeeds, campaignSegments } from "@/db/schema";
 import { openSession } from "@/lib/auth/sessions/mutations";
 import { newId } from "@/lib/ids";
-import * as imports from "@/lib/imports/mutations";
 import { splitSegment } from "@/lib/segments/split/mutations";
 import { inviteMember } from "@/lib/workspaces/invitations/mutations";
 import { BRIEF_ROWS } from "./brief-rows";
 import { DECISION_ROWS } from "./decision-rows";
 import { PASSWORD } from "./fixtures";
+import { IMPORT_ROWS } from "./import-rows";
 import { LAUNCH_ROWS } from "./launch-rows";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
 import { PERSONA_ROWS, persona } from "./persona-rows";
@@ -64,38 +63,6 @@ const targeted = async (at: Scene) => {
   await db.insert(campaignSegments).values({ workspaceId, campaignId, segmentId, segmentVersion: 1 });
   return { campaignId, segmentId };
 };
-
-const FILE = Buffer.from("id,name\n1,Ana\n2,Bo\n");
-/** A file that has arrived, and was looked at unless told. */
-export async function upload(at: Pick<Scene, "ctx" | "marker">, isRead = true): Promise<string> {
-  const owner = at.ctx();
-  const fileName = `${at.marker}.csv`;
-  const { importId } = await imports.beginUpload(owner, {
-    kind: "customers",
-    fileName,
-    fileBytes: FILE.length,
-  });
-  await imports.addPart(owner, { importId, part: 0 }, FILE);
-  if (isRead) await imports.finishUpload(owner, { importId });
-  return importId;
-}
-const column = (field: string) => ({ field, reading: "text" as const, label: "" });
-const MAPPING = {
-  columns: [column("externalId"), column("firstName")],
-  key: "externalId" as const,
-  cancelPrefix: "",
-  ...{ isPositiveOnly: false, isWithoutCancellations: false },
-};
-/** Failed on its way, so that it can go on. */
-async function failed(at: Scene): Promise<string> {
-  const { db, workspaceId } = at;
-  const id = await upload(at);
-  await db
-    .update(importRows)
-    .set({ status: "failed", mapping: MAPPING, startedAt: new Date() })
-    .where(and(eq(importRows.workspaceId, workspaceId), eq(importRows.id, id)));
-  return id;
-}
 
 const brief = { name: "A campaign", journeyStage: "retention", startOn: "2026-05-01", endOn: "2026-05-31" };
 const days = { startOn: "2026-05-04", endOn: "2026-05-08" };
@@ -224,23 +191,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
     removeDependency: { may: EDITORS, input: async (at) => ({ dependencyId: await dependency(at) }) },
     ...TIMELINE_ROWS,
   },
-  "(workspace)/customers/import": {
-    beginUpload: {
-      may: EDITORS,
-      input: () => ({ kind: "customers", fileName: "customers.csv", fileBytes: 100 }),
-    },
-    finishUpload: { may: EDITORS, input: async (at) => ({ importId: await upload(at, false) }) },
-    setDialect: {
-      may: EDITORS,
-      input: async (at) => ({
-        importId: await upload(at),
-        ...{ encoding: "utf-8", delimiter: ",", hasHeader: true },
-      }),
-    },
-    startImport: { may: EDITORS, input: async (at) => ({ importId: await upload(at), mapping: MAPPING }) },
-    cancelImport: { may: EDITORS, input: async (at) => ({ importId: await upload(at) }) },
-    resumeImport: { may: EDITORS, input: async (at) => ({ importId: await failed(at) }) },
-  },
+  "(workspace)/customers/import": IMPORT_ROWS,
   "(workspace)/decisions": DECISION_ROWS,
   "(workspace)/kpis": {
     setTarget: {

@@ -1,7 +1,7 @@
 // Rows of the demo workspace that have the most to show.
 import { db, type rawSql } from "@/db/client";
 import type { Ctx, WorkspaceId, WorkspaceSettings } from "@/lib/auth/ctx";
-import { upload } from "./action-rows";
+import { upload } from "./import-rows";
 import type { Ids } from "./routes";
 import { webhook } from "./webhook-rows";
 

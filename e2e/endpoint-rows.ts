@@ -1,6 +1,7 @@
 // Every route that answers with something else than a page.
 import { makeCampaign } from "@/db/factories";
-import { segment, upload } from "./action-rows";
+import { segment } from "./action-rows";
+import { upload } from "./import-rows";
 import { launched } from "./launch-rows";
 import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 import { report } from "./report-rows";

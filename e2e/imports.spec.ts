@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { DESK, expect, expectAccessible, expectNoSideScroll, LOOKS, setLook, test, visit } from "./fixtures";
+import { run, upload } from "./importing";
 
 const CUSTOMERS = `kund_nr;epost;fdat;stad;samtycke;income;Drink
 1;ana@example.org;13/04/1988;Rīga;J;60000;tea
@@ -18,22 +19,6 @@ C1003,2024-01-04 12:00,x1,Cup,Kitchen,-1,1.25,1.0
 1004,2024-02-04 12:00,x1,Cup,Kitchen,4,1.25,9.0
 1005,2024-02-05 12:00,x1,Cup,Kitchen,1,0,9.0
 `;
-
-/** Chooses a file on the page of imports and waits until its columns can be matched. */
-async function upload(page: Page, kind: "Customers" | "Orders", name: string, file: string | Buffer) {
-  await visit(page, "/customers/import");
-  await page.getByRole("radio", { name: kind }).check();
-  await page
-    .getByLabel("Drop a CSV file here, or choose one")
-    .setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(file) });
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Match columns");
-}
-
-/** Presses the button in the head and waits for the result. */
-async function run(page: Page, button: string) {
-  await page.getByRole("button", { name: button }).click();
-  await expect(page.getByText("The import is done.")).toBeVisible({ timeout: 30_000 });
-}
 
 async function expectGoodLooks(page: Page) {
   for (const look of LOOKS) {

@@ -1,11 +1,11 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import * as make from "@/db/factories";
 import { addCampaign } from "@/db/testing/campaigns";
-import { upload } from "./action-rows";
 import { builtEndpoints, builtPages } from "./build";
 import type { Answer } from "./call";
 import { ENDPOINT_ROWS, type Question } from "./endpoint-rows";
 import { expect, type Shop, test } from "./fixtures";
+import { upload } from "./import-rows";
 import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults } from "./matrix";
 import { report } from "./report-rows";
 import { type Ids, PAGE_ROWS } from "./routes";

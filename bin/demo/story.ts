@@ -228,6 +228,7 @@ export class DemoStory {
       endOn: addDays(startOn, campaign.length - 1),
       controlShare: campaign.control,
       stratifyBy: campaign.balance ?? [],
+      goalEvent: null,
     });
     this.campaignIds.set(campaign.key, campaignId);
     const itemIds: string[] = [];

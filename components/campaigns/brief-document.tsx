@@ -145,7 +145,17 @@ export function BriefDocument(props: BriefDocumentProps) {
             currency={currency}
             error={errors.goals}
             onSave={savingValue("goals")}
-          />
+          >
+            <ChoicePart
+              label="Event it aims at"
+              value={campaign.goalEvent ?? ""}
+              placeholder="Orders only"
+              error={errors.goalEvent}
+              options={choices.events.map(({ key, label }) => ({ value: key, label }))}
+              shown={choices.events.find(({ key }) => key === campaign.goalEvent)?.label}
+              onSave={saving("goalEvent", (text) => text || null)}
+            />
+          </GoalsCard>
         </div>
 
         <div className="flex min-w-0 flex-col gap-5">

@@ -60,6 +60,7 @@ export function CampaignForm({ action, choices, initial, currency, template }: C
         startOn: text("startOn"),
         endOn: text("endOn"),
         stratifyBy: [],
+        goalEvent: null,
         controlShare: Number(text("controlShare")),
       };
     },

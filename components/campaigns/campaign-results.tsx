@@ -1,50 +1,125 @@
-import { EffectRows } from "@/components/charts/effect-row";
-import { Figure } from "@/components/charts/figure";
-import { Funnel } from "@/components/charts/funnel";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
-import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
-import type { Campaign } from "@/lib/campaigns/campaign";
-import { funnelSteps, SIDE_STAGES, STAGE_WORD } from "@/lib/campaigns/results/funnel";
-import type { Results, Side } from "@/lib/campaigns/results/outcome";
+import type { Lift } from "@/lib/campaigns/lift/lift";
+import {
+  type Place,
+  pointsRange,
+  pointsWords,
+  rangeWords,
+  sumWords,
+  verdictOf,
+} from "@/lib/campaigns/lift/words";
+import type { Contact } from "@/lib/campaigns/results/outcome";
 import {
   formatCount,
   formatMoment,
   formatMoney,
   formatNumber,
   formatPercent,
-  formatPoints,
+  formatSigned,
 } from "@/lib/format";
+import { ContactCard } from "./results/contact";
+import { MeasuresCard } from "./results/measures";
+import { HiddenParts, PartsCard } from "./results/parts";
+import { TrustCard } from "./results/trust";
 
-export type CampaignResultsProps = {
-  campaign: Campaign;
-  results: Results;
-  currency: string;
-  timeZone: string;
-  now: Date;
+export type CampaignResultsProps = Place & {
+  campaignId: string;
+  lift: Lift;
+  contact: Contact;
+  budgetMinor: number | null;
+  floor: number;
+  /** Whether this role sees the people behind the figures. */
+  seesPeople: boolean;
+  personHref: string | null;
 };
 
 const people = (count: number) => formatCount(count, "person", "people");
 
-/** Whom it reached and what both groups bought; every share says of how many. */
-export function CampaignResults({ campaign, results, currency, timeZone, now }: CampaignResultsProps) {
-  const { treated, control, effect, stages, contactedControl } = results;
-  const steps = funnelSteps(treated.people, stages);
-  const side = SIDE_STAGES.filter((stage) => stages[stage] !== undefined);
-  const isTracked = Object.keys(stages).length > 0;
+/** What the campaign caused, and how far that can be trusted; every figure says of how many. */
+export function CampaignResults(props: CampaignResultsProps) {
+  const { campaignId, lift, contact, floor, seesPeople, personHref, currency, timeZone, now } = props;
+  const { total } = lift;
+  const place = { currency, timeZone, now };
+  const verdict = verdictOf(lift, place);
+  const audience = `/campaigns/${campaignId}/audience`;
+  const hasControl = total.control.people > 0;
   return (
     <>
       <p className="text-sm text-ink-2">
-        Orders from {formatMoment(results.from, timeZone, now)} to{" "}
-        {results.isOver ? formatMoment(results.to, timeZone, now) : "now: the campaign is not over yet"}.
-        Revenue is net of returns.
+        Orders{lift.goal && ` and “${lift.goal.label}”`} from {formatMoment(lift.from, timeZone, now)} to{" "}
+        {lift.isOver ? formatMoment(lift.to, timeZone, now) : "now: the campaign is not over yet"}. Revenue is
+        net of returns.
       </p>
-      {treated.people === 0 && (
-        <Callout tone="warn" title="No audience was frozen.">
-          This campaign was launched without one, so what its people bought cannot be told.
-        </Callout>
+      <Callout tone={verdict.tone} title={verdict.title}>
+        {verdict.text}
+      </Callout>
+      <Headline {...props} />
+      {hasControl && <MeasuresCard lift={lift} currency={currency} />}
+      {lift.segments.length > 1 && hasControl && (
+        <PartsCard
+          title="By segment"
+          noun="segment"
+          parts={lift.segments}
+          against="Control"
+          hrefOf={seesPeople ? (id) => `${audience}?segment=${id}` : (id) => `/segments/${id}`}
+          fileName="lift-by-segment"
+          {...{ lift, currency }}
+        />
       )}
+      {lift.areSegmentsHidden && <HiddenParts noun="segment" floor={floor} />}
+      {lift.variants.length > 1 && (
+        <PartsCard
+          title="Each variant against the control group"
+          noun="variant"
+          parts={lift.variants}
+          against="Control"
+          hrefOf={seesPeople ? (id) => `${audience}?variant=${id}` : undefined}
+          fileName="lift-by-variant"
+          {...{ lift, currency }}
+        />
+      )}
+      {lift.pairs.length > 0 && (
+        <PartsCard
+          title="Variants against each other"
+          noun="pair"
+          parts={lift.pairs}
+          against="First variant"
+          fileName="variants-against-each-other"
+          {...{ lift, currency }}
+        />
+      )}
+      {lift.areVariantsHidden && <HiddenParts noun="variant" floor={floor} />}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_340px]">
+        <TrustCard
+          {...place}
+          lift={lift}
+          contactedControl={contact.contactedControl}
+          personHref={personHref}
+        />
+        <ContactCard stages={contact.stages} treated={total.treated.people} />
+      </div>
+    </>
+  );
+}
+
+const counted = (value: number) => formatSigned(value, Math.abs(value) < 100 ? 1 : 0);
+
+/** The figures of the page: with a control group what was caused, without one what happened. */
+function Headline({ lift, currency, budgetMinor }: CampaignResultsProps) {
+  const { total, spentMinor } = lift;
+  const { treated, control, bought, orders, spend } = total;
+  const n = `n = ${formatNumber(treated.people)} and ${formatNumber(control.people)}`;
+  const money = (minor: number) => sumWords(minor, currency);
+  const spent = (
+    <KeyFigure
+      name="Spent"
+      value={formatMoney(spentMinor, currency, 0)}
+      note={budgetMinor ? `${formatPercent(spentMinor / budgetMinor, 0)} of the budget` : "no budget set"}
+    />
+  );
+  if (!bought)
+    return (
       <KeyFigureStrip label="Treated people">
         <KeyFigure
           name="Bought"
@@ -53,138 +128,46 @@ export function CampaignResults({ campaign, results, currency, timeZone, now }: 
         />
         <KeyFigure
           name="Revenue"
-          value={formatMoney(treated.revenueMinor, currency, 0)}
+          value={formatMoney(treated.revenue, currency, 0)}
           note={`from ${formatCount(treated.orders, "order")}`}
         />
         <KeyFigure
           name="Revenue per person"
-          value={perPerson(treated, currency)}
+          value={
+            treated.people > 0 ? formatMoney(Math.round(treated.revenue / treated.people), currency) : "–"
+          }
           note={`of all ${people(treated.people)}, buyers or not`}
         />
-        <KeyFigure
-          name="Spent"
-          value={formatMoney(campaign.spentMinor, currency, 0)}
-          note={
-            campaign.budgetMinor
-              ? `${formatPercent(campaign.spentMinor / campaign.budgetMinor, 0)} of the budget`
-              : "no budget set"
-          }
-        />
+        {spent}
       </KeyFigureStrip>
-
-      <div className="grid gap-5 lg:grid-cols-2">
-        <Card>
-          <Figure
-            title="From audience to click"
-            take={
-              isTracked
-                ? "Treated people, each once; the rate is of the step before."
-                : "No event carries this campaign, so only what its people bought is known. Send events with the property “campaign”."
-            }
-            data={{
-              columns: ["Step", "People", "Of"],
-              rows: steps.map((step) => [step.label, step.people, step.of]),
-            }}
-            fileName="funnel"
-          >
-            <Funnel
-              label="From audience to click"
-              steps={steps.map((step) => ({ name: step.label, value: step.people }))}
-            />
-          </Figure>
-          {side.length > 0 && (
-            <p className="mt-3 text-xs text-ink-2">
-              {side
-                .map(
-                  (stage) =>
-                    `${STAGE_WORD[stage]}: ${rate(stages[stage] ?? 0, stages.sent ?? treated.people)}`,
-                )
-                .join(" · ")}
-            </p>
-          )}
-        </Card>
-        <Card>
-          <Figure title="Against the control group" take={effectTake(results)} headingLevel={2}>
-            {effect && (
-              <EffectRows
-                label="Effect on the share that bought"
-                format={(value) => formatPoints(value)}
-                effects={[
-                  {
-                    key: "buyers",
-                    name: "Share that bought",
-                    estimate: effect.difference,
-                    low: effect.low,
-                    high: effect.high,
-                  },
-                ]}
-              />
-            )}
-          </Figure>
-          {contactedControl > 0 && (
-            <div className="mt-3">
-              <Callout tone="warn" title={`${people(contactedControl)} of the control group were contacted.`}>
-                The comparison is blurred by that much.
-              </Callout>
-            </div>
-          )}
-          <div className="-mx-4 mt-3 border-t border-line">
-            <Table label="Treated and control">
-              <TableHead sticky={false}>
-                <Th>Group</Th>
-                <Th num>People</Th>
-                <Th num>Bought</Th>
-                <Th num>Orders</Th>
-                <Th num>Per person</Th>
-              </TableHead>
-              <TableBody>
-                <GroupRow name="Treated" side={treated} currency={currency} />
-                <GroupRow name="Control" side={control} currency={currency} />
-              </TableBody>
-            </Table>
-          </div>
-        </Card>
-      </div>
-    </>
-  );
-}
-
-function rate(count: number, of: number): string {
-  return of > 0
-    ? `${formatNumber(count)} of ${formatNumber(of)} (${formatPercent(count / of)})`
-    : formatNumber(count);
-}
-
-function perPerson({ revenueMinor, people: count }: Side, currency: string): string {
-  return count > 0 ? formatMoney(Math.round(revenueMinor / count), currency) : "–";
-}
-
-function effectTake({ treated, control, effect }: Results): string {
-  if (!effect)
-    return "No control group was held out: nothing causal can be said. What is shown happened, and might have happened anyway.";
-  const shares = `${rate(treated.buyers, treated.people)} of the treated and ${rate(control.buyers, control.people)} of the control group bought.`;
-  const range = `95 % interval ${formatPoints(effect.low)} to ${formatPoints(effect.high)}`;
-  return effect.isCertain
-    ? `${shares} The difference is ${formatPoints(effect.difference)}, ${range}.`
-    : `${shares} The difference of ${formatPoints(effect.difference)} may be chance: ${range} holds zero.`;
-}
-
-function GroupRow({ name, side, currency }: { name: string; side: Side; currency: string }) {
+    );
+  const roas = (minor: number) => formatSigned(minor / spentMinor, 2);
   return (
-    <Tr>
-      <RowHeader>{name}</RowHeader>
-      <Td num phone="first">
-        {people(side.people)}
-      </Td>
-      <Td num label="bought">
-        {side.people > 0 ? `${formatNumber(side.buyers)} (${formatPercent(side.buyers / side.people)})` : "–"}
-      </Td>
-      <Td num label="orders">
-        {formatNumber(side.orders)}
-      </Td>
-      <Td num label="per person">
-        {perPerson(side, currency)}
-      </Td>
-    </Tr>
+    <KeyFigureStrip label="What it caused">
+      <KeyFigure
+        name="Share that bought"
+        value={pointsWords(bought.effect)}
+        note={`${pointsRange(bought.effect)}, ${n}`}
+      />
+      <KeyFigure
+        name="Incremental orders"
+        value={orders ? counted(orders.incremental.value) : "–"}
+        note={orders ? rangeWords(counted, orders.incremental) : "too few people"}
+      />
+      <KeyFigure
+        name="Incremental revenue"
+        value={spend ? money(spend.incremental.value) : "–"}
+        note={spend ? rangeWords(money, spend.incremental) : "too few people"}
+      />
+      {spend && spentMinor > 0 ? (
+        <KeyFigure
+          name="Incremental ROAS"
+          value={roas(spend.incremental.value)}
+          note={`${rangeWords(roas, spend.incremental)}; incremental revenue ÷ ${formatMoney(spentMinor, currency, 0)} spent`}
+        />
+      ) : (
+        spent
+      )}
+    </KeyFigureStrip>
   );
 }

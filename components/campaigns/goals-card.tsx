@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { TargetPill } from "@/components/kpis/target-state";
 import { Card } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,6 +18,8 @@ export type GoalsCardProps = {
   currency: string;
   error?: string;
   onSave?: (goals: Goal[]) => void;
+  /** Below the targets: what else it aims at. */
+  children?: ReactNode;
 };
 
 const STARTING: Record<"money" | "share" | "people" | "count", (digits: number) => number> = {
@@ -28,7 +30,7 @@ const STARTING: Record<"money" | "share" | "people" | "count", (digits: number) 
 };
 
 /** By what it is judged: figures over the people who are contacted, each with a target and how far it is. */
-export function GoalsCard({ goals, standings, currency, error, onSave }: GoalsCardProps) {
+export function GoalsCard({ goals, standings, currency, error, onSave, children }: GoalsCardProps) {
   const [adding, setAdding] = useState("");
   const money = currencyUnit(currency);
   const free = GOAL_FIGURES.filter((figure) => goals.every((goal) => goal.figure !== figure));
@@ -72,6 +74,7 @@ export function GoalsCard({ goals, standings, currency, error, onSave }: GoalsCa
           }}
         />
       )}
+      {children && <div className="mt-3 border-t border-line pt-3">{children}</div>}
     </Card>
   );
 }

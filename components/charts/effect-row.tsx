@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { niceTicks, round } from "./scale";
 
 export type Effect = {
@@ -11,6 +11,8 @@ export type Effect = {
   estimate: number;
   low: number;
   high: number;
+  /** Where it is not enough that the interval excludes zero: several effects that are read together. */
+  isClear?: boolean;
 };
 
 export type EffectRowsProps = {
@@ -30,9 +32,13 @@ export function EffectRows({ label, effects, format, interval = "95 % interval" 
   );
   const top = niceTicks(0, reach, 2).at(-1) ?? reach;
   const x = (value: number) => round(((value + top) / (2 * top)) * 100);
-  const columns = "grid grid-cols-[minmax(96px,28%)_1fr_auto_64px] items-center gap-x-2.5";
+  const columns = "grid grid-cols-[minmax(96px,28%)_1fr_var(--value)_64px] items-center gap-x-2.5";
+  // As wide in each row as the longest value, or the zero lines would not meet.
+  const longest = Math.max(
+    ...[-top, ...effects.map(({ estimate }) => estimate)].map((value) => format(value).length),
+  );
   return (
-    <div className="@container text-xs">
+    <div className="@container text-xs" style={{ "--value": `${longest}ch` } as CSSProperties}>
       <div aria-hidden="true" className={clsx(columns, "h-[18px] text-2xs text-ink-3")}>
         <span />
         <span className="num relative h-full">
@@ -55,7 +61,7 @@ export function EffectRows({ label, effects, format, interval = "95 % interval" 
       </div>
       <ul aria-label={label} className="flex flex-col gap-2">
         {effects.map((effect) => {
-          const isClear = effect.low > 0 || effect.high < 0;
+          const isClear = effect.isClear ?? (effect.low > 0 || effect.high < 0);
           const color = !isClear
             ? "var(--chart-0)"
             : effect.estimate > 0

@@ -19,9 +19,12 @@ export type ImportResultProps = {
   detail: ImportDetail;
   rejects: readonly RejectGroup[];
   orders: OrderTotals | null;
+  /** The campaign that it brought in, while its people are not taken back. */
+  campaign: { id: string; name: string } | null;
   currency: string;
   cancelImport: Action<ImportRef, void>;
   resumeImport: Action<ImportRef, void>;
+  takeBackCampaign: Action<ImportRef, void>;
 };
 
 const TONE = { failed: "bad", cancelled: "plain", uploading: "warn", done: "good" } as const;
@@ -33,7 +36,7 @@ const TITLE = {
 } as const;
 
 /** What became of an import: the sentence, the counts, the rows that were set aside and why. */
-export function ImportResult({ detail, rejects, orders, currency, ...actions }: ImportResultProps) {
+export function ImportResult({ detail, rejects, orders, campaign, currency, ...actions }: ImportResultProps) {
   const { id, fileName, counts, status } = detail;
   const state = status === "mapping" || status === "running" ? "done" : status;
   const isOpen = status === "uploading" || (status === "failed" && detail.isResumable);
@@ -44,23 +47,35 @@ export function ImportResult({ detail, rejects, orders, currency, ...actions }: 
         title={TITLE[state]}
         live
         action={
-          isOpen && (
-            <span className="flex gap-2">
-              <ConfirmButton
-                action={actions.cancelImport}
-                input={{ importId: id }}
-                question={`Discard “${fileName}”?`}
-                consequences="The uploaded file is deleted. What was written stays."
-                confirmLabel="Discard file"
-              >
-                Discard file
-              </ConfirmButton>
-              {detail.isResumable && (
-                <ActionButton variant="primary" action={actions.resumeImport} input={{ importId: id }}>
-                  Continue import
-                </ActionButton>
-              )}
-            </span>
+          campaign ? (
+            <ConfirmButton
+              action={actions.takeBackCampaign}
+              input={{ importId: id }}
+              question={`Take “${campaign.name}” back?`}
+              consequences="Its audience and its fixed lists are emptied and archived, and its results are gone. Customers that came with it stay. The same file brings it again."
+              confirmLabel="Take campaign back"
+            >
+              Take campaign back
+            </ConfirmButton>
+          ) : (
+            isOpen && (
+              <span className="flex gap-2">
+                <ConfirmButton
+                  action={actions.cancelImport}
+                  input={{ importId: id }}
+                  question={`Discard “${fileName}”?`}
+                  consequences="The uploaded file is deleted. What was written stays."
+                  confirmLabel="Discard file"
+                >
+                  Discard file
+                </ConfirmButton>
+                {detail.isResumable && (
+                  <ActionButton variant="primary" action={actions.resumeImport} input={{ importId: id }}>
+                    Continue import
+                  </ActionButton>
+                )}
+              </span>
+            )
           )
         }
       >

@@ -12,6 +12,8 @@ import type { Dialect, ImportDetail } from "@/lib/imports/import";
 import type { ColumnMapping, ImportMapping } from "@/lib/imports/mapping";
 import type { DialectChange, ImportRef, StartInput } from "@/lib/imports/model";
 import type { FileProfile } from "@/lib/imports/profile";
+import { withGroups } from "@/lib/imports/suggest";
+import { CampaignRules } from "./campaign-rules";
 import { DialectSentence } from "./dialect-sentence";
 import { ImportSteps } from "./import-steps";
 import { MatchTable } from "./match-table";
@@ -43,7 +45,14 @@ export function MatchPage(props: MatchPageProps) {
   const { mapping } = draft;
   const change = (part: Partial<ImportMapping>) => setDraft({ source, mapping: { ...mapping, ...part } });
   const changeColumn = (at: number, column: ColumnMapping) =>
-    change({ columns: mapping.columns.map((one, index) => (index === at ? column : one)) });
+    setDraft({
+      source,
+      mapping: withGroups(
+        { ...mapping, columns: mapping.columns.map((one, index) => (index === at ? column : one)) },
+        mapping,
+        profile.columns,
+      ),
+    });
 
   const start = useAction(props.startImport, { quiet: true });
   const problem = startProblem(kind, mapping, { width: profile.columns.length, attributes });
@@ -98,6 +107,13 @@ export function MatchPage(props: MatchPageProps) {
           attributes={attributes}
           onChange={changeColumn}
         />
+        {mapping.campaign && (
+          <CampaignRules
+            mapping={mapping}
+            settings={mapping.campaign}
+            onChange={(campaign) => change({ campaign })}
+          />
+        )}
         <WriteRules kind={kind} mapping={mapping} onChange={change} />
         {(problem ?? start.error?.message) && (
           <Callout tone="warn" title="Not ready yet." live>

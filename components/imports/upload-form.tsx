@@ -73,7 +73,7 @@ export function UploadForm({ beginUpload, finishUpload, cancelImport }: UploadFo
         <RadioCards
           legend="The file holds"
           name="kind"
-          columns={2}
+          columns={3}
           value={kind}
           onChange={(event) => setKind(event.target.value as ImportKind)}
           options={[
@@ -87,6 +87,12 @@ export function UploadForm({ beginUpload, finishUpload, cancelImport }: UploadFo
               value: "orders",
               label: "Orders",
               help: "One row per line of an order",
+              disabled: sending !== null,
+            },
+            {
+              value: "campaign",
+              label: "Finished campaign",
+              help: "One row per person, with the group they were in",
               disabled: sending !== null,
             },
           ]}

@@ -21,7 +21,7 @@ export type WriteRulesProps = {
 
 /** What makes two rows the same customer, what is done with them, and which lines of orders are left out. */
 export function WriteRules({ kind, mapping, onChange }: WriteRulesProps) {
-  const keys = CUSTOMER_KEYS.filter((key) => kind === "customers" || key !== "row");
+  const keys = CUSTOMER_KEYS.filter((key) => kind !== "orders" || key !== "row");
   return (
     <Card title="How rows are written">
       <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm">

@@ -13,7 +13,7 @@ import {
 import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
 import type { Reach } from "@/lib/campaigns/overlap/reach";
 import { campaigns } from "./campaigns";
-import { moment, workspaceId } from "./columns";
+import { minor, moment, workspaceId } from "./columns";
 import { customers } from "./customers";
 import { segments } from "./segments";
 import { workspaces } from "./workspaces";
@@ -31,6 +31,10 @@ export const campaignAudience = pgTable(
     stratum: text("stratum").notNull().default(""),
     /** The variants that this person gets: one of those of each channel, none for who is held out. */
     variantIds: uuid("variant_ids").array().notNull().default(sql`'{}'::uuid[]`),
+    /** What came of it where a file told so, in place of the orders and events of the workspace. */
+    toldOrders: integer("told_orders"),
+    toldMinor: minor("told_minor"),
+    toldReached: boolean("told_reached"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.campaignId, t.customerNo] }),

@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { CampaignLink, Goal, Variant } from "@/lib/campaigns/brief";
+import type { Arms, Design } from "@/lib/campaigns/launch/design";
 import { STRATA } from "@/lib/campaigns/launch/strata";
 import type { ChecklistItem } from "@/lib/campaigns/plan/item";
 import {
@@ -47,6 +48,8 @@ export const campaigns = pgTable(
     links: jsonb("links").$type<CampaignLink[]>().notNull().default([]),
     /** What it is to reach, in the unit of each figure. */
     goals: jsonb("goals").$type<Goal[]>().notNull().default([]),
+    /** The name of an event that it aims at besides orders. */
+    goalEvent: text("goal_event"),
     budgetMinor: minor("budget_minor"),
     startOn: date("start_on", { mode: "string" }).notNull(),
     endOn: date("end_on", { mode: "string" }).notNull(),
@@ -62,6 +65,12 @@ export const campaigns = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     launchedAt: moment("launched_at"),
+    /** What the launch planned for the comparison of its groups. */
+    design: jsonb("design").$type<Design>(),
+    /** How its people were dealt out, where the control share does not say it all. */
+    arms: jsonb("arms").$type<Arms>(),
+    /** The file from which a campaign that is over was brought in. */
+    importId: uuid("import_id"),
     /** A change of what was approved takes the approval back. */
     approvedAt: moment("approved_at"),
     approvedBy: uuid("approved_by"),

@@ -27,6 +27,7 @@ export const BRIEF_WORD: Record<BriefField, string> = {
   variants: "messages",
   links: "links",
   goals: "KPI targets",
+  goalEvent: "event it aims at",
   budgetMinor: "budget",
   startOn: "start",
   endOn: "end",

@@ -53,6 +53,7 @@ export type Campaign = CampaignRow & {
   variants: Variant[];
   links: CampaignLink[];
   goals: Goal[];
+  goalEvent: string | null;
   budgetMinor: number | null;
   /** The sum of its spend entries. */
   spentMinor: number;

@@ -66,6 +66,8 @@ const brief = {
   variants: Variants,
   links: Links,
   goals: Goals,
+  /** The name of an event that treated and held out are compared by besides orders. */
+  goalEvent: Text(200).nullable(),
   /** Minor units of the workspace's currency. */
   budgetMinor: Money.nullable(),
   startOn: DayText,
@@ -87,6 +89,7 @@ export const CampaignInput = z
     variants: brief.variants.default([]),
     links: brief.links.default([]),
     goals: brief.goals.default([]),
+    goalEvent: brief.goalEvent.default(null),
     budgetMinor: brief.budgetMinor.default(null),
     controlShare: brief.controlShare.default(0),
     stratifyBy: brief.stratifyBy.default([]),

@@ -138,6 +138,7 @@ export async function getCampaign(
       variants: campaigns.variants,
       links: campaigns.links,
       goals: campaigns.goals,
+      goalEvent: campaigns.goalEvent,
       budgetMinor: campaigns.budgetMinor,
       spentMinor: sql<number>`(select coalesce(sum(amount_minor), 0)::float8 from campaign_spend s
         where s.workspace_id = ${ctx.workspaceId} and s.campaign_id = ${campaigns.id})`,
@@ -200,6 +201,7 @@ export async function lockCampaign(ctx: Ctx, { campaignId }: { campaignId: strin
       variants: campaigns.variants,
       links: campaigns.links,
       goals: campaigns.goals,
+      goalEvent: campaigns.goalEvent,
       budgetMinor: campaigns.budgetMinor,
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,

@@ -12,7 +12,8 @@ function columnProblem(
 ): string | null {
   if (field === null) return null;
   if (field === "new") {
-    if (kind === "orders") return "A file of orders cannot make new fields.";
+    if (kind !== "customers")
+      return `A file of ${kind === "orders" ? "orders" : "a campaign"} cannot make new fields.`;
     const key = attributeKey(label);
     const known = attributes.find((attribute) => attribute.key === key);
     return known ? `There is a field called “${known.label}” already. Choose it, or use another name.` : null;
@@ -71,8 +72,10 @@ export function withNewFields(mapping: ImportMapping) {
 /** What an import does with people that it finds and with those it does not, in one sentence. */
 export function writeSentence(kind: ImportKind, mapping: ImportMapping): string {
   if (mapping.key === "row")
-    return "Each row is a person of its own; the same file again finds the same people.";
+    return `Each row is a person of its own; the same file again finds the same people${kind === "campaign" ? ", as it does when they were imported as customers from it" : ""}.`;
   const by = mapping.key === "email" ? "e-mail address" : "customer number";
+  if (kind === "campaign")
+    return `Each row is one person of the campaign, found by ${by}; who is not known yet is added. Orders and events of the workspace stay as they are: what the file says of them belongs to the campaign.`;
   if (kind === "orders")
     return `Each row is one line of an order. The order belongs to the customer with the row’s ${by}, who is added if new. Lines that are known already are not doubled.`;
   const gaps = isMapped(mapping, "email") || mapping.key === "email" ? " An opt-out is never lifted." : "";

@@ -11,6 +11,7 @@ export type FieldShape =
   | "moment"
   | "gender"
   | "consent"
+  | "times"
   | "optOut"
   | "optOutAt";
 export type ImportField = { label: string; group: string; shape: FieldShape };
@@ -84,8 +85,31 @@ export const ORDER_FIELDS: Record<string, ImportField> = {
   }),
 };
 
+/** Fields that a column of a finished campaign's people can fill, one person per row. */
+export const CAMPAIGN_FIELDS: Record<string, ImportField> = {
+  ...fieldsOf("Person", {
+    externalId: ["Customer number", "id"],
+    email: ["E-mail", "email"],
+  }),
+  ...fieldsOf("Campaign", {
+    arm: ["Group it was in", "text"],
+    segment: ["Segment", "text"],
+  }),
+  ...fieldsOf("What came of it", {
+    reached: ["Did what it aimed at", "times"],
+    bought: ["Ordered", "times"],
+    spend: ["Amount spent", "number"],
+  }),
+};
+
+const FIELDS: Record<ImportKind, Record<string, ImportField>> = {
+  customers: CUSTOMER_FIELDS,
+  orders: ORDER_FIELDS,
+  campaign: CAMPAIGN_FIELDS,
+};
+
 export function importFields(kind: ImportKind): Record<string, ImportField> {
-  return kind === "customers" ? CUSTOMER_FIELDS : ORDER_FIELDS;
+  return FIELDS[kind];
 }
 
 /** The readings that a person can choose between for a field of this shape; none when there is nothing to choose. */

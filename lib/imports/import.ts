@@ -3,10 +3,14 @@ import type { ImportMapping } from "./mapping";
 import type { FileProfile } from "./profile";
 import type { KnownAttribute } from "./suggest";
 
-export const IMPORT_KINDS = ["customers", "orders"] as const;
+export const IMPORT_KINDS = ["customers", "orders", "campaign"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-export const IMPORT_KIND_LABEL: Record<ImportKind, string> = { customers: "Customers", orders: "Orders" };
+export const IMPORT_KIND_LABEL: Record<ImportKind, string> = {
+  customers: "Customers",
+  orders: "Orders",
+  campaign: "Finished campaign",
+};
 
 /** uploading: bytes arrive; mapping: columns are being matched; running: the job writes. */
 export const IMPORT_STATUSES = ["uploading", "mapping", "running", "done", "failed", "cancelled"] as const;

@@ -1,3 +1,5 @@
+import { type PastSettings, pastProblem } from "@/lib/campaigns/past/past";
+import type { ImportKind } from "./import";
 import type { Reading } from "./reading";
 
 /**
@@ -19,6 +21,8 @@ export type ImportMapping = {
   isPositiveOnly: boolean;
   /** Of orders: no cancellations. */
   isWithoutCancellations: boolean;
+  /** Of a finished campaign: what it was, and what the values of its group column mean. */
+  campaign?: PastSettings;
 };
 
 /** Whether the mapping writes something into this field. */
@@ -27,7 +31,7 @@ export function isMapped(mapping: ImportMapping, field: string): boolean {
 }
 
 /** The reason why this mapping cannot run, as a sentence, or null. */
-export function mappingProblem(kind: "customers" | "orders", mapping: ImportMapping): string | null {
+export function mappingProblem(kind: ImportKind, mapping: ImportMapping): string | null {
   const has = (field: string) => isMapped(mapping, field);
   const fields = mapping.columns.flatMap(({ field }) => (field && field !== "new" ? [field] : []));
   const twice = fields.find((field, index) => fields.indexOf(field) !== index);
@@ -39,6 +43,10 @@ export function mappingProblem(kind: "customers" | "orders", mapping: ImportMapp
       ? "Choose the column that holds the e-mail address."
       : "Choose the column that holds the customer number, or tell people apart in another way.";
   if (kind === "customers") return null;
+  if (kind === "campaign")
+    return mapping.campaign && has("arm")
+      ? pastProblem(mapping.campaign)
+      : "Choose the column that says in which group somebody was.";
   if (mapping.key === "row") return "Orders need a column that says whose they are.";
   if (!has("orderNumber")) return "Choose the column that holds the order number.";
   if (!has("orderedAt")) return "Choose the column that holds the time of the order.";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ARM_ROLES, MOST_ARMS } from "@/lib/campaigns/past/past";
 import { ENCODINGS } from "./encoding-names";
 import { IMPORT_KINDS, MAX_FILE_BYTES } from "./import";
 import { CUSTOMER_KEYS } from "./mapping";
@@ -42,6 +43,24 @@ export const MappingInput = z.object({
   cancelPrefix: z.string().trim().max(20),
   isPositiveOnly: z.boolean(),
   isWithoutCancellations: z.boolean(),
+  campaign: z
+    .object({
+      name: z.string().trim().max(100, "Use at most 100 characters."),
+      startOn: z.string().max(10),
+      endOn: z.string().max(10),
+      goal: z.string().trim().max(60, "Use at most 60 characters."),
+      arms: z
+        .array(
+          z.object({
+            value: z.string().max(200),
+            role: z.enum(ARM_ROLES),
+            name: z.string().trim().max(60, "Use at most 60 characters."),
+            weight: z.number().nonnegative().max(1e6),
+          }),
+        )
+        .max(MOST_ARMS),
+    })
+    .optional(),
 });
 
 export const StartInput = ImportRef.extend({ mapping: MappingInput });

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { attributes, importFiles, importMappings, imports } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { preparePastCampaign } from "@/lib/campaigns/past/mutations";
 import { AppError, found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
@@ -10,7 +11,7 @@ import { describeFile } from "./describe";
 import { detectDialect } from "./detect";
 import { signatureOf } from "./dialect";
 import { type Dialect, type ImportKind, PART_BYTES, type Trouble } from "./import";
-import type { ImportMapping } from "./mapping";
+import { type ImportMapping, isMapped } from "./mapping";
 import type { DialectChange, ImportRef, PartRef, StartInput, UploadInput } from "./model";
 import type { FileProfile } from "./profile";
 import { listImportAttributes, readFile } from "./queries";
@@ -117,6 +118,14 @@ export async function startImport(
           source: fileName,
         })),
       );
+    if (kind === "campaign" && mapping.campaign)
+      await preparePastCampaign(tx, {
+        ...{ importId, settings: mapping.campaign },
+        tells: {
+          orders: isMapped(mapping, "bought") || isMapped(mapping, "spend"),
+          goal: isMapped(mapping, "reached"),
+        },
+      });
     await remember(tx, kind, signatureOf(columns.map(({ name }) => name)), mapping);
     await tx.db
       .update(imports)

@@ -9,7 +9,7 @@ export function resultSentence({ status, kind, counts, error }: Told): string {
   if (status === "failed") return error ?? "The file could not be read. Upload it again.";
   if (status === "uploading")
     return "The file did not arrive whole. Discard this import and upload it again.";
-  const noun = kind === "customers" ? "customer" : "order line";
+  const noun = { customers: "customer", orders: "order line", campaign: "row" }[kind];
   if (status === "cancelled")
     return read === 0
       ? "It was stopped before anything was written."

@@ -1,3 +1,4 @@
+import { type PastSettings, suggestArms } from "@/lib/campaigns/past/past";
 import type { AttributeType } from "@/lib/customers/fields";
 import { importFields, readingsFor } from "./field";
 import type { ImportKind } from "./import";
@@ -49,7 +50,30 @@ export function suggestMapping(
   });
   const draft = { columns: mapped, cancelPrefix: "", isPositiveOnly: false, isWithoutCancellations: false };
   const key = keyFor(kind, { ...draft, key: "row" }, columns);
+  if (kind === "campaign") return { ...draft, key, campaign: suggestCampaign(columns, mapped) };
   return { ...draft, key, cancelPrefix: kind === "orders" ? prefixIn(columns, mapped) : "" };
+}
+
+/** The campaign of a mapping whose columns changed: another group column has other groups. */
+export function withGroups(
+  mapping: ImportMapping,
+  before: ImportMapping,
+  columns: readonly ColumnProfile[],
+): ImportMapping {
+  const placeOf = (of: ImportMapping) => of.columns.findIndex(({ field }) => field === "arm");
+  const place = placeOf(mapping);
+  if (!mapping.campaign || place === placeOf(before)) return mapping;
+  return { ...mapping, campaign: { ...mapping.campaign, arms: suggestArms(columns[place]?.values ?? []) } };
+}
+
+/** What a file of a campaign's people says by itself: its groups, and what it aimed at. */
+function suggestCampaign(columns: readonly ColumnProfile[], mapped: readonly ColumnMapping[]): PastSettings {
+  const columnOf = (field: string) => columns[mapped.findIndex((column) => column.field === field)];
+  return {
+    ...{ name: "", startOn: "", endOn: "" },
+    goal: attributeLabel(columnOf("reached")?.name ?? ""),
+    arms: suggestArms(columnOf("arm")?.values ?? []),
+  };
 }
 
 /** For each field the column whose name says it best. */
@@ -67,6 +91,7 @@ function bestFields(kind: ImportKind, columns: readonly ColumnProfile[]): Map<nu
 /** A column called "title" or "sex" that holds something else is no such field. */
 function fits(kind: ImportKind, field: string, { reading, samples }: ColumnProfile): boolean {
   const shape = importFields(kind)[field]?.shape;
+  if (shape === "times") return reading === "boolean" || reading.startsWith("number");
   if (shape === "number") return reading.startsWith("number") || reading === "boolean";
   if (shape === "day") return reading.startsWith("date") || isYears(samples);
   if (shape === "moment" || shape === "optOutAt") return reading.startsWith("date");

@@ -69,6 +69,16 @@ const ORDER: Record<string, string> = {
   lastName: "last name|lastname|customer last name|nachname",
 };
 
+const CAMPAIGN: Record<string, string> = {
+  externalId: ORDER.externalId ?? "",
+  email: ORDER.email ?? "",
+  arm: "group|arm|variant|treatment|test group|campaign group|cell|experiment group|segment|gruppe",
+  segment: "customer segment|segment name|micro segment|history_segment|zielgruppe",
+  reached: "visit|visited|visits|response|responded|clicked|click|goal|reached",
+  bought: "conversion|converted|ordered|orders|order|bought|purchase|purchased|buyer",
+  spend: "spend|revenue|amount|sales|order value|umsatz|betrag",
+};
+
 /** A column name without what people write differently. */
 export function plainName(name: string): string {
   return name
@@ -86,7 +96,7 @@ function tableOf(words: Record<string, string>): ReadonlyMap<string, { field: st
   );
 }
 
-const TABLES = { customers: tableOf(CUSTOMER), orders: tableOf(ORDER) };
+const TABLES = { customers: tableOf(CUSTOMER), orders: tableOf(ORDER), campaign: tableOf(CAMPAIGN) };
 
 /** The field that a column of this name means in a file of the kind, and how far down the list it stands. */
 export function meaningOf(kind: ImportKind, name: string): { field: string; rank: number } | null {

@@ -12,10 +12,11 @@ export type Influence = {
   turnsVerdict: boolean;
   /** How far the difference moves, as a part of it. */
   share: number;
+  /** The verdict turns, or a quarter of the difference and more is this person. */
+  carries: boolean;
 };
 
-/** From this part of the difference on one person is worth a word. */
-export const CARRIES = 0.25;
+const CARRIES = 0.25;
 
 function withoutLargest({ n, sum, squares, largest }: Sums): Sums {
   return { n: n - 1, sum: sum - largest, squares: squares - largest ** 2, largest: 0 };
@@ -30,15 +31,14 @@ export function largestInfluence(treated: Sums, control: Sums): Influence | null
   const group = treated.largest >= control.largest ? "treated" : "control";
   const amount = Math.max(treated.largest, control.largest);
   if (amount <= 0) return null;
-  const with_ = meanTest(sampleOf(treated), sampleOf(control));
+  const whole = meanTest(sampleOf(treated), sampleOf(control));
   const without = meanTest(
     sampleOf(group === "treated" ? withoutLargest(treated) : treated),
     sampleOf(group === "control" ? withoutLargest(control) : control),
   );
-  if (!with_ || !without) return null;
-  const move = Math.abs(with_.difference - without.difference);
-  return {
-    ...{ group, amount, without, turnsVerdict: with_.isCertain !== without.isCertain },
-    share: with_.difference === 0 ? 0 : move / Math.abs(with_.difference),
-  };
+  if (!whole || !without) return null;
+  const move = Math.abs(whole.difference - without.difference);
+  const share = whole.difference === 0 ? 0 : move / Math.abs(whole.difference);
+  const turnsVerdict = whole.isCertain !== without.isCertain;
+  return { group, amount, without, turnsVerdict, share, carries: turnsVerdict || share >= CARRIES };
 }

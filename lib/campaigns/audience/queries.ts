@@ -199,6 +199,9 @@ export type AudienceQuery = {
   campaignId: string;
   group: AudienceGroup;
   search?: string;
+  /** Only who counts for this segment, or got this variant. */
+  segmentId?: string;
+  variantId?: string;
   /** The last number of the page before, or the first of the page after. */
   after?: number;
   before?: number;
@@ -212,7 +215,7 @@ const PAGE = 50;
  */
 export async function listAudience(ctx: Ctx, query: AudienceQuery): Promise<AudiencePage> {
   const scope = authorize(ctx, "customers:see");
-  const { campaignId, group, search, after, before } = query;
+  const { campaignId, group, search, segmentId, variantId, after, before } = query;
   const split = await getSplit(ctx, { campaignId });
   if (!split.launchedAt) return { people: [], nextAfter: null, previousBefore: null };
   const isBackwards = before !== undefined;
@@ -223,6 +226,11 @@ export async function listAudience(ctx: Ctx, query: AudienceQuery): Promise<Audi
   }[group];
   const own = scope === "assigned" ? sql`and s.owner_id = ${ctx.actor.userId}::uuid` : sql``;
   const found = search?.trim() ? sql`and ${memberMatches(search)}` : sql``;
+  const inSegment = segmentId ? sql`and a.segment_id = ${segmentId}::uuid` : sql``;
+  const withVariant = variantId
+    ? sql`and exists (select from campaign_audience v where v.workspace_id = ${ctx.workspaceId}::int
+        and v.campaign_id = ${campaignId}::uuid and v.customer_no = a.customer_no and ${variantId}::uuid = any(v.variant_ids))`
+    : sql``;
   const edge = isBackwards
     ? sql`a.customer_no < ${Math.trunc(before)}::int`
     : sql`a.customer_no > ${Math.trunc(after ?? 0)}::int`;
@@ -233,7 +241,7 @@ export async function listAudience(ctx: Ctx, query: AudienceQuery): Promise<Audi
     from ${audienceOf(ctx.workspaceId, split)} as a
     join segments s on s.workspace_id = ${ctx.workspaceId}::int and s.id = a.segment_id
     join customers on customers.workspace_id = ${ctx.workspaceId}::int and customers.no = a.customer_no
-    where ${inGroup} and ${edge} ${own} ${found}
+    where ${inGroup} and ${edge} ${own} ${found} ${inSegment} ${withVariant}
     order by a.customer_no ${isBackwards ? sql`desc` : sql`asc`} limit ${PAGE + 1}::int`);
   const people = rows.slice(0, PAGE);
   if (isBackwards) people.reverse();

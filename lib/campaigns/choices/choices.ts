@@ -6,4 +6,6 @@ export type BriefChoices = {
   personas: { id: string; name: string; segmentId: string }[];
   /** Members who may own campaigns and take tactics, by name. */
   people: NamedKey[];
+  /** Events that it can aim at, by their labels. */
+  events: NamedKey[];
 };

@@ -126,9 +126,20 @@ export async function duplicateCampaign(
                 isNull(segments.archivedAt),
               ),
             );
-    const { objective, journeyStage, channels, personaId, links, goals, budgetMinor } = source;
+    const { objective, journeyStage, channels, personaId, links, goals, goalEvent, budgetMinor } = source;
     const copy = await createCampaign(tx, {
-      ...{ name, objective, journeyStage, channels, personaId, links, goals, budgetMinor, startOn },
+      ...{
+        name,
+        objective,
+        journeyStage,
+        channels,
+        personaId,
+        links,
+        goals,
+        goalEvent,
+        budgetMinor,
+        startOn,
+      },
       ...{ controlShare: source.controlShare, stratifyBy: source.stratifyBy },
       ownerId: ctx.actor.userId,
       segmentIds: live.map(({ id }) => id),

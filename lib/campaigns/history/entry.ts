@@ -117,6 +117,10 @@ export function entryWords({ action, detail }: Said): string {
       return `accepted “${text(detail.name)}”`;
     case "campaign.sent":
       return `sent its audience of ${formatCount(Number(detail.people), "person", "people")} to ${formatList(Array.isArray(detail.webhooks) ? detail.webhooks.map(text) : [])}`;
+    case "campaign.imported":
+      return "brought it in from a file";
+    case "campaign.takenBack":
+      return "took its people back";
     case "campaign.exported":
       return `exported ${formatCount(Number(detail.people), "person", "people")} of its audience`;
     case "campaign.excluded":

@@ -3,9 +3,11 @@ import { campaignSegments, campaigns, members, segments } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { grants, ROLES } from "@/lib/auth/permissions";
+import { addDays, diffDays } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
 import { tellLaunch } from "@/lib/webhooks/launches/mutations";
 import { sendNotices } from "@/lib/work/notices/mutations";
+import { todayIn } from "@/lib/zone";
 import { getSplit } from "../audience/queries";
 import type { Campaign } from "../campaign";
 import type { Retargeting, StatusChange } from "../model";
@@ -14,6 +16,7 @@ import { getCampaign } from "../queries";
 import { refusal } from "../refusal";
 import { STATUS_LABEL } from "../status";
 import type { Step } from "../steps";
+import { type Design, designOf } from "./design";
 import { peopleOfCampaign, variantsOf } from "./sql";
 import { variantGroups } from "./variants";
 
@@ -26,11 +29,10 @@ async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promi
   await refuseStale(ctx, found(row, "campaign"), version);
 }
 
+type Split = { treated: number; control: number; leftOut: number };
+
 /** Writes who is reached, who is held out and who is left out, from the segments as they stand. Never done twice. */
-async function freezeAudience(
-  ctx: Ctx,
-  campaign: Campaign,
-): Promise<{ treated: number; control: number; leftOut: number }> {
+async function freezeAudience(ctx: Ctx, campaign: Campaign): Promise<Split> {
   await ctx.db.execute(
     sql`update campaign_segments cs set segment_version = s.version from segments s
       where cs.workspace_id = ${ctx.workspaceId} and cs.campaign_id = ${campaign.id}
@@ -40,7 +42,7 @@ async function freezeAudience(
   const people = peopleOfCampaign(ctx.workspaceId, audience);
   const variants = variantsOf(audience.splitSalt, variantGroups(campaign.variants));
   const key = sql`${ctx.workspaceId}::int, ${campaign.id}::uuid`;
-  const [split] = await ctx.db.execute<{ treated: number; control: number; leftOut: number }>(
+  const [split] = await ctx.db.execute<Split>(
     sql`with people as materialized (select * from ${people} as people), left_out as (
         insert into campaign_left_out (workspace_id, campaign_id, customer_no, segment_id, reason)
         select ${key}, customer_no, segment_id, reason from people where reason is not null order by customer_no
@@ -56,6 +58,26 @@ async function freezeAudience(
   if (!split || split.treated === 0)
     throw new AppError("INVALID", "Cannot launch because nobody in its segments can be contacted.");
   return split;
+}
+
+/** The share of the frozen audience that bought before, and how many people it takes to see it rise. */
+async function designCampaign(ctx: Ctx, campaign: Campaign, split: Split): Promise<Design | null> {
+  const { workspaceId, workspace } = ctx;
+  const baseDays = diffDays(campaign.startOn, campaign.endOn) + 1;
+  const today = todayIn(workspace.timeZone, ctx.now());
+  const [row] = await ctx.db.execute<{ buyers: number }>(sql`
+    with buyer as materialized (
+      select distinct customer_no from orders where workspace_id = ${workspaceId}::int and not is_return
+        and ordered_at >= ${addDays(today, -baseDays)}::timestamp at time zone ${workspace.timeZone}
+        and ordered_at < ${today}::timestamp at time zone ${workspace.timeZone}
+    )
+    select count(*)::int as buyers from campaign_audience a join buyer using (customer_no)
+    where a.workspace_id = ${workspaceId}::int and a.campaign_id = ${campaign.id}::uuid`);
+  return designOf({
+    ...{ endOn: campaign.endOn, controlShare: campaign.controlShare, baseDays },
+    ...{ buyers: row?.buyers ?? 0, people: split.treated + split.control },
+    target: campaign.goals.find(({ figure }) => figure === "conversion")?.value ?? null,
+  });
 }
 
 async function approvers(ctx: Ctx): Promise<string[]> {
@@ -123,7 +145,7 @@ export async function setCampaignStatus(
         status: to,
         version: version + 1,
         updatedAt: ctx.now(),
-        ...(split && { launchedAt: ctx.now() }),
+        ...(split && { launchedAt: ctx.now(), design: await designCampaign(tx, campaign, split) }),
         ...(step.does === "takes the approval back" && { approvedAt: null, approvedBy: null }),
       })
       .where(and(eq(campaigns.workspaceId, ctx.workspaceId), eq(campaigns.id, campaignId)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { neededControl, smallestRise } from "./power";
+import { neededControl, neededPeople, smallestRise } from "./power";
 
 describe("what a control group can show", () => {
   // Chow, Shao and Wang 2008, section 4.2.2 (equality, p1 = 0.65, p2 = 0.85, 80 % power): 70 in each group.
@@ -20,6 +20,17 @@ describe("what a control group can show", () => {
       const fewer = { base, treated: people - control + 1, control: control - 1 };
       expect(smallestRise(fewer)).toBeGreaterThan(rise - 1e-9);
     }
+  });
+
+  it("needs so many people that their groups show the rise, and one group fewer does not", () => {
+    for (const controlShare of [0.1, 0.3, 0.5]) {
+      const people = neededPeople({ base: 0.05, rise: 0.01, controlShare }) ?? 0;
+      const groups = (of: number) => ({ treated: of * (1 - controlShare), control: of * controlShare });
+      expect(smallestRise({ base: 0.05, ...groups(people) })).toBeLessThanOrEqual(0.01 + 1e-9);
+      expect(smallestRise({ base: 0.05, ...groups(people * 0.999) })).toBeGreaterThan(0.01);
+    }
+    expect(neededPeople({ base: 0.05, rise: 0.01, controlShare: 0 })).toBeNull();
+    expect(neededPeople({ base: 0.5, rise: 0.6, controlShare: 0.5 })).toBeNull();
   });
 
   it("says when nothing is enough", () => {

@@ -51,3 +51,20 @@ export function neededControl(people: number, base: number, rise: number): numbe
   }
   return high;
 }
+
+/**
+ * People of both groups together who are needed to see the share rise by `rise`, with the same certainty as above, when
+ * `controlShare` of them, 0 to 1, are held out; null when no number is enough.
+ */
+export function neededPeople({
+  base,
+  rise,
+  controlShare,
+}: {
+  base: number;
+  rise: number;
+  controlShare: number;
+}) {
+  if (rise <= 0 || base + rise > 1 || controlShare <= 0 || controlShare >= 1) return null;
+  return Math.ceil((Z_SUM / rise) ** 2 * variance(base, base + rise, 1 - controlShare, controlShare));
+}

@@ -3,7 +3,7 @@ import { campaigns } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { shareEffect } from "@/lib/statistics/shares";
 import { STAGES, type Stage } from "./funnel";
-import type { Outcome, Results, Side } from "./outcome";
+import type { Contact, Outcome, Results, Side } from "./outcome";
 
 const NOBODY: Side = { people: 0, buyers: 0, orders: 0, revenueMinor: 0 };
 
@@ -28,7 +28,8 @@ export async function listOutcomes(
   const rows = await ctx.db.execute<Side & { campaignId: string; isControl: boolean }>(
     sql`with ${windows(ctx, campaignIds)}, bought as (
         select a.campaign_id, a.is_control, a.customer_no,
-          count(o.no) filter (where not o.is_return) as orders, coalesce(sum(o.amount_minor), 0) as revenue
+          coalesce(max(a.told_orders), count(o.no) filter (where not o.is_return)) as orders,
+          coalesce(max(a.told_minor), sum(o.amount_minor), 0) as revenue
         from chosen join campaign_audience a on a.workspace_id = ${ctx.workspaceId} and a.campaign_id = chosen.id
         left join orders o on o.workspace_id = a.workspace_id and o.customer_no = a.customer_no
           and o.ordered_at >= chosen.opens_at and o.ordered_at < chosen.closes_at
@@ -54,7 +55,7 @@ function outcomeOf(ctx: Ctx, { treated, control }: { treated: Side; control: Sid
   return { treated, control, effect: shareEffect(share(treated), share(control)) };
 }
 
-async function readStages(ctx: Ctx, campaignId: string) {
+async function readStages(ctx: Ctx, campaignId: string): Promise<Contact> {
   const rows = await ctx.db.execute<{ stage: Stage; isControl: boolean; people: number }>(
     sql`with ${windows(ctx, [campaignId])}
       select regexp_replace(n.name, '^.*_', '') as stage, a.is_control as "isControl",
@@ -74,6 +75,12 @@ async function readStages(ctx: Ctx, campaignId: string) {
     else if (row.stage === "sent") contactedControl = row.people;
   }
   return { stages, contactedControl };
+}
+
+/** Treated people per stage of contact, and those of the control group who were contacted all the same. */
+export async function getContact(ctx: Ctx, { campaignId }: { campaignId: string }): Promise<Contact> {
+  authorize(ctx, "kpis:read");
+  return readStages(ctx, campaignId);
 }
 
 /**

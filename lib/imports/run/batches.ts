@@ -1,3 +1,4 @@
+import type { PastPerson } from "@/lib/campaigns/past/past";
 import type { CustomerIntake } from "@/lib/customers/intake/customer";
 import type { OrderLineIntake } from "@/lib/orders/line";
 import { CellFault } from "../customer-row";
@@ -23,7 +24,7 @@ export type Batch<Intake> = {
   rejects: Reject[];
 };
 
-export type AnyIntake = CustomerIntake | OrderLineIntake;
+export type AnyIntake = CustomerIntake | OrderLineIntake | PastPerson;
 
 /** What the database cannot keep goes; bytes that were none of the encoding are shown as letters. */
 const storable = (cells: readonly string[]) =>

@@ -3,18 +3,21 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { attributes, importFiles, importRejects, imports } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import { type PastOutcome, takePastPeople } from "@/lib/campaigns/past/mutations";
+import type { PastPerson } from "@/lib/campaigns/past/past";
 import type { CustomerIntake } from "@/lib/customers/intake/customer";
 import { takeCustomers } from "@/lib/customers/intake/mutations";
 import { AppError, found, sqlState } from "@/lib/errors";
 import { currencyUnit, formatCount, formatNumber } from "@/lib/format";
 import { enqueue } from "@/lib/jobs/mutations";
-import type { OrderLineIntake } from "@/lib/orders/line";
+import type { LineOutcome, OrderLineIntake } from "@/lib/orders/line";
 import { takeOrderLines } from "@/lib/orders/mutations";
 import { sendNotices } from "@/lib/work/notices/mutations";
 import { CellFault, customerReader, takenColumns } from "../customer-row";
 import type { Trouble } from "../import";
 import type { ImportRef } from "../model";
 import { orderReader } from "../order-row";
+import { pastReader } from "../past-row";
 import { listImportAttributes, readFile } from "../queries";
 import { readRecords } from "../records";
 import type { Reject } from "../rejects";
@@ -28,16 +31,17 @@ const BATCH = 4000;
 const GROWING =
   sql.raw(`customers (workspace_id, no, external_id), customer_metrics (workspace_id, customer_no),
   orders (workspace_id, no, external_id, customer_no), order_lines (workspace_id, order_no, line_no),
-  products (workspace_id, no, external_id)`);
+  products (workspace_id, no, external_id), campaign_audience (workspace_id, campaign_id, customer_no)`);
 /** As often as the queue tries a job. */
 const MAX_ATTEMPTS = 5;
 const DEADLOCK = /^(40P01|40001)$/;
 
-type Outcome = "created" | "changed" | "unchanged" | "erased" | "elsewhere";
+type Outcome = LineOutcome | PastOutcome;
 
 const REFUSED: Partial<Record<Outcome, string>> = {
   erased: "This person was erased and is not written again",
   elsewhere: "The order belongs to another customer",
+  repeated: "This person stands in an earlier row",
 };
 
 /**
@@ -148,10 +152,16 @@ async function readerOf(ctx: Ctx, { id, kind, profile, mapping }: Job): Promise<
     const minorPerUnit = 10 ** currencyUnit(currency).digits;
     return orderReader(columns, { mapping, currency, minorPerUnit, readers });
   }
+  const print = mapping.key === "row" ? await fingerprint(ctx, id) : "";
+  const rowKey = (no: number) => `row-${print}-${no}`;
+  if (kind === "campaign") {
+    const minorPerUnit = 10 ** currencyUnit(currency).digits;
+    const settings = found(mapping.campaign, "campaign");
+    return pastReader(columns, { key: mapping.key, settings, minorPerUnit, rowKey });
+  }
   const known = await listImportAttributes(ctx);
   const types = new Map(known.map(({ key, type }) => [`attr:${key}`, type]));
-  const print = mapping.key === "row" ? await fingerprint(ctx, id) : "";
-  return customerReader(columns, { key: mapping.key, types, readers, rowKey: (no) => `row-${print}-${no}` });
+  return customerReader(columns, { key: mapping.key, types, readers, rowKey });
 }
 
 /** Tells files apart by what is in them, so that row 7 of one file is not taken for row 7 of another. */
@@ -207,11 +217,24 @@ function writeBatch(ctx: Ctx, job: Job, batch: Batch<AnyIntake>, bytesDone: numb
 
 type Written = { rows: ReadRow<AnyIntake>[]; outcomes: Outcome[]; rejects: Reject[] };
 
-async function writeRows(tx: Ctx, { id, kind, fileName }: Job, batch: Batch<AnyIntake>): Promise<Written> {
+async function writeRows(
+  tx: Ctx,
+  { id, kind, fileName, mapping }: Job,
+  batch: Batch<AnyIntake>,
+): Promise<Written> {
   const origin = { source: `import of ${fileName}`, importId: id };
   if (kind === "orders") {
     const lines = batch.rows.map(({ intake }) => intake as OrderLineIntake);
     return { rows: batch.rows, outcomes: await takeOrderLines(tx, lines, origin), rejects: [] };
+  }
+  if (kind === "campaign") {
+    const people = batch.rows.map(({ intake }) => intake as PastPerson);
+    const settings = found(mapping.campaign, "campaign");
+    return {
+      rows: batch.rows,
+      outcomes: await takePastPeople(tx, people, { ...origin, settings }),
+      rejects: [],
+    };
   }
   const { rows, rejects } = await admitted(tx, batch.rows as ReadRow<CustomerIntake>[]);
   const intakes = rows.map(({ intake }) => intake);

@@ -27,7 +27,7 @@ export default async function ImportsPage() {
       <PageHeader crumbs={[{ label: "Customers", href: "/customers" }, { label: "Import" }]} h1={false} />
       <PageBody>
         <ImportSteps current={0} />
-        <PageTitle lead="Bring in customers or orders from a CSV file of any product. What is in twice is never doubled, and an opt-out is never lifted.">
+        <PageTitle lead="Bring in customers, orders or a finished campaign from a CSV file of any product. What is in twice is never doubled, and an opt-out is never lifted.">
           Import
         </PageTitle>
         <UploadForm beginUpload={beginUpload} finishUpload={finishUpload} cancelImport={cancelImport} />

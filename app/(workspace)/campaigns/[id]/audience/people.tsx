@@ -4,6 +4,7 @@ import { AudienceTable } from "@/components/campaigns/audience/audience-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterSelect } from "@/components/ui/filter-select";
 import { NoPermission } from "@/components/ui/no-permission";
 import { Pager } from "@/components/ui/pager";
 import { SearchInput } from "@/components/ui/search-input";
@@ -19,7 +20,15 @@ import { formatCount, formatList, formatNumber } from "@/lib/format";
 import { listExportColumns } from "@/lib/segments/export/queries";
 import { listOwnerNames } from "@/lib/workspaces/members/queries";
 
-export type AudienceAddress = { show?: string; q?: string; after?: string; before?: string };
+export type AudienceAddress = {
+  show?: string;
+  q?: string;
+  /** Ids: only who counts for this segment, or got this variant. */
+  segment?: string;
+  variant?: string;
+  after?: string;
+  before?: string;
+};
 
 const numberOf = (text: string | undefined) => (text && /^\d{1,10}$/.test(text) ? Number(text) : undefined);
 
@@ -74,6 +83,8 @@ async function PeopleList({ ctx, campaign, numbers, address }: PeopleProps) {
   const page = await listAudience(ctx, {
     ...{ campaignId: campaign.id, group },
     ...(address.q && { search: address.q }),
+    segmentId: campaign.segments.find(({ id }) => id === address.segment)?.id,
+    variantId: campaign.variants.find(({ id }) => id === address.variant)?.id,
     after: numberOf(address.after),
     before: numberOf(address.before),
   });
@@ -83,6 +94,7 @@ async function PeopleList({ ctx, campaign, numbers, address }: PeopleProps) {
     const query = new URLSearchParams(parts as [string, string][]).toString();
     return query ? `${path}?${query}` : path;
   };
+  const isNarrowed = Boolean(address.segment || address.variant);
   const isOwnOnly = grants(ctx.actor.role, "customers:see") === "assigned";
   const count = {
     treated: numbers.treated,
@@ -104,6 +116,24 @@ async function PeopleList({ ctx, campaign, numbers, address }: PeopleProps) {
             isCurrent: each === group,
           }))}
         />
+        {campaign.segments.length > 1 && (
+          <FilterSelect
+            label="Segment"
+            param="segment"
+            all="Every segment"
+            options={campaign.segments.map(({ id, name }) => ({ value: id, label: name }))}
+            resets={["after", "before"]}
+          />
+        )}
+        {campaign.variants.length > 1 && (
+          <FilterSelect
+            label="Variant"
+            param="variant"
+            all="Every variant"
+            options={campaign.variants.map(({ id, name }) => ({ value: id, label: name }))}
+            resets={["after", "before"]}
+          />
+        )}
         <SearchInput label="Search people" placeholder="Name, e-mail or key" />
       </Toolbar>
       <Card flush>
@@ -111,8 +141,24 @@ async function PeopleList({ ctx, campaign, numbers, address }: PeopleProps) {
           <EmptyState
             compact
             icon={<Users />}
-            title={address.q ? "Nobody here is called that" : "Nobody is in this group"}
-            action={address.q && <ButtonLink href={hrefWith({ q: undefined })}>Clear the search</ButtonLink>}
+            title={
+              address.q
+                ? "Nobody here is called that"
+                : isNarrowed
+                  ? "Nobody passes the filters"
+                  : "Nobody is in this group"
+            }
+            action={
+              address.q ? (
+                <ButtonLink href={hrefWith({ q: undefined })}>Clear the search</ButtonLink>
+              ) : (
+                isNarrowed && (
+                  <ButtonLink href={hrefWith({ segment: undefined, variant: undefined })}>
+                    Clear the filters
+                  </ButtonLink>
+                )
+              )
+            }
           >
             {isOwnOnly
               ? "You see the people who count for segments that you own."

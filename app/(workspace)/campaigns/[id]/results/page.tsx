@@ -5,24 +5,35 @@ import { CampaignResults } from "@/components/campaigns/campaign-results";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterSelect } from "@/components/ui/filter-select";
+import { Toolbar } from "@/components/ui/toolbar";
+import type { Ctx } from "@/lib/auth/ctx";
 import { can } from "@/lib/auth/permissions";
+import type { Lift } from "@/lib/campaigns/lift/lift";
+import { findPerson, getLift, listGoalEvents } from "@/lib/campaigns/lift/queries";
 import { getCampaign } from "@/lib/campaigns/queries";
-import { getResults } from "@/lib/campaigns/results/queries";
+import { getContact } from "@/lib/campaigns/results/queries";
 import { decideHref } from "@/lib/decisions/figure";
 import { found } from "@/lib/errors";
 import { orNotFound } from "@/lib/web/not-found";
+import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
 import { setCampaignStatus } from "../../actions";
 
 export const metadata: Metadata = { title: "Campaign results" };
 
-export default async function CampaignResultsPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ event?: string }> };
+
+export default async function CampaignResultsPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const campaignId = (await params).id;
-  const [campaign, results] = await orNotFound(
+  const { event } = await searchParams;
+  const [campaign, lift, contact, events] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
-      getResults(ctx, { campaignId }),
+      getLift(ctx, { campaignId, goalEvent: event || undefined, signal: pageSignal() }),
+      getContact(ctx, { campaignId }),
+      listGoalEvents(ctx),
     ]),
   );
   return (
@@ -33,14 +44,14 @@ export default async function CampaignResultsPage({ params }: { params: Promise<
       actions={
         can(ctx.actor.role, "decisions:edit") && (
           <ButtonLink
-            href={decideHref({ segmentId: null, campaignId, figure: results ? { kind: "result" } : null })}
+            href={decideHref({ segmentId: null, campaignId, figure: lift ? { kind: "result" } : null })}
           >
             Decide
           </ButtonLink>
         )
       }
     >
-      {results === null && (
+      {lift === null && (
         <Card flush>
           <EmptyState compact icon={<FlaskConical />} title="No results before the launch">
             At launch the audience is frozen and {campaign.controlShare || "no"}
@@ -49,7 +60,7 @@ export default async function CampaignResultsPage({ params }: { params: Promise<
           </EmptyState>
         </Card>
       )}
-      {results === "hidden" && (
+      {lift === "hidden" && (
         <Card flush>
           <EmptyState compact icon={<FlaskConical />} title="Too few people to show">
             Groups of fewer than {ctx.workspace.floor} are hidden for your role. A marketer or a manager of
@@ -57,15 +68,41 @@ export default async function CampaignResultsPage({ params }: { params: Promise<
           </EmptyState>
         </Card>
       )}
-      {results !== null && results !== "hidden" && (
-        <CampaignResults
-          campaign={campaign}
-          results={results}
-          currency={ctx.workspace.currency}
-          timeZone={ctx.workspace.timeZone}
-          now={ctx.now()}
-        />
+      {lift !== null && lift !== "hidden" && (
+        <>
+          {events.length > 0 && (
+            <Toolbar label="results">
+              <span aria-hidden="true" className="text-sm text-ink-2">
+                Also compare
+              </span>
+              <FilterSelect
+                label="Also compared"
+                param="event"
+                all={lift.goal && !event ? `${lift.goal.label}, and orders` : "Orders only"}
+                options={events.map(({ name, label }) => ({ value: name, label }))}
+              />
+            </Toolbar>
+          )}
+          <CampaignResults
+            campaignId={campaignId}
+            lift={lift}
+            contact={contact}
+            budgetMinor={campaign.budgetMinor}
+            floor={ctx.workspace.floor}
+            seesPeople={campaign.isLaunched && can(ctx.actor.role, "customers:see")}
+            personHref={await largestHref(ctx, lift)}
+            currency={ctx.workspace.currency}
+            timeZone={ctx.workspace.timeZone}
+            now={ctx.now()}
+          />
+        </>
       )}
     </CampaignFrame>
   );
+}
+
+async function largestHref(ctx: Ctx, { influence }: Lift): Promise<string | null> {
+  if (!influence?.carries) return null;
+  const customerId = await findPerson(ctx, { customerNo: influence.customerNo });
+  return customerId && `/customers/${customerId}`;
 }

@@ -7,6 +7,7 @@ import { RunProgress } from "@/components/imports/run-progress";
 import { ButtonLink } from "@/components/ui/button";
 import { PageBody, PageHeader, PageTitle } from "@/components/ui/page-header";
 import { can, ROLE_LABEL } from "@/lib/auth/permissions";
+import { findPastCampaign } from "@/lib/campaigns/past/queries";
 import { formatBytes, formatList, formatMoment } from "@/lib/format";
 import { IMPORT_KIND_LABEL } from "@/lib/imports/import";
 import { getImport, listRejectGroups } from "@/lib/imports/queries";
@@ -14,7 +15,7 @@ import { getImportedOrders } from "@/lib/orders/queries";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { listOwnerNames } from "@/lib/workspaces/members/queries";
-import { cancelImport, resumeImport, setDialect, startImport } from "../actions";
+import { cancelImport, resumeImport, setDialect, startImport, takeBackCampaign } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -42,11 +43,12 @@ export default async function ImportPage({ params }: Props) {
     );
 
   const isRunning = status === "running";
-  const [rejects, orders] = isRunning
-    ? [[], null]
+  const [rejects, orders, campaign] = isRunning
+    ? [[], null, null]
     : await Promise.all([
         listRejectGroups(ctx, { importId }),
         kind === "orders" ? getImportedOrders(ctx, { importId }) : null,
+        kind === "campaign" ? findPastCampaign(ctx, { importId }) : null,
       ]);
   const began = formatMoment(detail.createdAt, ctx.workspace.timeZone, ctx.now());
   const lead = `${IMPORT_KIND_LABEL[kind]}, ${formatBytes(detail.fileBytes)}, uploaded ${began}${detail.createdBy ? ` by ${detail.createdBy}` : ""}.`;
@@ -61,8 +63,11 @@ export default async function ImportPage({ params }: Props) {
         h1={false}
         primary={
           status === "done" && (
-            <ButtonLink variant="primary" href="/customers">
-              See customers
+            <ButtonLink
+              variant="primary"
+              href={campaign ? `/campaigns/${campaign.id}/results` : "/customers"}
+            >
+              {campaign ? "See results" : "See customers"}
             </ButtonLink>
           )
         }
@@ -82,9 +87,11 @@ export default async function ImportPage({ params }: Props) {
             detail={detail}
             rejects={rejects}
             orders={orders}
+            campaign={campaign}
             currency={ctx.workspace.currency}
             cancelImport={cancelImport}
             resumeImport={resumeImport}
+            takeBackCampaign={takeBackCampaign}
           />
         )}
       </PageBody>
