@@ -47,7 +47,7 @@ test("a finished campaign comes in from a file, is compared with its control gro
   );
   await expect(page.getByRole("table", { name: "By segment: figures" })).toContainText("Regulars");
   await expect(page.getByRole("table", { name: "Variants against each other: figures" })).toContainText(
-    "Short letter against Long letter",
+    "Long letter against Short letter",
   );
   for (const look of LOOKS) {
     await setLook(page, look);
@@ -60,7 +60,7 @@ test("a finished campaign comes in from a file, is compared with its control gro
     .getByRole("link", { name: "Long letter" })
     .click();
   await expect(page).toHaveURL(/audience\?variant=/);
-  await expect(page.getByLabel("Variant")).toHaveValue(/.+/);
+  await expect(page.getByLabel("Variant", { exact: true })).toHaveValue(/.+/);
 
   await visit(page, "/customers/import");
   await page.getByRole("link", { name: "letters.csv" }).click();

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmButton } from "@/components/ui/confirm-button";
@@ -13,11 +13,14 @@ import type { ColumnMapping, ImportMapping } from "@/lib/imports/mapping";
 import type { DialectChange, ImportRef, StartInput } from "@/lib/imports/model";
 import type { FileProfile } from "@/lib/imports/profile";
 import { withGroups } from "@/lib/imports/suggest";
-import { CampaignRules } from "./campaign-rules";
 import { DialectSentence } from "./dialect-sentence";
 import { ImportSteps } from "./import-steps";
 import { MatchTable } from "./match-table";
 import { WriteRules } from "./write-rules";
+
+const CampaignRules = lazy(() =>
+  import("./campaign-rules").then((module) => ({ default: module.CampaignRules })),
+);
 
 export type MatchPageProps = {
   detail: Pick<ImportDetail, "id" | "kind" | "fileName" | "attributes" | "isRemembered">;
@@ -108,11 +111,13 @@ export function MatchPage(props: MatchPageProps) {
           onChange={changeColumn}
         />
         {mapping.campaign && (
-          <CampaignRules
-            mapping={mapping}
-            settings={mapping.campaign}
-            onChange={(campaign) => change({ campaign })}
-          />
+          <Suspense>
+            <CampaignRules
+              mapping={mapping}
+              settings={mapping.campaign}
+              onChange={(campaign) => change({ campaign })}
+            />
+          </Suspense>
         )}
         <WriteRules kind={kind} mapping={mapping} onChange={change} />
         {(problem ?? start.error?.message) && (

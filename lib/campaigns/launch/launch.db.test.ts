@@ -1,10 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { campaignAudience, campaignLeftOut, campaigns, customers, segmentMembers } from "@/db/schema";
+import { campaignAudience, campaignLeftOut, campaigns, customers, orders, segmentMembers } from "@/db/schema";
 import { addCampaign, addCustomers, addSegment } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { getAudienceNumbers } from "../audience/queries";
+import { updateCampaign } from "../mutations";
 import { setCampaignStatus } from "./mutations";
+import { neededPeople } from "./power";
 
 const now = new Date("2026-04-20T10:00:00Z");
 const out = "out" as const;
@@ -146,6 +148,31 @@ describe("the launch", () => {
     await setCampaignStatus(shop.ctx(), again);
     await setCampaignStatus(shop.ctx(), { ...again, version: 3, to: "running" });
     expect(await frozen(campaignId)).toEqual(before);
+  });
+
+  it("keeps what it planned for the comparison, whatever is edited later", async () => {
+    const { db, workspaceId } = shop.ctx();
+    await db.insert(orders).values(
+      nos(150, 169).map((no) => ({
+        ...{ workspaceId, no, externalId: `o${no}`, customerNo: no, amountMinor: 1000 },
+        orderedAt: new Date("2026-04-10T10:00:00Z"),
+      })),
+    );
+    const campaignId = await launched({ segmentIds: [second], controlShare: 50 });
+    const designOf = async () =>
+      (await db.select({ design: campaigns.design }).from(campaigns).where(eq(campaigns.id, campaignId)))[0]
+        ?.design;
+    const design = await designOf();
+    expect(design).toMatchObject({
+      endOn: "2026-05-31",
+      baseDays: 31,
+      people: 100,
+      base: 0.2,
+      isFromTarget: false,
+    });
+    expect(design?.needed).toBe(neededPeople({ base: 0.2, rise: 0.2 * 0.2, controlShare: 0.5 }));
+    await updateCampaign(shop.ctx(), { campaignId, version: 2, changes: { endOn: "2026-06-30" } });
+    expect(await designOf()).toEqual(design);
   });
 
   it("hides parts that are too few from a viewer, and everything from another workspace", async () => {
