@@ -9,6 +9,7 @@ import { BRIEF_ROWS } from "./brief-rows";
 import { DECISION_ROWS } from "./decision-rows";
 import { PASSWORD } from "./fixtures";
 import { IMPORT_ROWS } from "./import-rows";
+import { KPI_ROWS } from "./kpi-rows";
 import { LAUNCH_ROWS } from "./launch-rows";
 import { ALL, APPROVERS, EDITORS, NO_ONE, OWNERS, type Row, type Scene, TAKERS } from "./matrix";
 import { PERSONA_ROWS, persona } from "./persona-rows";
@@ -193,19 +194,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
   },
   "(workspace)/customers/import": IMPORT_ROWS,
   "(workspace)/decisions": DECISION_ROWS,
-  "(workspace)/kpis": {
-    setTarget: {
-      may: APPROVERS,
-      input: async (at) => ({
-        ...{ segmentId: await segment(at), metric: "revenue", value: 1000 },
-        ...{ startOn: "2026-04-01", endOn: "2026-06-30" },
-      }),
-    },
-    removeTarget: {
-      may: APPROVERS,
-      input: async (at) => ({ targetId: (await make.makeTarget(at, { segmentId: await segment(at) })).id }),
-    },
-  },
+  "(workspace)/kpis": KPI_ROWS,
   "(workspace)/personas": PERSONA_ROWS,
   "(workspace)/reports": REPORT_ROWS,
   "(workspace)/segments": {

@@ -153,6 +153,12 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/kpis": {
     paths: (ids) => ["/kpis", `/kpis?metric=openRate&grain=week&against=base&s=${ids.segment}`],
   },
+  "/kpis/funnel": { paths: (ids) => ["/kpis/funnel", `/kpis/funnel?segment=${ids.segment}&on=2026-01-01`] },
+  "/kpis/retention": {
+    paths: (ids) => ["/kpis/retention", `/kpis/retention?segment=${ids.segment}&show=people`],
+  },
+  "/kpis/rfm": { paths: (ids) => ["/kpis/rfm", `/kpis/rfm?segment=${ids.segment}&ties=even`] },
+  "/kpis/value": at("/kpis/value"),
   "/reports": at("/reports"),
   "/reports/new": at("/reports/new"),
   "/reports/[id]": of("report", "", "?on=2026-02-01"),

@@ -3,8 +3,10 @@ import { Random } from "@/db/demo/random";
 import { DEMO_PASSWORD } from "@/db/demo/team";
 import { hashPassword } from "@/lib/auth/password";
 import type { Day } from "@/lib/days";
+import { makeForecasts } from "@/lib/forecasts/mutations";
 import { newId, takeIdsFrom } from "@/lib/ids";
 import { refreshKpis } from "@/lib/kpis/mutations";
+import { computeValues } from "@/lib/value/mutations";
 import { recordDecisions } from "./decisions";
 import { DemoFacts } from "./facts";
 import { composeReports } from "./reports";
@@ -55,11 +57,13 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
     }
     if (ago === 84) await story.makePersonas(at, "later");
     if (ago === 42) await story.changeRules(at);
+    if (ago === 42 || ago === 0) await makeForecasts(shop.as("ada", at));
     await story.campaigns(facts, at, ago === 0);
   }
   await setTargets(sql, shop, { today, end }, (key) => story.segmentId(key));
   await refreshKpis(shop.as("ada", end), { isWhole: true });
   await story.checkFacts(end);
+  await computeValues(shop.as("ada", end));
   const named = {
     segmentId: (key: string) => story.segmentId(key),
     campaignId: (key: string) => story.campaignId(key),

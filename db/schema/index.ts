@@ -4,6 +4,7 @@ export * from "./campaigns";
 export * from "./customers";
 export * from "./decisions";
 export * from "./events";
+export * from "./forecasts";
 export * from "./imports";
 export * from "./kpis";
 export * from "./notices";

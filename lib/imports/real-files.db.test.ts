@@ -5,9 +5,15 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { makeWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
+import { refreshScores } from "@/lib/customers/metrics/mutations";
+import { getCohorts, getRfm } from "@/lib/lifecycle/queries";
+import { groupsOf } from "@/lib/lifecycle/rfm";
 import { refreshAllSegments } from "@/lib/segments/mutations";
 import { previewRule } from "@/lib/segments/preview/queries";
 import type { Rule } from "@/lib/segments/rule";
+import { computeValues } from "@/lib/value/mutations";
+import { getValueState } from "@/lib/value/queries";
+import { warningsOf } from "@/lib/value/report";
 import { imported } from "./testing";
 
 const shared = process.env.FACET_SHARED ?? path.resolve("../shared/data");
@@ -36,6 +42,45 @@ async function totals({ db, workspaceId }: Ctx): Promise<Totals | undefined> {
       (select count(*)::int from customer_metrics where workspace_id = ${workspaceId} and order_count > 1) as repeat,
       (select sum(spend_minor)::float8 from customer_metrics where workspace_id = ${workspaceId}) as metrics_net`);
   return row;
+}
+
+/** Retention, RFM groups and expected values of what was sold, as they were published. */
+async function expectPublished(ctx: Ctx): Promise<void> {
+  const owner: Ctx = { ...ctx, actor: { ...ctx.actor, role: "owner" } };
+  const [first] = await getCohorts(ctx, { segmentId: null });
+  expect(first).toMatchObject({
+    month: "2010-12-01",
+    people: 885,
+    later: [324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235],
+  });
+  await refreshScores(owner);
+  const even = groupsOf(await getRfm(ctx, { segmentId: null, ties: "even" }));
+  const people = (...groups: string[]) =>
+    even.reduce((sum, one) => sum + (groups.includes(one.group) ? one.people : 0), 0);
+  // Published as one group for the lowest corner, which is parted here into hibernating and lost.
+  expect(people("hibernating", "lost")).toBe(1071);
+  const published = {
+    ...{ loyal: 819, champions: 633, atRisk: 593, potentialLoyal: 484, aboutToSleep: 352 },
+    ...{ needAttention: 187, promising: 94, cannotLose: 63, newCustomers: 42 },
+  };
+  for (const [group, count] of Object.entries(published)) expect(people(group), group).toBe(count);
+  const champions = even.find(({ group }) => group === "champions");
+  expect((champions?.spend ?? 0) / 633 / 100).toBeCloseTo(6857.94, 1);
+  expect((champions?.frequency ?? 0) / 633).toBeCloseTo(12.41, 2);
+  const together = await getRfm(ctx, { segmentId: null, ties: "together" });
+  const byFrequency = [1, 2, 3, 4, 5].map((f) =>
+    together.reduce((sum, cell) => sum + (cell.f === f ? cell.people : 0), 0),
+  );
+  expect(byFrequency).toEqual([1493, 835, 508, 802, 700]);
+
+  await computeValues({ ...owner, now: () => new Date("2011-12-09T22:00:00Z") });
+  const fit = (await getValueState(ctx)).inUse?.fit;
+  expect(fit?.orders.r).toBeCloseTo(0.83, 2);
+  expect((fit?.orders.alpha ?? 0) * 7).toBeCloseTo(68.9, 0);
+  expect(fit?.orders).toMatchObject({ people: 4338, isDropoutIdentified: false });
+  expect(fit && warningsOf(fit)[0]).toContain("Whether people leave cannot be told");
+  expect(fit?.spend?.people).toBe(2790);
+  expect(fit?.spend?.p).toBeCloseTo(2.1, 1);
 }
 
 const retailShop = async () =>
@@ -81,6 +126,7 @@ withFile(retailFile)("the published orders of a retailer", () => {
       expect(sold).toMatchObject({ customers: 4338, orders: 18_532, lines: 397_884, net: 891_140_790 });
       expect(((sold?.repeat ?? 0) / 4338) * 100).toBeCloseTo(65.58, 2);
       expect((sold?.net ?? 0) / 100 / 18_532).toBeCloseTo(480.87, 2);
+      await expectPublished({ ...ctx, now: () => new Date("2011-12-10T00:00:00Z") });
     },
     10 * MINUTES,
   );

@@ -6,6 +6,7 @@ import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
 import { env } from "@/lib/env";
 import { clearProperty, fillProperty } from "@/lib/events/properties/mutations";
+import { makeForecasts } from "@/lib/forecasts/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { tellTargets } from "@/lib/kpis/alerts/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
@@ -52,6 +53,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await enqueue(ctx, "decisions.remind", {}, { key: "reviews" });
     await enqueue(ctx, "reports.announce", {}, { key: "reports" });
     await scheduleValues(ctx);
+    await enqueue(ctx, "forecasts.make", {}, { key: "forecasts" });
   },
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
@@ -73,6 +75,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await tellTargets(ctx);
   },
   "value.refresh": refreshValues,
+  "forecasts.make": makeForecasts,
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);
   },

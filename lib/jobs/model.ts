@@ -21,6 +21,7 @@ export const JOBS = {
   "events.clearProperty": PropertyRef,
   "value.refresh": ValueRunRef,
   "kpis.refresh": z.object({ isWhole: z.boolean().optional() }),
+  "forecasts.make": z.object({}),
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),
   "webhooks.prune": z.object({}),

@@ -3,52 +3,12 @@ import { describe, expect, test } from "vitest";
 import { type BgNbd, fitBgNbd, negativeLogLikelihood } from "./bg-nbd";
 import { chanceActive, chanceOfOrders, expectedNext, expectedOrders, repeatBars } from "./bg-nbd-predictions";
 import { expectedSpend, fitGammaGamma, negativeLogLikelihood as spendLikelihood } from "./gamma-gamma";
-import { fold, type History, peopleIn, scaled, thinned } from "./histories";
+import { fold, peopleIn, scaled, thinned } from "./histories";
 import { discountedOrders, monthlyRate } from "./lifetime-value";
 import { byDifferences, inverseOf, minimise } from "./minimise";
+import { gammaDraw, randomFrom, shoppers } from "./testing";
 
 await compiled;
-
-/** Mulberry32: the same people in each run. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-/** Gamma with any shape and rate 1 (Marsaglia and Tsang 2000). */
-function gammaDraw(random: () => number, shape: number): number {
-  if (shape < 1) return gammaDraw(random, shape + 1) * random() ** (1 / shape);
-  const d = shape - 1 / 3;
-  for (;;) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
-    if (v > 0 && Math.log(1 - random()) < 0.5 * normal ** 2 + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-/** People as the model says they behave, in weeks, first ordering within half a year. */
-function shoppers(model: BgNbd, count: number, seed: number): History[] {
-  const random = randomFrom(seed);
-  return Array.from({ length: count }, () => {
-    const rate = gammaDraw(random, model.r) / model.alpha;
-    const [one, other] = [gammaDraw(random, model.a), gammaDraw(random, model.b)];
-    const leaves = one / (one + other);
-    const age = 26 + Math.floor(random() * 182) / 7;
-    let [at, recency, repeats] = [0, 0, 0];
-    for (;;) {
-      at += -Math.log(1 - random()) / rate;
-      if (at > age) break;
-      [recency, repeats] = [at, repeats + 1];
-      if (random() < leaves) break;
-    }
-    return { repeats, recency, age };
-  });
-}
 
 const MODEL: BgNbd = { r: 0.6, alpha: 6, a: 0.8, b: 2.5 };
 

@@ -1,4 +1,4 @@
-import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { FitDone, FitWork, PredictDone, PredictWork } from "./work";
 
@@ -9,10 +9,20 @@ export type Models = {
   close: () => Promise<void>;
 };
 
+/** A thread does not inherit the loader of its parent, so it registers its own before it takes TypeScript. */
+const BEGIN = `import("tsx/esm/api").then(({ register }) => {
+  register();
+  return import(require("node:worker_threads").workerData.entry);
+});`;
+
 /** One piece of work at a time; `close` ends the thread, and with it whatever it is at. */
 export function openModels(): Models {
-  // Started from the sources, which stand beside the build: a bundler would not carry the loader along.
-  const worker = new Worker(path.join(process.cwd(), "lib", "value", "worker.mjs"), { execArgv: [] });
+  const entry = pathToFileURL([process.cwd(), "lib/value/worker.ts"].join("/")).href;
+  // From the sources, which stand beside the build, and by no call that a bundler follows: it would not carry the loader along.
+  const worker: Worker = Reflect.construct(Worker, [
+    BEGIN,
+    { eval: true, execArgv: [], workerData: { entry } },
+  ]);
   const ask = <Done>(work: FitWork | PredictWork) =>
     new Promise<Done>((resolve, reject) => {
       const answer = (done: Done) => settle(() => resolve(done));

@@ -92,6 +92,13 @@ export async function rebuildValues(ctx: Ctx): Promise<void> {
   await valueEveryone(ctx, runId);
 }
 
+/** Values everyone at once, without the queue. */
+export async function computeValues(ctx: Ctx): Promise<void> {
+  authorize(ctx, "scores:edit");
+  const runId = await inTransaction(ctx, (tx) => openRun(tx, USUAL_DISCOUNT));
+  await valueEveryone(ctx, runId);
+}
+
 /** What `requestValues` put into the queue; afterwards the segments that read values follow. */
 export async function refreshValues(ctx: Ctx, { runId }: ValueRunRef): Promise<void> {
   authorize(ctx, "segments:edit");

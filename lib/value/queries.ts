@@ -4,13 +4,16 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { seenCustomerNo } from "@/lib/customers/profile/queries";
 import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
-import { ACTIVE_BANDS, bandLabel, type SegmentValue, type ValueFit, type ValueRun } from "./report";
+import {
+  ACTIVE_BANDS,
+  bandLabel,
+  type CustomerValue,
+  type FitInUse,
+  type GroupValue,
+  type SegmentValue,
+  type ValueState,
+} from "./report";
 import { orderHistories } from "./sql";
-
-/** The fit in use: its run's moment, its discount a year, and what it found. */
-export type FitInUse = { at: Date; discount: number; fit: ValueFit };
-
-export type ValueState = { current: ValueRun | null; inUse: FitInUse | null };
 
 /** The newest run, and the one whose values everybody has. */
 export async function getValueState(ctx: Ctx): Promise<ValueState> {
@@ -93,18 +96,6 @@ const hidden = (row: SegmentValue): SegmentValue => ({
   expectedOrders: 0,
 });
 
-export type GroupValue = {
-  /** Null where the role may not see so small a group. */
-  people: number | null;
-  sumMinor: number;
-  meanMinor: number;
-  medianMinor: number;
-  meanActive: number;
-  expectedOrders: number;
-  /** By P(active), in five bands; a band under the floor is hidden by null. */
-  bands: { label: string; people: number | null; sumMinor: number }[];
-};
-
 /** What is expected of everybody with an order, or of the members of a segment. */
 export async function getGroupValue(
   ctx: Ctx,
@@ -178,15 +169,6 @@ async function segmentNoOf({ db, workspaceId }: Ctx, segmentId: string): Promise
     .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)));
   return found(row, "segment").no;
 }
-
-export type CustomerValue = {
-  chanceActive: number;
-  expectedOrders: number;
-  expectedValueMinor: number;
-  /** What it rests on: repeats, days from the first to the last order day and to today, mean amount of repeats. */
-  history: { repeats: number; recency: number; age: number; meanMinor: number } | null;
-  inUse: FitInUse;
-};
 
 /** What is expected of one person, with the history behind it; null without an order or before the first fit. */
 export async function getCustomerValue(

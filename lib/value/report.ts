@@ -112,3 +112,29 @@ export const ACTIVE_BANDS = [20, 40, 60, 80, 100] as const;
 export function bandLabel(index: number): string {
   return `${formatNumber(ACTIVE_BANDS[index - 1] ?? 0)}–${formatPercent((ACTIVE_BANDS[index] ?? 100) / 100, 0)}`;
 }
+
+/** The fit in use: its run's moment, its discount a year, and what it found. */
+export type FitInUse = { at: Date; discount: number; fit: ValueFit };
+
+export type ValueState = { current: ValueRun | null; inUse: FitInUse | null };
+
+export type GroupValue = {
+  /** Null where the role may not see so small a group. */
+  people: number | null;
+  sumMinor: number;
+  meanMinor: number;
+  medianMinor: number;
+  meanActive: number;
+  expectedOrders: number;
+  /** By P(active), in five bands; a band under the floor is hidden by null. */
+  bands: { label: string; people: number | null; sumMinor: number }[];
+};
+
+export type CustomerValue = {
+  chanceActive: number;
+  expectedOrders: number;
+  expectedValueMinor: number;
+  /** What it rests on: repeats, days from the first to the last order day and to today, mean amount of repeats. */
+  history: { repeats: number; recency: number; age: number; meanMinor: number } | null;
+  inUse: FitInUse;
+};

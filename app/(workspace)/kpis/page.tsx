@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
 import { ContributionList } from "@/components/kpis/contribution-list";
+import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
 import { metricText } from "@/components/kpis/metric-text";
 import { SegmentPicks } from "@/components/kpis/segment-picks";
@@ -74,6 +75,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     <>
       <PageHeader crumbs={[{ label: "KPIs" }]} actions={<PrintButton>Print</PrintButton>} />
       <PageBody>
+        <KpiTabs current="figures" />
         <Card title="Targets" meta={`${running.length} running`}>
           {running.length === 0 ? (
             <EmptyState title="No target is running" compact>

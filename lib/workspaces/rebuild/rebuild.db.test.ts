@@ -41,6 +41,7 @@ const FACTS = [
     "attributes",
     "score_changes",
     "value_runs",
+    "forecasts",
     "consent_log",
     "categories",
     "products",

@@ -17,6 +17,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NoPermission } from "@/components/ui/no-permission";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Segmented } from "@/components/ui/segmented";
+import { CustomerValueView } from "@/components/value/customer-value";
 import type { Ctx } from "@/lib/auth/ctx";
 import { can, ROLE_LABEL } from "@/lib/auth/permissions";
 import { titleOf } from "@/lib/customers/customer";
@@ -30,6 +31,7 @@ import { getCatalogue } from "@/lib/segments/catalogue/queries";
 import { listSegmentsOf } from "@/lib/segments/members/queries";
 import { explainMember } from "@/lib/segments/preview/queries";
 import { whyLines } from "@/lib/segments/why";
+import { getCustomerValue } from "@/lib/value/queries";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { listOwnerNames } from "@/lib/workspaces/members/queries";
@@ -76,6 +78,11 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                 )}
               </div>
             </Card>
+            {seen?.value && (
+              <Card title="Expected">
+                <CustomerValueView value={seen.value} currency={currency} timeZone={timeZone} today={today} />
+              </Card>
+            )}
             <Card title="Consent">
               <ConsentList lines={customer.consentLines} timeZone={timeZone} today={today} />
             </Card>
@@ -221,16 +228,17 @@ function KindChoice({ customerId, kind, address }: KindChoiceProps) {
 /** All that only a role which sees the person reads. */
 async function readSeen(ctx: Ctx, { id: customerId, segments: smallestFirst }: Customer, search: Search) {
   const query = HistoryQuery.parse({ kind: search.kind ?? null, before: search.before ?? null });
-  const [segments, reach, year, history] = await Promise.all([
+  const [segments, reach, year, history, value] = await Promise.all([
     listSegmentsOf(ctx, { customerId }),
     getReach(ctx, { customerId }),
     getYear(ctx, { customerId }),
     listHistory(ctx, { customerId, ...query }),
+    getCustomerValue(ctx, { customerId }),
   ]);
   const asked = [search.why, smallestFirst[0]?.id].map((id) => segments.find((one) => one.segmentId === id));
   const about = asked[0] ?? asked[1];
   const why = about ? await readWhy(ctx, customerId, about) : null;
-  return { segments, reach, year, history, why, kind: query.kind, isLaterPage: query.before !== null };
+  return { segments, reach, year, history, value, why, kind: query.kind, isLaterPage: query.before !== null };
 }
 
 async function readWhy(ctx: Ctx, customerId: string, segment: { segmentId: string; name: string }) {

@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/auth/ctx";
+import { behindOf } from "@/lib/lifecycle/behind";
 import { getFactRule } from "@/lib/personas/behind/queries";
 import type { Draft } from "@/lib/segments/editing/draft";
 import { getEditedSegment } from "@/lib/segments/editing/queries";
@@ -13,10 +14,11 @@ import { orNotFound } from "@/lib/web/not-found";
 /**
  * `parent` is the segment to narrow, `from` one to begin as a copy of; `within` and `part` are some people of a
  * segment by the children that they are in; `template` is one of the gallery; `both` names two segments whose
- * shared people are meant; `persona` and `fact` are the members of whom a fact of a persona speaks.
+ * shared people are meant; `persona` and `fact` are the members of whom a fact of a persona speaks; `behind` is the
+ * key of a figure of the KPIs.
  */
 export type Start = Partial<
-  Record<"parent" | "from" | "within" | "part" | "template" | "both" | "persona" | "fact", string>
+  Record<"parent" | "from" | "within" | "part" | "template" | "both" | "persona" | "fact" | "behind", string>
 >;
 
 const EMPTY: Draft = {
@@ -62,7 +64,8 @@ export async function startOf(ctx: Ctx, start: Start): Promise<Draft> {
     const behind = await orNotFound(getFactRule(ctx, { personaId: start.persona, key: start.fact }));
     if (behind.rule) return { ...EMPTY, parentId: behind.segmentId, rule: behind.rule };
   }
-  return { ...EMPTY, parentId: parent ?? null };
+  const behind = start.behind ? behindOf(start.behind) : null;
+  return { ...EMPTY, ...behind, parentId: parent ?? null };
 }
 
 const picked = ({ name, dimension, rule }: Offer) => ({ name, dimension, rule });

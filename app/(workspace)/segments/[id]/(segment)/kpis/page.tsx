@@ -18,6 +18,7 @@ import { NO_TALLY } from "@/lib/kpis/tally";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { removeTarget, setTarget } from "../../../../kpis/actions";
+import { Ahead } from "./ahead";
 
 export const metadata: Metadata = { title: "Segment KPIs" };
 
@@ -98,6 +99,7 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
             )}
           </div>
           <MetricCharts kpis={kpis} currency={currency} scale={scale} />
+          <Ahead ctx={ctx} segmentId={kpis.id} />
           <Part title="Explore" meta="one metric with a cross-hair">
             <ExploreLazy
               name={kpis.name}

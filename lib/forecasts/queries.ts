@@ -1,0 +1,43 @@
+import { and, desc, eq } from "drizzle-orm";
+import { forecasts, segments } from "@/db/schema";
+import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { found } from "@/lib/errors";
+import { hindsight } from "./forecast";
+import type { ForecastMetric, ShownForecast } from "./report";
+
+/** The newest forecast that has been held to some weeks is at most so far back. */
+const LOOK_BACK = 12;
+
+/**
+ * The newest forecast of a segment with how an earlier one fared: the oldest within its horizon, which has the most
+ * weeks to be held to. Null before the first, and where the role may not see so small a group.
+ */
+export async function getForecast(
+  ctx: Ctx,
+  { segmentId, metric }: { segmentId: string; metric: ForecastMetric },
+): Promise<ShownForecast | null> {
+  authorize(ctx, "kpis:read");
+  const { db, workspaceId } = ctx;
+  const [row] = await db
+    .select({ no: segments.no, size: segments.size })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)));
+  const { no, size } = found(row, "segment");
+  if (isBelowFloor(ctx, size)) return null;
+  const kept = await db
+    .select({ week: forecasts.week, body: forecasts.body })
+    .from(forecasts)
+    .where(
+      and(eq(forecasts.workspaceId, workspaceId), eq(forecasts.segmentNo, no), eq(forecasts.metric, metric)),
+    )
+    .orderBy(desc(forecasts.week))
+    .limit(LOOK_BACK + 1);
+  const [newest, ...earlier] = kept;
+  if (!newest) return null;
+  const { values, firstWeek } = newest.body;
+  const last = earlier.flatMap(({ week, body }) => {
+    const fared = body.forecast && hindsight(body.forecast.points, values, firstWeek);
+    return fared && body.forecast ? [{ week, label: body.forecast.model.label, hindsight: fared }] : [];
+  });
+  return { ...newest.body, week: newest.week, last: last.at(-1) ?? null };
+}
