@@ -1,10 +1,14 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 import { kpiSnapshots, kpiValues } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import type { Day } from "@/lib/days";
+import { todayIn } from "@/lib/zone";
 import { addPeriods, type CalendarGrain, endOf, type Span, startOf } from "../grain";
+import { listContactNames } from "../snapshots/queries";
+import { tallies } from "../snapshots/sql";
 import { NO_TALLY, type Tally } from "../tally";
 import { withTyped } from "../typed-figure";
+import { windowOf } from "../windows";
 import type { Period } from "./period";
 import { typedSums } from "./sql";
 
@@ -125,6 +129,11 @@ export async function listWindowTallies(
       tally,
     ]),
   );
+  const missing = windows.filter(
+    ({ from, to }) => !rows.some((row) => row.startOn === from && row.endOn === to),
+  );
+  for (const { segmentNo, startOn, endOn, ...tally } of await countWindows(ctx, segmentNos, missing))
+    counted.set(key(startOn, endOn, segmentNo), tally);
   const sums = new Map(typed.map(({ span, sums }) => [`${span.from} ${span.to}`, sums]));
   return ({ from, to }, segmentNo) => ({
     ...withTyped(
@@ -133,6 +142,47 @@ export async function listWindowTallies(
     ),
     margin: marginOn(margins, to),
   });
+}
+
+type Counted = Omit<Tally, "costMinor" | "margin" | "standing"> & {
+  segmentNo: number;
+  startOn: Day;
+  endOn: Day;
+};
+
+/** Windows that no snapshot holds, such as those of a day gone by: counted from the facts now. */
+async function countWindows(
+  ctx: Ctx,
+  segmentNos: readonly number[],
+  windows: readonly Span[],
+): Promise<Counted[]> {
+  if (windows.length === 0) return [];
+  const asked = windows.map(windowOf);
+  const contacts = await listContactNames(ctx);
+  const readFrom = asked.reduce((day, { before }) => (before < day ? before : day), "9999-12-31");
+  const rows = tallies({
+    ...{
+      workspaceId: ctx.workspaceId,
+      timeZone: ctx.workspace.timeZone,
+      contacts,
+      grains: [],
+      windows: asked,
+    },
+    holders: {
+      kind: "segments",
+      segmentNos: segmentNos.filter((no) => no !== 0),
+      hasBase: segmentNos.includes(0),
+    },
+    ...{ since: null, readFrom, first: readFrom, today: todayIn(ctx.workspace.timeZone, ctx.now()) },
+  });
+  return [
+    ...(await ctx.db.execute<Counted>(sql`
+      select segment_no as "segmentNo", start_on::text as "startOn", end_on::text as "endOn", members::float8, present::float8, buyers::float8,
+        repeat_buyers::float8 as "repeatBuyers", new_buyers::float8 as "newBuyers", prior_buyers::float8 as "priorBuyers",
+        returning_buyers::float8 as "returningBuyers", orders::float8, revenue::float8 as "revenueMinor", sent::float8, bounced::float8,
+        opened::float8, clicked::float8, unsubscribed::float8, complained::float8, visits::float8
+      from (${rows}) t where channel = ''`)),
+  ];
 }
 
 async function listTyped(
