@@ -105,10 +105,11 @@ describe("a calendar file", () => {
   });
 
   it("is read alike whatever people type, with lines of at most 75 octets", () => {
-    // Both libraries trim what stands around a value.
+    // Both libraries trim what stands around a value, and node-ical takes quotes around a whole one for its own.
     const words = fc
       .string({ unit: "grapheme", minLength: 1, maxLength: 120 })
-      .map((typed) => typed.replace(/[\p{Cc}\u2028\u2029]/gu, "").trim());
+      .map((typed) => typed.replace(/[\p{Cc}\u2028\u2029]/gu, "").trim())
+      .filter((typed) => !/^".*"$/.test(typed));
     const day = fc.integer({ min: toDayNumber("2020-01-01"), max: toDayNumber("2035-12-31") });
     fc.assert(
       fc.property(
