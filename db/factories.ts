@@ -29,6 +29,7 @@ import {
   surveyQuestions,
   surveys,
   targets,
+  valueRuns,
 } from "./schema";
 
 /** Where a row is made; a Ctx is one. */
@@ -350,5 +351,12 @@ export async function makeNotification(
 ) {
   const row = { id: newId(), title: "A segment is yours", href: "/work", ...given, workspaceId };
   await db.insert(notifications).values(row);
+  return row;
+}
+
+/** A run of expected values that waits, without the job that would take it. */
+export async function makeValueRun({ db, workspaceId }: Place, given: Given<typeof valueRuns> = {}) {
+  const row = { ...{ id: newId(), stage: "waiting" as const, discount: 0.1 }, ...given, workspaceId };
+  await db.insert(valueRuns).values(row);
   return row;
 }

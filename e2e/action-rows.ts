@@ -70,7 +70,6 @@ const days = { startOn: "2026-05-04", endOn: "2026-05-08" };
 
 const tactics: Record<string, Row> = {
   takeTactic: { may: TAKERS, input: async (at) => ({ itemId: await tactic(at, { assigneeId: null }) }) },
-  acceptTactic: { may: NO_ONE, held: TAKERS, input: async (at) => ({ itemId: await tactic(at) }) },
   assignTactic: {
     may: EDITORS,
     held: ["member"],
@@ -327,6 +326,7 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
   },
   "(workspace)/work": {
     ...tactics,
+    acceptTactic: { may: NO_ONE, held: TAKERS, input: async (at) => ({ itemId: await tactic(at) }) },
     ...ownership,
     markRead: {
       may: ALL,

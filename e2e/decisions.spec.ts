@@ -17,7 +17,7 @@ test("a result leads to a decision, to what it led to, to the chain and into a r
   await visit(page, `/campaigns/${row.campaign}/results`);
   await page.getByRole("link", { name: "Decide" }).click();
   await expect(page.getByText("Lift of “Starter kit for new parents”")).toBeVisible();
-  await expect(page.getByText(/95 % interval .* n = /)).toBeVisible();
+  await expect(page.getByText(/95\s%\sinterval.*n\s=\s/)).toBeVisible();
   await page.getByLabel("What was decided").fill(title);
   await page.getByLabel("Why").fill("Those who had it early came back sooner.");
   await page.getByRole("button", { name: "Record decision" }).click();

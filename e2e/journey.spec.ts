@@ -119,7 +119,7 @@ test("from a file of customers to a campaign that somebody works on, and to what
     await member.getByRole("button", { name: "Take segment Latvia" }).click();
     await expect(member.getByText("“Latvia” is yours").filter({ visible: true })).toBeVisible();
     await visit(member, "/work");
-    await expect(member.getByRole("main").getByRole("link", { name: "Latvia" })).toBeVisible();
+    await expect(member.getByRole("main").getByRole("link", { name: "Latvia" }).first()).toBeVisible();
     const [owner] = await sql`select owner_id from segments where workspace_id = ${workspaceId}`;
     expect(owner?.owner_id).toBe(shop.users.member.id);
   });

@@ -1,7 +1,6 @@
 // The actions on targets and expected values: who may call each, and an input that names fresh rows of a workspace.
-import { makeSegment, makeTarget } from "@/db/factories";
+import { makeSegment, makeTarget, makeValueRun } from "@/db/factories";
 import { newId } from "@/lib/ids";
-import { requestValues } from "@/lib/value/mutations";
 import { APPROVERS, type Row, type Scene } from "./matrix";
 
 const segment = async (at: Scene) =>
@@ -20,5 +19,6 @@ export const KPI_ROWS: Record<string, Row> = {
     input: async (at) => ({ targetId: (await makeTarget(at, { segmentId: await segment(at) })).id }),
   },
   requestValues: { may: APPROVERS, input: () => ({ discount: 10 }) },
-  stopValues: { may: APPROVERS, input: async (at) => requestValues(at.ctx(), { discount: 5 }) },
+  // A run without its job: nothing but the action moves it.
+  stopValues: { may: APPROVERS, input: async (at) => ({ runId: (await makeValueRun(at)).id }) },
 };

@@ -103,7 +103,7 @@ test("a figure is compared by week with the year before, in the address, and say
   await page.getByLabel("Compared with").selectOption("The same period last year");
   await expect(page).toHaveURL(/against=year/);
   await page.getByText("Choose up to six segments").click();
-  await page.getByLabel("Gourmet").check();
+  await page.getByRole("checkbox", { name: "Gourmet" }).check();
   await page.getByRole("button", { name: "Compare segments" }).click();
   await expect(page).toHaveURL(/grain=week.*s=/);
   await expect(page.getByRole("heading", { level: 3, name: /Gourmet/ })).toBeVisible();

@@ -4,6 +4,13 @@ import { expect, test, visit } from "./fixtures";
 // Everything that the demo's personas say in numbers leads to what stands behind it.
 test.setTimeout(180_000);
 
+/** How many personas and panels are walked: what another role sees of them differs in its panels, not by the persona. */
+const WALKS = {
+  manager: { personas: 4, panels: 20 },
+  member: { personas: 1, panels: 2 },
+  viewer: { personas: 1, panels: 2 },
+} as const;
+
 /**
  * The figures on the page (set in even digits, as all of them are) that lead nowhere, and where the others lead. Days
  * are no figures, nor is what the name of a fact says.
@@ -33,11 +40,12 @@ for (const role of ["manager", "member", "viewer"] as const)
       select p.id, p.name from personas p join workspaces w on w.id = p.workspace_id and w.is_demo
       where p.archived_at is null order by p.created_at, p.id`;
     expect(personas.length).toBeGreaterThan(3);
+    const walk = WALKS[role];
     const page = await open(role);
     const dead: string[] = [];
     const facts = new Map<string, string>();
-    for (const { id, name } of personas)
-      for (const path of [`/personas/${id}`, `/personas/${id}/print`]) {
+    for (const [index, { id, name }] of personas.slice(0, walk.personas).entries())
+      for (const path of [`/personas/${id}`, ...(index === 0 ? [`/personas/${id}/print`] : [])]) {
         await visit(page, path);
         const found = await figuresOf(page);
         dead.push(
@@ -56,7 +64,7 @@ for (const role of ["manager", "member", "viewer"] as const)
     expect(dead).toEqual([]);
 
     expect(facts.size).toBeGreaterThan(8);
-    for (const [kind, href] of facts) {
+    for (const [kind, href] of [...facts].slice(0, walk.panels)) {
       await visit(page, href);
       const panel = page.getByRole("complementary").filter({ hasText: "What was looked up" });
       await expect(panel, kind).toBeVisible();

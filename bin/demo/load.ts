@@ -56,7 +56,8 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
       await story.count(at, ago % 21 === 0 ? "time" : "data");
     }
     if (ago === 84) await story.makePersonas(at, "later");
-    if (ago === 42) await story.changeRules(at);
+    // Not at the moment of the count: who joins by the one may leave by the other.
+    if (ago === 42) await story.changeRules(new Date(at.getTime() + HOUR));
     if (ago === 42 || ago === 0) await makeForecasts(shop.as("ada", at));
     await story.campaigns(facts, at, ago === 0);
   }

@@ -1,7 +1,7 @@
 import { type Day, diffDays } from "@/lib/days";
 import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
-import type { Unit } from "@/lib/kpis/metric";
-import { AT_RISK, ON_TRACK, type TargetState } from "@/lib/kpis/pace";
+import { AT_RISK, ON_TRACK, type TargetState } from "@/lib/kpis/target-state";
+import type { Unit } from "@/lib/kpis/unit";
 import type { Goal } from "./brief";
 import type { Results } from "./results/outcome";
 

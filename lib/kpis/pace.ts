@@ -1,14 +1,10 @@
 import { type Day, diffDays } from "@/lib/days";
 import { isSum, METRICS, type Metric } from "./metric";
-import type { TargetState } from "./target-state";
+import { AT_RISK, ON_TRACK, type TargetState } from "./target-state";
 
 export type { TargetState } from "./target-state";
 /** `ratio` is how much of what should be there by now is; of a figure that is to stay low, the other way round. */
 export type Pace = { state: TargetState; expected: number; ratio: number | null };
-
-/** At least this share of what should be there by now is "on track"; below AT_RISK it is "off". */
-export const ON_TRACK = 0.97;
-export const AT_RISK = 0.85;
 
 /**
  * How a target stands on a day. For sums (revenue, cost) the expected value grows evenly with the days of the

@@ -106,16 +106,16 @@ export function memberSpans(
   const since = readFrom ? sql`and c.at >= ${startOfDay(readFrom, timeZone)}` : sql``;
   return sql`
     with logged as (
-      select c.segment_no, c.customer_no, c.at, c.ctid as place, ${dayOf(sql`c.at`, timeZone)} as day, c.has_entered,
+      select c.segment_no, c.customer_no, c.at, ${dayOf(sql`c.at`, timeZone)} as day, c.has_entered,
         lag(${dayOf(sql`c.at`, timeZone)}) over w as day_before, lead(${dayOf(sql`c.at`, timeZone)}) over w as day_after
       from segment_changes c where ${own("c")} ${since}
-      window w as (partition by c.segment_no, c.customer_no order by c.at, c.ctid)
+      window w as (partition by c.segment_no, c.customer_no order by c.at, c.has_entered)
     ), changes as materialized (
       select segment_no, customer_no, day, has_entered, row_number() over w as nth, lead(day) over w as next_day
       from logged
       -- Who left and came again on one day was in for all of it.
       where case when has_entered then day_before else day_after end is distinct from day
-      window w as (partition by segment_no, customer_no order by at, place)
+      window w as (partition by segment_no, customer_no order by at, has_entered)
     ), firsts as (
       select t.segment_no, min(t.day) as day from segment_sizes t where ${own("t")} group by t.segment_no
     ), spans as (
