@@ -48,6 +48,8 @@ test("first-load JavaScript of every route stays within its budget", async ({
   baseURL,
   sql,
 }) => {
+  // It asks for every page and every script.
+  test.slow();
   const ids = await demoIds(sql);
   const signedIn = await requestAs(demoPerson("owner"));
   const nobody = await playwright.request.newContext({

@@ -5,7 +5,7 @@ import { type Ids, PAGE_ROWS } from "./routes";
 
 // A page whose own answer is "not found" is one of the screens.
 test.use({ allowed: [/404.*nothing-here/] });
-test.setTimeout(300_000);
+test.setTimeout(900_000);
 test.describe.configure({ mode: "parallel" });
 
 const pathsOf = (isPublic: boolean, ids: Ids) =>
