@@ -86,7 +86,7 @@ test.describe("on a tablet", () => {
     // The same by taps alone.
     await panel.getByRole("button", { name: "A day later" }).tap();
     await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 1)} ${addDays(today, 10)}`);
-    await panel.getByLabel("End").fill(addDays(today, 8));
+    await panel.getByLabel("End", { exact: true }).fill(addDays(today, 8));
     await panel.getByRole("button", { name: "Save days" }).tap();
     await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 1)} ${addDays(today, 8)}`);
     for (let step = 0; step < 2; step += 1) {

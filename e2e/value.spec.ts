@@ -51,7 +51,7 @@ test("a manager has everybody valued, sees how well the models fit, and opens th
     .getByRole("link", { name: /^Recency 5, frequency \d.*open as a rule$/ })
     .first()
     .click();
-  await expect(page.getByText("Customers who have a recency score of 5")).toBeVisible();
+  await expect(page.getByText("Customers who have a recency score of exactly 5")).toBeVisible();
 
   const viewer = await shop.open("viewer", "/kpis/value");
   await expect(viewer.getByRole("heading", { name: "Does the model fit?" })).toBeVisible();

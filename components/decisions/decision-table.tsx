@@ -28,7 +28,7 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
               {row.title}
             </RowHeader>
             <Td className="md:max-w-48">
-              <span className="block truncate">
+              <span className="block truncate py-1.5">
                 <About decision={row} />
               </span>
             </Td>
@@ -61,7 +61,7 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
 
 /** The segment or campaign that was decided about. */
 export function About({ decision: { segment, campaign } }: { decision: DecisionRow }) {
-  const link = "hover:underline";
+  const link = "py-1.5 hover:underline";
   if (campaign)
     return (
       <Link href={`/campaigns/${campaign.id}/results`} className={link}>
@@ -82,8 +82,8 @@ function Links({ decision: { links } }: { decision: DecisionRow }) {
   return (
     <ul>
       {links.map((link) => (
-        <li key={link.id} className="truncate">
-          <Link href={linkHref(link)} className="hover:underline">
+        <li key={link.id}>
+          <Link href={linkHref(link)} className="block truncate py-1 hover:underline">
             {linkWords(link)}
           </Link>
         </li>
