@@ -6,7 +6,7 @@ import { FormError } from "@/components/ui/form-error";
 import { SegmentedChoice } from "@/components/ui/segmented";
 import { SelectField } from "@/components/ui/select";
 import { type Action, useActionForm } from "@/components/ui/use-action";
-import { type DigestRhythm, hourText, WEEKDAY_NAMES } from "@/lib/work/digest/rhythm";
+import { type DigestRhythm, hourText, weekdayName } from "@/lib/work/digest/rhythm";
 import { NOTICE_KIND, NOTICE_KINDS, type NoticeKind, type NoticeWay } from "@/lib/work/notices/kinds";
 import type { NoticeSettingsInput } from "@/lib/work/notices/model";
 import type { NoticeChoices } from "@/lib/work/notices/notice";
@@ -18,7 +18,7 @@ const RHYTHMS = [
   { value: "weekly", label: "Weekly" },
 ];
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourText(hour) }));
-const WEEKDAYS = WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }));
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day) }));
 const BOX = "size-3.5 rounded-sm accent-accent coarse:size-5 disabled:opacity-50";
 /** The whole cell is the target. */
 const TARGET = "grid min-h-8 min-w-8 place-items-center coarse:min-h-control coarse:min-w-control";

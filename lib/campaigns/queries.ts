@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { campaignSegments, campaigns, personas, segments, users } from "@/db/schema";
+import { campaignSegments, campaigns, personas, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import type { Day } from "@/lib/days";
@@ -11,6 +11,7 @@ import type { AudienceNumbers, Campaign, CampaignRow, TargetSegment } from "./ca
 import type { CampaignListing } from "./model";
 import { campaignWhere, tacticTallies } from "./sql";
 import { leadsBack, stepsFrom } from "./steps";
+import { listTargetSegments } from "./targets/queries";
 
 const LIMIT = 500;
 const approvers = alias(users, "approvers");
@@ -45,35 +46,15 @@ function listColumns(tallies: SQL) {
 
 async function targetsOf(ctx: Ctx, campaignIds: string[]): Promise<Map<string, TargetSegment[]>> {
   const byCampaign = new Map<string, TargetSegment[]>();
-  if (campaignIds.length === 0) return byCampaign;
-  const rows = await ctx.db
-    .select({
-      campaignId: campaignSegments.campaignId,
-      id: segments.id,
-      name: segments.name,
-      version: campaignSegments.segmentVersion,
-      current: segments.version,
-      size: segments.size,
-      isCounted: sql<boolean>`${segments.size} is not null`,
-      isArchived: sql<boolean>`${segments.archivedAt} is not null`,
-    })
-    .from(campaignSegments)
-    .innerJoin(
-      segments,
-      and(
-        eq(segments.workspaceId, campaignSegments.workspaceId),
-        eq(segments.id, campaignSegments.segmentId),
-      ),
-    )
-    .where(
-      and(
-        eq(campaignSegments.workspaceId, ctx.workspaceId),
-        inArray(campaignSegments.campaignId, campaignIds),
-      ),
-    )
-    .orderBy(asc(segments.no));
-  for (const { campaignId, ...row } of rows) {
-    const segment = { ...row, size: isBelowFloor(ctx, row.size) ? null : row.size };
+  for (const { campaignId, size, archivedAt, no: _, ...row } of await listTargetSegments(ctx, {
+    campaignIds,
+  })) {
+    const segment = {
+      ...row,
+      size: isBelowFloor(ctx, size) ? null : size,
+      isCounted: size !== null,
+      isArchived: archivedAt !== null,
+    };
     byCampaign.set(campaignId, [...(byCampaign.get(campaignId) ?? []), segment]);
   }
   return byCampaign;

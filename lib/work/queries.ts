@@ -4,6 +4,7 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
+import { isToDo } from "./sql";
 import type { FreeWork, Launch, MyWork, OwnSegment, Task } from "./task";
 
 const taskColumns = {
@@ -136,9 +137,8 @@ export async function countDue(ctx: Ctx): Promise<number> {
       and(
         eq(planItems.workspaceId, ctx.workspaceId),
         eq(planItems.assigneeId, ctx.actor.userId),
-        sql`${planItems.progress} < 100`,
         lte(planItems.endOn, today),
-        sql`${campaigns.status} not in ('finished', 'archived')`,
+        isToDo,
       ),
     );
   return row?.count ?? 0;

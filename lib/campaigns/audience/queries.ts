@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { campaignSegments, campaigns, segments } from "@/db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { campaigns } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, diffDays } from "@/lib/days";
 import { found } from "@/lib/errors";
@@ -13,6 +13,7 @@ import { stratumWords } from "../launch/strata";
 import { freeDays } from "../overlap/combination";
 import { listCombinations, listLiveCampaigns } from "../overlap/queries";
 import { type ReachingCampaign, reacherOf } from "../overlap/reach";
+import { listTargetSegments } from "../targets/queries";
 import type { AudienceDetail, AudienceGroup, AudiencePage, AudiencePerson, FreeDay } from "./audience";
 import { type Audience, audienceOf } from "./sql";
 
@@ -35,18 +36,7 @@ export async function getSplit(ctx: Ctx, { campaignId }: { campaignId: string })
       })
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, campaignId))),
-    db
-      .select({ no: segments.no, id: segments.id })
-      .from(campaignSegments)
-      .innerJoin(
-        segments,
-        and(
-          eq(segments.workspaceId, campaignSegments.workspaceId),
-          eq(segments.id, campaignSegments.segmentId),
-        ),
-      )
-      .where(and(eq(campaignSegments.workspaceId, workspaceId), eq(campaignSegments.campaignId, campaignId)))
-      .orderBy(asc(segments.no)),
+    listTargetSegments(ctx, { campaignIds: [campaignId] }),
   ]);
   const campaign = found(row, "campaign");
   if (campaign.launchedAt) return { ...campaign, targets, rivals: [] };

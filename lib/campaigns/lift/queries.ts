@@ -1,11 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { campaignSegments, campaigns, customers, eventNames, segments } from "@/db/schema";
+import { campaigns, customers, eventNames } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { diffDays } from "@/lib/days";
 import { readPatiently } from "@/lib/segments/patience/queries";
 import { todayIn } from "@/lib/zone";
 import { risable, USUAL_RISE } from "../launch/design";
+import { momentsOf } from "../results/sql";
+import { listTargetSegments } from "../targets/queries";
 import type { Cell } from "./cell";
 import type { Lift } from "./lift";
 import { outlookOf } from "./outlook";
@@ -29,9 +31,7 @@ async function readCampaign(ctx: Ctx, campaignId: string) {
       arms: campaigns.arms,
       design: campaigns.design,
       goalEvent: campaigns.goalEvent,
-      opensAt: sql<string>`greatest(${campaigns.launchedAt}, ${campaigns.startOn}::timestamp at time zone ${timeZone})`,
-      contactsAt: sql<string>`least(${campaigns.launchedAt}, ${campaigns.startOn}::timestamp at time zone ${timeZone})`,
-      closesAt: sql<string>`(${campaigns.endOn} + 1)::timestamp at time zone ${timeZone}`,
+      ...momentsOf(timeZone),
       spentMinor: sql<number>`(select coalesce(sum(amount_minor), 0)::float8 from campaign_spend s
         where s.workspace_id = ${ctx.workspaceId} and s.campaign_id = ${campaignId}::uuid)`,
     })
@@ -94,7 +94,7 @@ export async function getLift(
   const isOver = to <= ctx.now();
   const parts = liftOf(cells, {
     ...campaign,
-    ...{ segments: await readSegments(ctx, campaignId), hasGoal: goal !== null },
+    ...{ segments: await listTargetSegments(ctx, { campaignIds: [campaignId] }), hasGoal: goal !== null },
     isHidden: (people) => isBelowFloor(ctx, people),
   });
   if (parts === "hidden") return "hidden";
@@ -115,23 +115,6 @@ export async function getLift(
     // The days of orders that came with the audience are not known, so nobody could have looked each day.
     peekP: told.orders ? null : peek(design?.base ?? outlook?.shareAtEnd ?? 0),
   };
-}
-
-async function readSegments(ctx: Ctx, campaignId: string): Promise<{ id: string; name: string }[]> {
-  return ctx.db
-    .select({ id: segments.id, name: segments.name })
-    .from(campaignSegments)
-    .innerJoin(
-      segments,
-      and(
-        eq(segments.workspaceId, campaignSegments.workspaceId),
-        eq(segments.id, campaignSegments.segmentId),
-      ),
-    )
-    .where(
-      and(eq(campaignSegments.workspaceId, ctx.workspaceId), eq(campaignSegments.campaignId, campaignId)),
-    )
-    .orderBy(asc(segments.no));
 }
 
 /** The address of a person whom a result leads to; null for roles that do not see everybody. */

@@ -1,10 +1,11 @@
 import { and, asc, eq, gte, inArray, or, sql } from "drizzle-orm";
-import { campaignExclusions, campaignReach, campaignSegments, campaigns, segments } from "@/db/schema";
+import { campaignExclusions, campaignReach, campaigns } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import type { LiveCampaign } from "../conflicts/conflict";
 import { LIVE_STATUSES } from "../conflicts/live";
+import { listTargetSegments } from "../targets/queries";
 import { type Combination, LOOK_BACK_DAYS, MOST_AT_ONCE } from "./combination";
 import {
   combinationsOf,
@@ -61,18 +62,7 @@ async function readReachers(
   ctx: Ctx,
   list: readonly ReachingCampaign[],
 ): Promise<{ reachers: Reacher[]; nos: number[]; weight: number }> {
-  const ids = list.map(({ id }) => id);
-  const targets = await ctx.db
-    .select({ campaignId: campaignSegments.campaignId, no: segments.no, size: segments.size })
-    .from(campaignSegments)
-    .innerJoin(
-      segments,
-      and(
-        eq(segments.workspaceId, campaignSegments.workspaceId),
-        eq(segments.id, campaignSegments.segmentId),
-      ),
-    )
-    .where(and(eq(campaignSegments.workspaceId, ctx.workspaceId), inArray(campaignSegments.campaignId, ids)));
+  const targets = await listTargetSegments(ctx, { campaignIds: list.map(({ id }) => id) });
   const open = new Map<number, number>();
   let weight = 0;
   const reachers = list.map((campaign) => {

@@ -9,6 +9,7 @@ import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
 import { createSegment } from "@/lib/segments/mutations";
 import { NOBODY } from "@/lib/segments/static/origin";
+import { listTargetSegments } from "../targets/queries";
 import type { PastPerson, PastSettings } from "./past";
 import { type PastRow, writePast } from "./sql";
 
@@ -131,7 +132,7 @@ async function listsOf(
   campaign: { id: string; name: string },
   values: readonly string[],
 ): Promise<Map<string, { id: string; no: number }>> {
-  const known = await targetsOf(tx, campaign.id);
+  const known = await listTargetSegments(tx, { campaignIds: [campaign.id] });
   const lists = new Map<string, { id: string; no: number }>();
   for (const value of values) {
     const name = (value === "" ? `People of ${campaign.name}` : `${campaign.name}: ${value}`).slice(0, 120);
@@ -158,22 +159,6 @@ async function takenOut(
       .set({ archivedAt: null, updatedAt: tx.now() })
       .where(and(eq(segments.workspaceId, tx.workspaceId), eq(segments.id, id)));
   return { id, no };
-}
-
-async function targetsOf(tx: Ctx, campaignId: string) {
-  return tx.db
-    .select({ id: segments.id, no: segments.no, name: segments.name, archivedAt: segments.archivedAt })
-    .from(campaignSegments)
-    .innerJoin(
-      segments,
-      and(
-        eq(segments.workspaceId, campaignSegments.workspaceId),
-        eq(segments.id, campaignSegments.segmentId),
-      ),
-    )
-    .where(
-      and(eq(campaignSegments.workspaceId, tx.workspaceId), eq(campaignSegments.campaignId, campaignId)),
-    );
 }
 
 async function makeList(tx: Ctx, campaignId: string, name: string): Promise<{ id: string; no: number }> {
@@ -217,7 +202,7 @@ export async function takeBackCampaign(ctx: Ctx, { importId }: { importId: strin
       )
       .for("update");
     const { id, name, version } = found(row, "campaign");
-    const lists = await targetsOf(tx, id);
+    const lists = await listTargetSegments(tx, { campaignIds: [id] });
     await db
       .delete(campaignAudience)
       .where(and(eq(campaignAudience.workspaceId, workspaceId), eq(campaignAudience.campaignId, id)));

@@ -4,16 +4,15 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { shareEffect } from "@/lib/statistics/shares";
 import { STAGES, type Stage } from "./funnel";
 import type { Contact, Outcome, Results, Side } from "./outcome";
+import { momentsOf } from "./sql";
 
 const NOBODY: Side = { people: 0, buyers: 0, orders: 0, revenueMinor: 0 };
 
 /** Launched campaigns with the moments between which orders count. */
 function windows(ctx: Ctx, campaignIds: readonly string[]): SQL {
-  const zone = ctx.workspace.timeZone;
+  const { opensAt, contactsAt, closesAt } = momentsOf(ctx.workspace.timeZone);
   return sql`chosen as (
-    select id, name, greatest(launched_at, start_on::timestamp at time zone ${zone}) as opens_at,
-      least(launched_at, start_on::timestamp at time zone ${zone}) as contacts_at,
-      (end_on + 1)::timestamp at time zone ${zone} as closes_at
+    select id, name, ${opensAt} as opens_at, ${contactsAt} as contacts_at, ${closesAt} as closes_at
     from campaigns where workspace_id = ${ctx.workspaceId} and launched_at is not null
       and id in (select jsonb_array_elements_text(${JSON.stringify(campaignIds)}::jsonb)::uuid)
   )`;
@@ -55,7 +54,9 @@ function outcomeOf(ctx: Ctx, { treated, control }: { treated: Side; control: Sid
   return { treated, control, effect: shareEffect(share(treated), share(control)) };
 }
 
-async function readStages(ctx: Ctx, campaignId: string): Promise<Contact> {
+/** Treated people per stage of contact, and those of the control group who were contacted all the same. */
+export async function getContact(ctx: Ctx, { campaignId }: { campaignId: string }): Promise<Contact> {
+  authorize(ctx, "kpis:read");
   const rows = await ctx.db.execute<{ stage: Stage; isControl: boolean; people: number }>(
     sql`with ${windows(ctx, [campaignId])}
       select regexp_replace(n.name, '^.*_', '') as stage, a.is_control as "isControl",
@@ -77,12 +78,6 @@ async function readStages(ctx: Ctx, campaignId: string): Promise<Contact> {
   return { stages, contactedControl };
 }
 
-/** Treated people per stage of contact, and those of the control group who were contacted all the same. */
-export async function getContact(ctx: Ctx, { campaignId }: { campaignId: string }): Promise<Contact> {
-  authorize(ctx, "kpis:read");
-  return readStages(ctx, campaignId);
-}
-
 /**
  * What a launched campaign did: who was contacted, and what treated and control bought in its days. Null before
  * the launch; "hidden" when the groups are too small for this role.
@@ -92,11 +87,9 @@ export async function getResults(
   { campaignId }: { campaignId: string },
 ): Promise<Results | "hidden" | null> {
   authorize(ctx, "kpis:read");
+  const { opensAt, closesAt } = momentsOf(ctx.workspace.timeZone);
   const [row] = await ctx.db
-    .select({
-      from: sql<string>`greatest(${campaigns.launchedAt}, ${campaigns.startOn}::timestamp at time zone ${ctx.workspace.timeZone})`,
-      to: sql<string>`(${campaigns.endOn} + 1)::timestamp at time zone ${ctx.workspace.timeZone}`,
-    })
+    .select({ from: opensAt, to: closesAt })
     .from(campaigns)
     .where(
       and(
@@ -108,7 +101,7 @@ export async function getResults(
   if (!row) return null;
   const [outcomes, contact] = await Promise.all([
     listOutcomes(ctx, { campaignIds: [campaignId] }),
-    readStages(ctx, campaignId),
+    getContact(ctx, { campaignId }),
   ]);
   const outcome = outcomes.get(campaignId) ?? { treated: NOBODY, control: NOBODY, effect: null };
   if (outcome === "hidden") return "hidden";

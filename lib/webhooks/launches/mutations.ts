@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import { campaignSegments, campaigns, segments, webhooks } from "@/db/schema";
+import { campaigns, webhooks } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { listTargetSegments } from "@/lib/campaigns/targets/queries";
 import { found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { enqueue } from "@/lib/jobs/mutations";
@@ -53,9 +54,10 @@ export async function tellLaunch(
 }
 
 async function readFacts(
-  { db, workspaceId }: Ctx,
+  tx: Ctx,
   campaignId: string,
 ): Promise<Pick<LaunchFacts, "campaign" | "segments" | "variants">> {
+  const { db, workspaceId } = tx;
   const [[row], targets] = await Promise.all([
     db
       .select({
@@ -68,23 +70,12 @@ async function readFacts(
       })
       .from(campaigns)
       .where(and(eq(campaigns.workspaceId, workspaceId), eq(campaigns.id, campaignId))),
-    db
-      .select({ id: segments.id, name: segments.name, version: campaignSegments.segmentVersion })
-      .from(campaignSegments)
-      .innerJoin(
-        segments,
-        and(
-          eq(segments.workspaceId, campaignSegments.workspaceId),
-          eq(segments.id, campaignSegments.segmentId),
-        ),
-      )
-      .where(and(eq(campaignSegments.workspaceId, workspaceId), eq(campaignSegments.campaignId, campaignId)))
-      .orderBy(asc(segments.no)),
+    listTargetSegments(tx, { campaignIds: [campaignId] }),
   ]);
   const { variants, ...campaign } = found(row, "campaign");
   return {
     campaign,
-    segments: targets,
+    segments: targets.map(({ id, name, version }) => ({ id, name, version })),
     variants: variants.map(({ id, name, channel }) => ({ id, name, channel })),
   };
 }

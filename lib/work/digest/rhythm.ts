@@ -1,3 +1,5 @@
+import { WEEKDAYS } from "@/lib/days";
+
 export const DIGEST_RHYTHMS = ["off", "daily", "weekly"] as const;
 export type DigestRhythm = (typeof DIGEST_RHYTHMS)[number];
 
@@ -11,20 +13,13 @@ export type Schedule = { every: DigestRhythm; hour: number; weekday: number; tim
 /** What holds for who has chosen nothing. */
 export const USUAL_SCHEDULE = { every: "daily", hour: 8, weekday: 1 } as const;
 
-export const WEEKDAY_NAMES = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-] as const;
+/** Of an ISO weekday: Monday is 1, Sunday 7. */
+export const weekdayName = (weekday: number): string => WEEKDAYS[weekday % 7] ?? "";
 
 export const hourText = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
 
 /** "each day at 08:00, Europe/Riga". */
 export function rhythmWords({ every, hour, weekday, timeZone }: Schedule): string {
-  const day = every === "weekly" ? `each ${WEEKDAY_NAMES[weekday - 1] ?? ""}` : "each day";
+  const day = every === "weekly" ? `each ${weekdayName(weekday)}` : "each day";
   return `${day} at ${hourText(hour)}, ${timeZone.replaceAll("_", " ")}`;
 }

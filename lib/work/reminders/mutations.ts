@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { campaigns, planItems, workspaces } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { listConflicts } from "@/lib/campaigns/conflicts/queries";
@@ -6,6 +6,7 @@ import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import { dueWords } from "../due";
 import { type Reminder, sendReminders } from "../notices/mutations";
+import { isToDo } from "../sql";
 
 /**
  * Once a day of the workspace: tells everybody which of their tactics are due tomorrow or late, and which conflicts
@@ -48,8 +49,9 @@ async function dueTactics(tx: Ctx, today: Day): Promise<Reminder[]> {
     .where(
       and(
         eq(planItems.workspaceId, tx.workspaceId),
-        sql`${planItems.assigneeId} is not null and ${planItems.progress} < 100`,
-        sql`${planItems.endOn} <= ${addDays(today, 1)}::date and ${campaigns.status} not in ('finished', 'archived')`,
+        isNotNull(planItems.assigneeId),
+        lte(planItems.endOn, addDays(today, 1)),
+        isToDo,
       ),
     );
   return rows.flatMap(({ userId, ...task }) => {

@@ -7,6 +7,7 @@ import { found } from "@/lib/errors";
 import { canBeGivenWork } from "@/lib/workspaces/members/sql";
 import { todayIn } from "@/lib/zone";
 import { capacityOf, mondaysFrom, spreadTask, type WorkWeek, weeklyLoad, workWeek } from "../load";
+import { isToDo } from "../sql";
 import { NOBODY, type OpenCell, type Workload } from "./workload";
 
 type Narrowing = { campaignId?: string; role?: Role };
@@ -150,7 +151,7 @@ function readOpenTactics(ctx: Ctx, scope: "all" | "assigned") {
     .where(
       and(
         eq(planItems.workspaceId, ctx.workspaceId),
-        sql`${planItems.progress} < 100 and ${campaigns.status} not in ('finished', 'archived')`,
+        isToDo,
         scope === "assigned" ? sql`${planItems.assigneeId} = ${ctx.actor.userId}` : undefined,
       ),
     );
