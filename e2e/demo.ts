@@ -32,6 +32,7 @@ export async function demoIds(sql: Sql): Promise<Ids> {
       (select c.id from campaigns c where workspace_id = ${own} and launched_at is not null
         order by (select count(*) from plan_items i where i.campaign_id = c.id) desc, c.id limit 1) as campaign,
       (select id from reports where workspace_id = ${own} and removed_at is null order by name desc limit 1) as report,
+      (select id from kpi_formulas where workspace_id = ${own} and archived_at is null order by name limit 1) as formula,
       (select d.id from decisions d where workspace_id = ${own} and removed_at is null
         order by (select count(*) from decision_links l where l.decision_id = d.id) desc, d.id limit 1) as decision,
       (select c.id from segment_members m join customers c on c.workspace_id = m.workspace_id and c.no = m.customer_no

@@ -3,7 +3,7 @@ import { makeCampaign } from "@/db/factories";
 import { segment } from "./action-rows";
 import { upload } from "./import-rows";
 import { launched } from "./launch-rows";
-import { ALL, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
+import { ALL, APPROVERS, type AskedRow, EDITORS, type Open, type Scene } from "./matrix";
 import { report } from "./report-rows";
 
 /** What is asked: the address, and a body where it is a POST, or bytes where it is a PUT. */
@@ -65,6 +65,26 @@ export const ENDPOINT_ROWS: Record<string, EndpointRow | Open> = {
   "/api/reports/[reportId]/csv": {
     may: ALL,
     input: async (at) => ({ path: `/api/reports/${await report(at)}/csv?on=2026-02-01` }),
+  },
+  "/api/kpis/formulas/preview": {
+    may: APPROVERS,
+    // Names nothing: figures are those of the workspace of the session.
+    input: () => ({ path: "/api/kpis/formulas/preview", body: { formula: "orders", unit: "count" } }),
+  },
+  "/api/kpis/values/export": {
+    may: ALL,
+    // Another workspace's segment narrows the list to nothing.
+    passes: ["path"],
+    input: async (at) => ({ path: `/api/kpis/values/export?segment=${await segment(at)}` }),
+  },
+  "/api/kpis/values/preview": {
+    may: EDITORS,
+    // Says of the line that there is no such segment.
+    passes: ["body.text"],
+    input: async (at) => ({
+      path: "/api/kpis/values/preview",
+      body: { text: `day,figure,value,segment\n2026-05-01,Visits,12,${await segment(at)}` },
+    }),
   },
   "/api/segments/newest": {
     may: EDITORS,

@@ -10,6 +10,7 @@ export type Ids = {
   webhook: string;
   decision: string;
   report: string;
+  formula: string;
 };
 
 export type PageRow =
@@ -151,7 +152,11 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/[id]/results": of("campaign", "/results"),
   "/campaigns/[id]/history": of("campaign", "/history"),
   "/kpis": {
-    paths: (ids) => ["/kpis", `/kpis?metric=openRate&grain=week&against=base&s=${ids.segment}`],
+    paths: (ids) => [
+      "/kpis",
+      `/kpis?metric=openRate&grain=week&against=base&s=${ids.segment}`,
+      `/kpis?metric=${ids.formula}&s=${ids.segment}`,
+    ],
   },
   "/kpis/funnel": { paths: (ids) => ["/kpis/funnel", `/kpis/funnel?segment=${ids.segment}&on=2026-01-01`] },
   "/kpis/retention": {
@@ -159,6 +164,12 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   },
   "/kpis/rfm": { paths: (ids) => ["/kpis/rfm", `/kpis/rfm?segment=${ids.segment}&ties=even`] },
   "/kpis/value": at("/kpis/value"),
+  "/kpis/own": at("/kpis/own"),
+  "/kpis/own/new": at("/kpis/own/new"),
+  "/kpis/own/[id]": { paths: (ids) => [`/kpis/own/${ids.formula}`] },
+  "/kpis/values": {
+    paths: (ids) => ["/kpis/values", `/kpis/values?show=history&figure=visits&segment=${ids.segment}`],
+  },
   "/reports": at("/reports"),
   "/reports/new": at("/reports/new"),
   "/reports/[id]": of("report", "", "?on=2026-02-01"),

@@ -6,6 +6,7 @@ import type { Answer } from "./call";
 import { ENDPOINT_ROWS, type Question } from "./endpoint-rows";
 import { expect, type Shop, test } from "./fixtures";
 import { upload } from "./import-rows";
+import { formula } from "./kpi-rows";
 import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults } from "./matrix";
 import { report } from "./report-rows";
 import { type Ids, PAGE_ROWS } from "./routes";
@@ -43,6 +44,7 @@ async function furnish(shop: Shop): Promise<{ ids: Ids; name: string; person: st
     import: await upload(scene),
     webhook: await webhook(scene),
     report: await report(scene),
+    formula: await formula(scene),
     decision: (
       await make.makeDecision(scene, { title: name, decidedBy: shop.users.manager.id, segmentId: segment.id })
     ).id,

@@ -9,6 +9,7 @@ import { refreshKpis } from "@/lib/kpis/mutations";
 import { computeValues } from "@/lib/value/mutations";
 import { recordDecisions } from "./decisions";
 import { DemoFacts } from "./facts";
+import { defineOwnKpis } from "./own-kpis";
 import { composeReports } from "./reports";
 import { openShop, type Shop } from "./shop";
 import { DemoStory } from "./story";
@@ -63,6 +64,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   }
   await setTargets(sql, shop, { today, end }, (key) => story.segmentId(key));
   await refreshKpis(shop.as("ada", end), { isWhole: true });
+  await defineOwnKpis(shop, { today, end });
   await story.checkFacts(end);
   await computeValues(shop.as("ada", end));
   const named = {

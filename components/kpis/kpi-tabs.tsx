@@ -6,6 +6,8 @@ const TABS = [
   { key: "retention", label: "Retention", href: "/kpis/retention" },
   { key: "rfm", label: "RFM", href: "/kpis/rfm" },
   { key: "value", label: "Expected value", href: "/kpis/value" },
+  { key: "values", label: "Typed values", href: "/kpis/values" },
+  { key: "own", label: "Your own", href: "/kpis/own" },
 ] as const;
 export type KpiTab = (typeof TABS)[number]["key"];
 

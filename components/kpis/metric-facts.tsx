@@ -1,17 +1,17 @@
 import { DescriptionList } from "@/components/ui/description-list";
-import { METRICS, type Metric } from "@/lib/kpis/metric";
+import type { Measure } from "@/lib/kpis/measure";
 
 /** What a figure is made of: shown where it is shown. */
-export function MetricFacts({ metric }: { metric: Metric }) {
-  const { formula, numerator, denominator, source, polarity } = METRICS[metric];
+export function MetricFacts({ measure }: { measure: Pick<Measure, "facts" | "polarity"> }) {
+  const { formula, numerator, denominator, source } = measure.facts;
   return (
     <DescriptionList
       items={[
         { term: "Formula", value: formula },
-        { term: "Numerator", value: numerator },
-        { term: "Denominator", value: denominator },
+        ...(numerator ? [{ term: "Numerator", value: numerator }] : []),
+        ...(denominator ? [{ term: "Denominator", value: denominator }] : []),
         { term: "Source", value: source },
-        { term: "Better", value: polarity === "up" ? "more" : "less" },
+        { term: "Better", value: measure.polarity === "up" ? "more" : "less" },
       ]}
     />
   );

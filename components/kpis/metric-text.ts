@@ -1,10 +1,18 @@
 import { formatMoney, formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, type Metric } from "@/lib/kpis/metric";
+import type { Unit } from "@/lib/kpis/unit";
 
 /** A metric's value as text in its unit; a dash where its denominator is 0. */
 export function metricText(metric: Metric, value: number | null, currency: string, isShort = false): string {
+  const { unit } = METRICS[metric];
+  const isCount = unit === "people" || unit === "count";
+  return unitText(unit, isCount && value !== null ? Math.round(value) : value, currency, isShort);
+}
+
+/** The same of any figure that has this unit; a count that is none of whole things keeps its digits. */
+export function unitText(unit: Unit, value: number | null, currency: string, isShort = false): string {
   if (value === null) return "–";
-  switch (METRICS[metric].unit) {
+  switch (unit) {
     case "money":
       return isShort ? formatMoneyShort(value, currency) : formatMoney(value, currency);
     case "share":
@@ -13,6 +21,9 @@ export function metricText(metric: Metric, value: number | null, currency: strin
       return formatNumber(value, Math.abs(value) >= 100 ? 0 : 1);
     case "people":
     case "count":
-      return formatNumber(value);
+      return formatNumber(
+        value,
+        Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) < 1 ? 2 : 1,
+      );
   }
 }

@@ -1,12 +1,13 @@
 import { formatDay } from "@/lib/days";
 import { formatPercent } from "@/lib/format";
 import { type CalendarGrain, periodName } from "@/lib/kpis/grain";
-import { type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
+import type { Measure } from "@/lib/kpis/measure";
+import { relativeChange } from "@/lib/kpis/metric";
 import type { Period } from "@/lib/kpis/series/period";
-import { metricText } from "./metric-text";
+import { unitText } from "./metric-text";
 
 type Take = {
-  metric: Metric;
+  measure: Measure;
   grain: CalendarGrain;
   currency: string;
   here: Period | undefined;
@@ -15,19 +16,33 @@ type Take = {
   against: string;
 };
 
-/** The last whole period in a sentence, with the change and the day of a correction. */
-export function seriesTake({ metric, grain, currency, here, there, against }: Take): string {
+/** The last whole period in a sentence, with the change, what of it was typed and the day of a correction. */
+export function seriesTake({ measure, grain, currency, here, there, against }: Take): string {
   if (!here) return "Nothing was counted yet.";
-  const now = metricValue(metric, here.tally);
+  const { unit } = measure;
+  const now = measure.valueOf(here);
   if (now === null) return `Nothing to divide by in ${periodName(grain, here.startOn)}.`;
-  const before = there ? metricValue(metric, there.tally) : null;
+  const before = there ? measure.valueOf(there) : null;
   const change = relativeChange(now, before);
   const compared =
     change === null
       ? ""
-      : `, ${formatPercent(Math.abs(change), 1)} ${change < 0 ? "less" : "more"} than ${against} (${metricText(metric, before, currency, true)})`;
+      : `, ${formatPercent(Math.abs(change), 1)} ${change < 0 ? "less" : "more"} than ${against} (${unitText(unit, before, currency, true)})`;
   const corrected = here.correctedAt
     ? ` Corrected on ${formatDay(here.correctedAt.toISOString().slice(0, 10))}, when late data came in.`
     : "";
-  return `${metricText(metric, now, currency, true)} in ${periodName(grain, here.startOn)}${compared}.${corrected}`;
+  const note = typedNote(measure, here, currency);
+  const typed = note ? ` Of it typed: ${note}.` : "";
+  return `${unitText(unit, now, currency, true)} in ${periodName(grain, here.startOn)}${compared}.${typed}${corrected}`;
+}
+
+/** How much of a figure was typed, as an amount or as what it would be without; null where nothing of it was. */
+export function typedNote(measure: Measure, { tally, seen }: Period, currency: string): string | null {
+  const whole = measure.valueOf({ tally });
+  if (!seen || whole === null) return null;
+  const counted = measure.valueOf({ tally: seen });
+  if (counted === whole) return null;
+  return measure.isSum && counted !== null
+    ? unitText(measure.unit, whole - counted, currency)
+    : `a part; without it ${unitText(measure.unit, counted, currency)}`;
 }

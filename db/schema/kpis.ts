@@ -98,11 +98,13 @@ export const kpiValues = pgTable(
     createdAt: createdAt(),
     endedAt: moment("ended_at"),
     endedBatchId: uuid("ended_batch_id"),
+    endedBy: uuid("ended_by"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     index("kpi_values_day").on(t.workspaceId, t.figure, t.day),
     index("kpi_values_batch").on(t.workspaceId, t.batchId),
+    index("kpi_values_ended").on(t.workspaceId, t.endedBatchId),
     foreignKey({
       columns: [t.workspaceId, t.segmentId],
       foreignColumns: [segments.workspaceId, segments.id],
@@ -126,6 +128,7 @@ export const kpiFormulas = pgTable(
     polarity: text("polarity", { enum: ["up", "down"] }).notNull(),
     createdBy: uuid("created_by"),
     createdAt: createdAt(),
+    archivedAt: moment("archived_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

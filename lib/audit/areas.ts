@@ -9,7 +9,10 @@ export const AREAS = {
   segments: { label: "Segments", nouns: ["segment"] },
   personas: { label: "Personas", nouns: ["persona"] },
   campaigns: { label: "Campaigns", nouns: ["campaign", "plan", "tactic", "dependency", "baseline", "feed"] },
-  kpis: { label: "Targets, decisions, reports", nouns: ["target", "decision", "report"] },
+  kpis: {
+    label: "KPIs, targets, decisions, reports",
+    nouns: ["target", "decision", "report", "figure", "formula"],
+  },
 } as const satisfies Record<string, { label: string; nouns: readonly string[] }>;
 
 export type Area = keyof typeof AREAS;

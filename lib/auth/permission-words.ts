@@ -60,6 +60,8 @@ export const PERMISSION_WORDS: readonly {
     title: "Results",
     rows: [
       { permission: "kpis:read", label: "Read the overview and the KPIs" },
+      { permission: "kpis:type", label: "Type and paste values of figures" },
+      { permission: "kpis:define", label: "Define KPIs of the workspace’s own" },
       { permission: "targets:edit", label: "Set targets" },
       { permission: "decisions:edit", label: "Record decisions" },
       { permission: "reports:edit", label: "Compose reports" },

@@ -35,6 +35,8 @@ const TABLE = {
   "tactics:take": ["all", "all", "all", "all", "none"],
   "comments:write": ["all", "all", "all", "all", "none"],
   "kpis:read": ["all", "all", "all", "all", "all"],
+  "kpis:type": ["all", "all", "all", "none", "none"],
+  "kpis:define": ["all", "all", "none", "none", "none"],
   "targets:edit": ["all", "all", "none", "none", "none"],
   "decisions:edit": ["all", "all", "none", "none", "none"],
   "reports:edit": ["all", "all", "none", "none", "none"],

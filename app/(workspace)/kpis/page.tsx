@@ -6,10 +6,11 @@ import { LineChart } from "@/components/charts/line-chart";
 import { ContributionList } from "@/components/kpis/contribution-list";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
-import { metricText } from "@/components/kpis/metric-text";
+import { unitText } from "@/components/kpis/metric-text";
 import { SegmentPicks } from "@/components/kpis/segment-picks";
-import { seriesTake } from "@/components/kpis/series-take";
+import { seriesTake, typedNote } from "@/components/kpis/series-take";
 import { TargetList } from "@/components/kpis/target-list";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Delta } from "@/components/ui/delta";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -29,7 +30,8 @@ import {
   viewOf,
 } from "@/lib/kpis/comparison/view";
 import { CALENDAR_GRAINS, GRAIN_LABEL, periodName, periodTick } from "@/lib/kpis/grain";
-import { isSum, METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { formulaMeasure, metricMeasure } from "@/lib/kpis/measure";
+import { METRICS, relativeChange } from "@/lib/kpis/metric";
 import { listTargets } from "@/lib/kpis/queries";
 import type { Period } from "@/lib/kpis/series/period";
 import { NO_TALLY } from "@/lib/kpis/tally";
@@ -47,9 +49,10 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   const { currency } = ctx.workspace;
   const [page, targets] = await Promise.all([getKpiPage(ctx, view), listTargets(ctx)]);
   const { today, base, shown } = page;
-  const { label, polarity } = METRICS[metric];
-  const format = (value: number) => metricText(metric, value, currency, true);
-  const figureOf = (period: Period | undefined) => metricValue(metric, period?.tally ?? NO_TALLY);
+  const measure = page.formula ? formulaMeasure(page.formula) : metricMeasure(metric);
+  const { label, polarity, unit, isSum } = measure;
+  const format = (value: number) => unitText(unit, value, currency, true);
+  const figureOf = (period: Period | undefined) => measure.valueOf(period ?? { tally: NO_TALLY });
   const pointsOf = (periods: readonly Period[]) =>
     periods.map((period) => ({ label: periodTick(grain, period.startOn), value: figureOf(period) }));
   const comparedName = COMPARISON_LABEL[against].toLowerCase();
@@ -61,14 +64,21 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   const there = against === "base" ? undefined : base.compared[place];
   const seesPeople = grants(ctx.actor.role, "customers:see") !== "none";
   const dataOf = (name: string, periods: readonly Period[], compared: readonly Period[]) => ({
-    columns: ["Period", name, ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : []), "Corrected on"],
+    columns: [
+      "Period",
+      name,
+      ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : []),
+      "Of it typed",
+      "Corrected on",
+    ],
     rows: periods.map((period, index) => [
       periodName(grain, period.startOn),
       figureOf(period),
       ...(compared.length > 0 ? [figureOf(compared[index])] : []),
+      typedNote(measure, period, currency),
       period.correctedAt ? period.correctedAt.toISOString().slice(0, 10) : null,
     ]),
-    format: (value: number) => metricText(metric, value, currency),
+    format: (value: number) => unitText(unit, value, currency),
   });
 
   return (
@@ -91,10 +101,13 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               label="Figure"
               param="metric"
               all={METRICS.revenue.label}
-              options={PERIOD_METRICS.filter((one) => one !== "revenue").map((value) => ({
-                value,
-                label: METRICS[value].label,
-              }))}
+              options={[
+                ...PERIOD_METRICS.filter((one) => one !== "revenue").map((value) => ({
+                  ...{ value: value as string, label: METRICS[value].label },
+                  ...(page.formulas.length > 0 && { group: "Catalogue" }),
+                })),
+                ...page.formulas.map(({ id, name }) => ({ value: id, label: name, group: "Your own" })),
+              ]}
             />
             <FilterSelect
               label="Length of a period"
@@ -132,12 +145,17 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               />
             )}
           </div>
+          {page.formula && base.periods.length === 0 && (
+            <Callout tone="warn" title="This KPI cannot be counted.">
+              Something that its formula names is gone. <Link href="/kpis/own">Your own KPIs</Link> say what.
+            </Callout>
+          )}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_320px]">
             <Card>
               <div className="p-4">
                 <Figure
                   title={`${label} of all customers`}
-                  take={seriesTake({ metric, grain, currency, here, there, against: comparedName })}
+                  take={seriesTake({ measure, grain, currency, here, there, against: comparedName })}
                   data={dataOf(label, base.periods, base.compared)}
                   fileName={`${label} by ${grain}`}
                 >
@@ -149,7 +167,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                       comparison: { name: comparedName, values: base.compared.map(figureOf) },
                     })}
                     format={format}
-                    hasZero={isSum(metric)}
+                    hasZero={isSum}
                     isLastOpen
                   />
                 </Figure>
@@ -157,11 +175,11 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
             </Card>
             <Card title="How it is counted">
               <div className="p-4 pt-1">
-                <MetricFacts metric={metric} />
+                <MetricFacts measure={measure} />
               </div>
             </Card>
           </div>
-          {isSum(metric) && here && there && shown.length > 0 && against !== "base" && (
+          {isSum && here && there && shown.length > 0 && against !== "base" && (
             <Card>
               <div className="p-4">
                 <ContributionList
@@ -193,7 +211,13 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
           <SegmentPicks
             choices={page.choices}
             chosen={view.segmentIds}
-            params={{ metric, grain, range: String(view.range), against, channel: view.channel }}
+            params={{
+              metric: page.formula?.id ?? metric,
+              grain,
+              range: String(view.range),
+              against,
+              channel: view.channel,
+            }}
           />
           {shown.length === 0 || all.length === 0 ? (
             <EmptyState icon={<ChartNoAxesColumn />} title="No figures yet">
@@ -216,7 +240,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                           >
                             {segment.name}
                           </Link>
-                          <span className="num">{metricText(metric, figureOf(period), currency, true)}</span>
+                          <span className="num">{unitText(unit, figureOf(period), currency, true)}</span>
                           {change !== null && (
                             <Delta value={change * 100} period={`than ${comparedName}`} goodWhen={polarity} />
                           )}
@@ -241,7 +265,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                         label={`${label} of ${segment.name} by ${grain}, beside ${comparedName}`}
                         points={pointsOf(segment.periods)}
                         format={format}
-                        hasZero={isSum(metric)}
+                        hasZero={isSum}
                         height={96}
                         shared={shared}
                         isLastOpen

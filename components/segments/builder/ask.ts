@@ -1,7 +1,8 @@
+import { askRoute } from "@/components/ui/ask-route";
 import type { ActionResult } from "@/lib/result";
 
 /** Asks one of the routes of the segments' screens; answers null when the question was withdrawn. */
-export async function ask<T>(
+export function ask<T>(
   path:
     | "preview"
     | "estimate"
@@ -16,18 +17,5 @@ export async function ask<T>(
   body: unknown,
   signal?: AbortSignal,
 ): Promise<ActionResult<T> | null> {
-  try {
-    const response = await fetch(`/api/segments/${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal,
-    });
-    const result: ActionResult<T> = await response.json();
-    return signal?.aborted ? null : result;
-  } catch {
-    if (signal?.aborted) return null;
-    const message = "The server did not answer. Check the connection and try again.";
-    return { ok: false, error: { code: "UNAVAILABLE", message } };
-  }
+  return askRoute(`/api/segments/${path}`, body, signal);
 }

@@ -4,8 +4,10 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import type { Day } from "@/lib/days";
 import { intArray } from "@/lib/segments/values/sql";
 import { todayIn } from "@/lib/zone";
+import type { Formula } from "../formulas/formula";
+import { getFormula, listFormulaNames, listFormulaPeriods } from "../formulas/queries";
 import { addPeriods, lastPeriods, yearBefore } from "../grain";
-import { metricValue } from "../metric";
+import { formulaMeasure, metricMeasure } from "../measure";
 import type { Period } from "../series/period";
 import { listPeriods } from "../series/queries";
 import { type KpiView, lastWhole, MOST_COMPARED } from "./view";
@@ -24,6 +26,9 @@ export type KpiPage = {
   base: { periods: Period[]; compared: Period[] };
   shown: SegmentSeries[];
   choices: { id: string; name: string }[];
+  /** The KPI of the workspace's own that is shown, and all that can be. */
+  formula: Formula | null;
+  formulas: { id: string; name: string }[];
   channels: string[];
   /** How many people are in two of the segments shown or more. */
   shared: number;
@@ -33,14 +38,18 @@ export type KpiPage = {
 export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
   authorize(ctx, "kpis:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const [rows, channels] = await Promise.all([
+  const { formulaId } = view;
+  const [rows, channels, formulas, formula] = await Promise.all([
     ctx.db
       .select({ id: segments.id, no: segments.no, name: segments.name, size: segments.size })
       .from(segments)
       .where(and(eq(segments.workspaceId, ctx.workspaceId), isNull(segments.archivedAt)))
       .orderBy(asc(segments.name)),
     listChannels(ctx),
+    listFormulaNames(ctx),
+    formulaId ? getFormula(ctx, { formulaId }) : null,
   ]);
+  const measure = formula ? formulaMeasure(formula) : metricMeasure(view.metric);
   const open = rows.filter(({ size }) => !isBelowFloor(ctx, size));
   const chosen = view.segmentIds.flatMap((id) => open.find((row) => row.id === id) ?? []);
   const asked = chosen.length > 0 ? chosen : open;
@@ -48,16 +57,14 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
   const from = starts[0] ?? today;
   const nos = asked.map(({ no }) => no);
   const earlier = earlierStart(view, from);
-  const channel = channels.includes(view.channel) ? view.channel : "";
-  const series = await listPeriods(ctx, {
-    ...view,
-    segmentNos: [0, ...nos],
-    from: earlier,
-    to: today,
-    channel: "",
-  });
+  // A formula's events and typed values are those of every channel.
+  const channel = !formula && channels.includes(view.channel) ? view.channel : "";
+  const days = { grain: view.grain, from: earlier, to: today, segmentNos: [0, ...nos] };
+  const series = formula
+    ? await listFormulaPeriods(ctx, { formula, ...days })
+    : await listPeriods(ctx, { ...days, channel: "" });
   const base = channel
-    ? ((await listPeriods(ctx, { ...view, segmentNos: [0], from: earlier, to: today, channel })).get(0) ?? [])
+    ? ((await listPeriods(ctx, { ...days, segmentNos: [0], channel })).get(0) ?? [])
     : (series.get(0) ?? []);
   const cut = (periods: readonly Period[]) => periods.filter(({ startOn }) => startOn >= from);
   const compared = (own: readonly Period[]) =>
@@ -70,7 +77,7 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
     .sort((a, b) => {
       const value = (own: readonly Period[]) => {
         const period = last(own);
-        return period ? (metricValue(view.metric, period.tally) ?? Number.NEGATIVE_INFINITY) : 0;
+        return period ? (measure.valueOf(period) ?? Number.NEGATIVE_INFINITY) : 0;
       };
       return chosen.length > 0 ? 0 : value(b.own) - value(a.own);
     })
@@ -86,7 +93,7 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
       compared: compared(own),
     })),
     choices: open.map(({ id, name }) => ({ id, name })),
-    channels,
+    ...{ formula, formulas, channels: formula ? [] : channels },
     shared: await countShared(
       ctx,
       ranked.map(({ no }) => no),

@@ -24,6 +24,8 @@ export const RANGES: Record<CalendarGrain, readonly number[]> = {
 
 export type KpiView = {
   metric: Metric;
+  /** A KPI of the workspace's own that is asked for in place of the metric. */
+  formulaId: string | null;
   grain: CalendarGrain;
   range: number;
   against: Comparison;
@@ -35,12 +37,15 @@ export type KpiView = {
 export type KpiParams = Partial<Record<"metric" | "grain" | "range" | "against" | "channel" | "s", string>>;
 export const MOST_COMPARED = 6;
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The view that an address asks for; what it does not know is as usual. */
 export function viewOf(params: KpiParams): KpiView {
   const grain = CALENDAR_GRAINS.find((one) => one === params.grain) ?? "month";
   const asked = Number(params.range);
   return {
     metric: PERIOD_METRICS.find((one) => one === params.metric) ?? "revenue",
+    formulaId: params.metric && ID.test(params.metric) ? params.metric : null,
     grain,
     range: RANGES[grain].find((one) => one === asked) ?? RANGES[grain][1] ?? 13,
     against: COMPARISONS.find((one) => one === params.against) ?? "previous",

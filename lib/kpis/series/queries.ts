@@ -12,7 +12,7 @@ import { windowOf } from "../windows";
 import type { Period } from "./period";
 import { typedSums } from "./sql";
 
-type Typed = { segmentNo: number; startOn: Day; figure: string; value: number };
+type Typed = { segmentNo: number; startOn: Day; figure: string; value: number; typed: number };
 
 const columns = {
   segmentNo: kpiSnapshots.segmentNo,
@@ -89,8 +89,15 @@ export async function listPeriods(
           endOn: ___,
           ...counted
         } = byKey.get(`${segmentNo} ${startOn}`) ?? {};
-        const tally = withTyped({ ...NO_TALLY, ...counted }, typed.get(`${segmentNo} ${startOn}`) ?? []);
-        return { startOn, endOn, correctedAt, tally: { ...tally, margin: marginOn(margins, endOn) } };
+        const added = typed.get(`${segmentNo} ${startOn}`) ?? [];
+        const margin = marginOn(margins, endOn);
+        const of = (values: readonly Typed[]) => ({
+          ...withTyped({ ...NO_TALLY, ...counted }, values),
+          margin,
+        });
+        const isTyped = added.some((value) => value.typed !== 0);
+        const spent = added.map((value) => ({ ...value, value: value.value - value.typed }));
+        return { startOn, endOn, correctedAt, tally: of(added), seen: isTyped ? of(spent) : null };
       }),
     ]),
   );
@@ -199,6 +206,18 @@ async function listTyped(
     byKey.set(key, [...(byKey.get(key) ?? []), row]);
   }
   return byKey;
+}
+
+/** What was typed alone, by "segment period" and figure. */
+export async function listTypedByPeriod(
+  ctx: Ctx,
+  asked: { grain: CalendarGrain; segmentNos: readonly number[]; from: Day; to: Day },
+): Promise<Map<string, Map<string, number>>> {
+  authorize(ctx, "kpis:read");
+  const all = await listTyped(ctx, { ...asked, channel: "" });
+  return new Map(
+    [...all].map(([key, values]) => [key, new Map(values.map(({ figure, typed }) => [figure, typed]))]),
+  );
 }
 
 type Margin = { day: Day; value: number };
