@@ -22,7 +22,7 @@ export type Figure = {
   noun: string;
   from: Day;
   to: Day;
-  /** What it is held against, "three months before": a value in the same unit. */
+  /** What it is held against, "the month before": a value in the same unit. */
   against: { words: string; value: number | null } | null;
   /** False for a result without a control group: nothing causal follows from it. */
   isCausal: boolean | null;

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { makeCustomer, makeDecision, makeOrder, makeSegment } from "@/db/factories";
-import { notifications } from "@/db/schema";
+import { notifications, segmentChanges } from "@/db/schema";
 import { addCampaign } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
+import { getKpiPage } from "@/lib/kpis/comparison/queries";
+import { viewOf } from "@/lib/kpis/comparison/view";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { announceReports } from "./announce/mutations";
 import { readReport } from "./contents/queries";
@@ -41,6 +43,11 @@ beforeAll(async () => {
   const members = people.map(({ no }) => no);
   segmentId = (await makeSegment(ctx, { name: "Regulars", members, size: 3 })).id;
   await makeSegment(ctx, { name: "Few", members: members.slice(0, 1), size: 1 });
+  const left = await makeSegment(ctx, { name: "Left", members: members.slice(1), size: 3 });
+  await ctx.db.insert(segmentChanges).values({
+    ...{ workspaceId: shop.workspaceId, segmentNo: left.no, customerNo: members[0] ?? 0 },
+    ...{ at: new Date("2026-06-10T10:00:00Z"), hasEntered: false, cause: "data" as const },
+  });
   for (const [customer, at, amountMinor] of [
     [0, "2026-06-02T10:00:00Z", 30_00],
     [0, "2026-06-09T10:00:00Z", 40_00],
@@ -88,9 +95,21 @@ it("reads the last whole week unless told a day, beside the one before", async (
   });
 });
 
+it("says of each segment what the KPI page says, also of who has left it since", async () => {
+  const { segments, now } = await readReport(ctx, { reportId });
+  const page = await getKpiPage(ctx, viewOf({ grain: "week" }));
+  expect(page.base.periods.at(-2)?.tally).toEqual(now);
+  for (const { id, now, before } of segments) {
+    const periods = page.shown.find((segment) => segment.id === id)?.periods ?? [];
+    expect([before, now]).toEqual([periods.at(-3)?.tally, periods.at(-2)?.tally]);
+  }
+  const left = segments.find(({ name }) => name === "Left");
+  expect([left?.before.revenueMinor, left?.now.revenueMinor]).toEqual([30_00, 60_00]);
+});
+
 it("speaks of what was chosen, and hides small groups from a viewer", async () => {
   const { segments } = await readReport(ctx, { reportId });
-  expect(segments.map(({ name }) => name).sort()).toEqual(["Few", "Regulars"]);
+  expect(segments.map(({ name }) => name).sort()).toEqual(["Few", "Left", "Regulars"]);
   const seen = await readReport(shop.ctx("viewer"), { reportId });
   expect(seen.segments.filter(({ isHidden }) => isHidden).map(({ name }) => name)).toEqual(["Few"]);
   const draft = await addCampaign(shop, { name: "Other" });

@@ -2,17 +2,15 @@ import { and, eq } from "drizzle-orm";
 import { campaigns, targets } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { getResults } from "@/lib/campaigns/results/queries";
-import { addDays, type Day, dayInZone } from "@/lib/days";
+import { addDays, type Day, dayInZone, startOfMonth } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
 import { METRICS, type Metric, metricParts, metricValue } from "@/lib/kpis/metric";
 import { getOverview, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
+import type { MonthTally } from "@/lib/kpis/report";
 import { NO_TALLY, type Tally } from "@/lib/kpis/tally";
 import { shareInterval } from "@/lib/statistics/shares";
 import { todayIn } from "@/lib/zone";
 import type { Figure, FigureRef, Snapshot } from "../figure";
-
-/** Whole months that a segment's figure covers, beside as many before. */
-const MONTHS = 3;
 
 type Read = Figure & { people: number };
 
@@ -38,6 +36,13 @@ function readBy(ctx: Ctx, { segmentId, campaignId, figure }: FigureRef): Promise
       if (!campaignId) throw new AppError("INVALID", "Choose the campaign whose result it is.");
       return result(ctx, campaignId);
   }
+}
+
+/** The last whole month, and the one before it. */
+function lastMonthOf(months: readonly MonthTally[], today: Day) {
+  const over = months.filter(({ month }) => month < startOfMonth(today));
+  const to = addDays(startOfMonth(today), -1);
+  return { now: over.at(-1) ?? NO_TALLY, before: over.at(-2) ?? NO_TALLY, from: startOfMonth(to), to };
 }
 
 type Stretch = { title: string; now: Tally; before: Tally; from: Day; to: Day; members: number };
@@ -70,7 +75,7 @@ function metricRead(metric: Exclude<Metric, "members">, stretch: Stretch): Read 
     value: metricValue(metric, now),
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    against: { words: "the three months before", value: metricValue(metric, before) },
+    against: { words: "the month before", value: metricValue(metric, before) },
     people: members,
   };
 }
@@ -89,19 +94,16 @@ async function metricOfSegment(ctx: Ctx, segmentId: string, metric: Metric): Pro
       against: { words: "four weeks before", value: earlier?.size ?? null },
     };
   }
-  const { segments, period } = await getOverview(ctx, { months: MONTHS });
-  const row = segments.find(({ id }) => id === segmentId);
-  return metricRead(metric, {
-    ...{ title, members, from: period.from, to: period.to },
-    ...{ now: row?.now ?? NO_TALLY, before: row?.before ?? NO_TALLY },
-  });
+  return metricRead(metric, { title, members, ...lastMonthOf(kpis.months, kpis.today) });
 }
 
 async function metricOfBase(ctx: Ctx, metric: Metric): Promise<Read> {
-  const { now, before, period, members, today } = await getOverview(ctx, { months: MONTHS });
-  const title = "all customers";
+  const { months, members, today } = await getOverview(ctx, { months: 1 });
   if (metric !== "members")
-    return metricRead(metric, { title, now, before, ...period, members: members.all });
+    return metricRead(metric, {
+      ...{ title: "all customers", members: members.all },
+      ...lastMonthOf(months, today),
+    });
   return {
     ...{ title: "Customers", formula: "customers, erased ones left out", unit: "people" },
     ...{ value: members.all, low: null, high: null, n: members.all, noun: "customer", isCausal: null },
@@ -116,7 +118,7 @@ async function target(ctx: Ctx, targetId: string): Promise<Read | "hidden"> {
     .where(and(eq(targets.workspaceId, ctx.workspaceId), eq(targets.id, targetId)));
   const { segmentId } = found(row, "target");
   const [group, rows] = await Promise.all([
-    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: MONTHS }),
+    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: 1 }),
     listTargets(ctx, segmentId ? { segmentId } : {}),
   ]);
   if ("isHidden" in group && group.isHidden) return "hidden";

@@ -6,17 +6,17 @@ import type { DecisionRow } from "@/lib/decisions/decision";
 import { listDecisionsBetween } from "@/lib/decisions/queries";
 import { found } from "@/lib/errors";
 import { listTargets } from "@/lib/kpis/queries";
+import type { Period } from "@/lib/kpis/series/period";
+import { listPeriods } from "@/lib/kpis/series/queries";
+import { NO_TALLY } from "@/lib/kpis/tally";
 import { listMatters } from "@/lib/overview/queries";
 import { todayIn } from "@/lib/zone";
 import type { ReportAsked } from "../model";
 import { lastSpan, type Span, spanAround, spanBeside } from "../period";
 import { getReport } from "../queries";
 import type { Report } from "../report";
-import { listTallies } from "../tallies/queries";
 import { type ReportContents, type ReportedCampaign, revenueChange } from "./contents";
 
-/** No segment has this number: what is hidden reads as nothing. */
-const NOBODY = -1;
 /** Periods in a sparkline. */
 const TREND = 12;
 
@@ -94,18 +94,21 @@ async function readFigures(ctx: Ctx, report: Report, span: Span) {
     .orderBy(asc(segments.name));
   const at = (count: number) => spanBeside(report.period, span, count);
   const run = Array.from({ length: TREND }, (_, index) => at(index + 1 - TREND));
+  const asked = { grain: report.period, to: span.to };
   const [base, ofSegments] = await Promise.all([
-    listTallies(ctx, { segmentNos: [], spans: run }),
-    listTallies(ctx, { segmentNos: rows.map(({ no }) => no), spans: [at(-1), span] }),
+    listPeriods(ctx, { ...asked, segmentNos: [0], from: run[0]?.from ?? span.from }),
+    listPeriods(ctx, { ...asked, segmentNos: rows.map(({ no }) => no), from: at(-1).from }),
   ]);
+  const tallyOf = (periods: Map<number, Period[]>, no: number, { from }: Span) =>
+    periods.get(no)?.find(({ startOn }) => startOn === from)?.tally ?? NO_TALLY;
   const shown = rows.map(({ id, no, name, size }) => {
     const isHidden = isBelowFloor(ctx, size);
-    const of = (when: Span) => (isHidden ? base(NOBODY, when) : ofSegments(no, when));
+    const of = (when: Span) => (isHidden ? NO_TALLY : tallyOf(ofSegments, no, when));
     return { id, name, isHidden, now: of(span), before: of(at(-1)) };
   });
   return {
-    trend: run.map((when) => ({ from: when.from, tally: base(0, when) })),
-    ...{ now: base(0, span), before: base(0, at(-1)) },
+    trend: run.map((when) => ({ from: when.from, tally: tallyOf(base, 0, when) })),
+    ...{ now: tallyOf(base, 0, span), before: tallyOf(base, 0, at(-1)) },
     segments: shown.sort((a, b) => Math.abs(revenueChange(b) ?? 0) - Math.abs(revenueChange(a) ?? 0)),
   };
 }

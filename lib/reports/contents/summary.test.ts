@@ -34,7 +34,12 @@ const campaign = (name: string, treated: number, control: number, people = 1000)
 });
 const target = (given: Partial<TargetRow>): TargetRow => ({
   ...{ id: "t", segmentId: "s", segmentName: "Weekend", metric: "orders", value: 100, actual: 40 },
-  ...{ startOn: "2026-06-01", endOn: "2026-06-30", pace: { state: "off", expected: 80, ratio: 0.5 } },
+  ...{
+    campaign: null,
+    startOn: "2026-06-01",
+    endOn: "2026-06-30",
+    pace: { state: "off", expected: 80, ratio: 0.5 },
+  },
   ...given,
 });
 const decision: DecisionRow = {
