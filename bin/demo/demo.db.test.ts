@@ -4,15 +4,20 @@ import { TEAM, type TeamKey } from "@/db/demo/team";
 import { ensureClone } from "@/db/testing/template.mjs";
 import type { Ctx } from "@/lib/auth/ctx";
 import { getAudienceNumbers } from "@/lib/campaigns/audience/queries";
+import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline, listProblems } from "@/lib/campaigns/timeline/queries";
+import { addDays, addMonths, diffDays } from "@/lib/days";
 import { listDecisions } from "@/lib/decisions/queries";
-import { listTargets } from "@/lib/kpis/queries";
+import { metricValue } from "@/lib/kpis/metric";
+import { getOverview, listTargets } from "@/lib/kpis/queries";
+import type { Tally } from "@/lib/kpis/tally";
 import { listMatters } from "@/lib/overview/queries";
 import { getPersona, listPersonas } from "@/lib/personas/queries";
 import { DIMENSIONS } from "@/lib/segments/dimension";
 import { getMyWork, listFreeWork } from "@/lib/work/queries";
 import { getWorkload } from "@/lib/work/workload/queries";
 import { loadShop } from "./load";
+import { type Counted, readOracle } from "./overview-oracle";
 import type { Shop } from "./shop";
 
 const SIZE = { today: "2026-05-14", customers: 1000, seed: 7 } as const;
@@ -186,6 +191,102 @@ describe("the demo", () => {
   it("has a target in each state that a running one can be in", async () => {
     const states = new Set((await listTargets(as("marek"))).map((target) => target.pace.state));
     expect([...states].sort()).toEqual(["at risk", "met", "off", "on track"]);
+  });
+
+  describe("on its overview", () => {
+    const SPANS = [
+      { months: 1, now: "2026-04-01", prior: "2026-03-01" },
+      { months: 3, now: "2026-02-01", prior: "2025-11-01" },
+      { months: 12, now: "2025-05-01", prior: "2024-05-01" },
+    ];
+    let oracle: Awaited<ReturnType<typeof readOracle>>;
+    let numbers: Map<string, number>;
+    beforeAll(async () => {
+      oracle = await readOracle(rawSql(), as("marek").workspaceId, as("marek").workspace.timeZone);
+      const rows = await rawSql()<
+        { id: string; no: number }[]
+      >`select id, no from segments where archived_at is null`;
+      numbers = new Map(rows.map(({ id, no }) => [id, no]));
+    });
+    const figures = ({ revenueMinor, orders, buyers, repeatBuyers }: Counted) => ({
+      ...{ revenueMinor, orders, buyers, repeatBuyers },
+      averageOrderValue: orders === 0 ? null : revenueMinor / orders,
+      repeatRate: buyers === 0 ? null : repeatBuyers / buyers,
+    });
+    const shown = (tally: Tally) => ({
+      ...figures(tally),
+      averageOrderValue: metricValue("averageOrderValue", tally),
+      repeatRate: metricValue("repeatRate", tally),
+    });
+
+    it.each(SPANS)("counts $months months of everybody and each segment as the orders do", async (spans) => {
+      const overview = await getOverview(as("marek"), spans);
+      const groups = [
+        { ...overview, no: 0 },
+        ...overview.segments.map((row) => ({ ...row, no: numbers.get(row.id) ?? -1 })),
+      ];
+      expect(groups).toHaveLength(numbers.size + 1);
+      for (const { no, now, before, months } of groups) {
+        expect([no, shown(now)]).toEqual([no, figures(oracle.count(no, spans.now, "2026-04-30"))]);
+        expect([no, shown(before)]).toEqual([
+          no,
+          figures(oracle.count(no, spans.prior, addDays(spans.now, -1))),
+        ]);
+        for (const { month, ...tally } of months)
+          expect([no, month, shown(tally)]).toEqual([
+            ...[no, month, figures(oracle.count(no, month, addDays(addMonths(month, 1), -1)))],
+          ]);
+      }
+      for (const { id, size } of overview.segments) expect(size).toBe(oracle.size(numbers.get(id) ?? -1));
+      const [people] = await rawSql()<{ all: number }[]>`
+        select count(*)::int as all from customers where erased_at is null`;
+      expect(overview.members).toEqual({ inSegments: oracle.inSegments, all: people?.all });
+    });
+
+    it("holds targets to what was reached on their days", async () => {
+      for (const { segmentId, metric, startOn, endOn, actual, value, pace } of await listTargets(
+        as("marek"),
+      )) {
+        const reached = figures(oracle.count(numbers.get(segmentId ?? "") ?? 0, startOn, endOn));
+        const key = metric === "revenue" ? "revenueMinor" : metric;
+        expect([metric, actual]).toEqual([metric, reached[key as keyof typeof reached]]);
+        const days = diffDays(startOn, endOn) + 1;
+        const isAdded = metric === "revenue" || metric === "orders";
+        const should = isAdded ? (value * (diffDays(startOn, SIZE.today) + 1)) / days : value;
+        expect(pace.expected).toBeCloseTo(should, 6);
+      }
+    });
+
+    it("lifts as the orders of the treated and the held out do", async () => {
+      type Row = { id: string; opens: number; closes: number; customer: number; control: boolean };
+      const rows = await rawSql()<Row[]>`
+        select c.id,
+          extract(epoch from greatest(c.launched_at, c.start_on::timestamp at time zone w.time_zone))::float8 as opens,
+          extract(epoch from (c.end_on + 1)::timestamp at time zone w.time_zone)::float8 as closes, a.customer_no as customer, a.is_control as control
+        from campaigns c join workspaces w on w.id = c.workspace_id
+        join campaign_audience a on a.workspace_id = c.workspace_id and a.campaign_id = c.id where c.launched_at is not null`;
+      const campaignIds = [...new Set(rows.map(({ id }) => id))];
+      const outcomes = await listOutcomes(as("marek"), { campaignIds });
+      expect(campaignIds.length).toBeGreaterThan(5);
+      for (const id of campaignIds) {
+        const audience = rows.filter((row) => row.id === id);
+        const outcome = outcomes.get(id);
+        if (!outcome || outcome === "hidden") throw new Error(`no outcome: ${outcome}`);
+        const share = (isControl: boolean) => {
+          const side = audience.filter(({ control }) => control === isControl);
+          const people = new Set(side.map(({ customer }) => customer));
+          const { opens, closes } = audience[0] ?? { opens: 0, closes: 0 };
+          return { people: people.size, buyers: oracle.buyersOf(people, opens, closes) };
+        };
+        const [treated, control] = [share(false), share(true)];
+        expect([outcome.treated, outcome.control]).toMatchObject([treated, control]);
+        if (outcome.effect)
+          expect(outcome.effect.difference).toBeCloseTo(
+            treated.buyers / treated.people - control.buyers / control.people,
+            10,
+          );
+      }
+    });
   });
 
   it("has personas with statements and pinned facts, some of which have drifted, not most", async () => {
