@@ -109,6 +109,47 @@ test("a figure is compared by week with the year before, in the address, and say
   await expect(page.getByRole("heading", { level: 3, name: /Gourmet/ })).toBeVisible();
 });
 
+test("a segment's figures are compared with a segment beside it, by week, with formula and table", async ({
+  page,
+  sql,
+}) => {
+  const [segment] = await sql<{ id: string }[]>`select id from segments where name = 'Coffee & tea regulars'`;
+  await visit(page, `/segments/${segment?.id}/kpis`);
+  await page.getByLabel("Length of a period").selectOption("Week");
+  await expect(page).toHaveURL(/grain=week/);
+  const beside = page.getByLabel("Compared with").locator("option").nth(4);
+  const name = (await beside.textContent()) ?? "";
+  await page.getByLabel("Compared with").selectOption({ label: name });
+  await expect(page).toHaveURL(/against=[0-9a-f-]{36}/);
+  const revenue = page.getByRole("list", { name: "Money" }).getByRole("listitem").first();
+  await expect(revenue.getByText(`than ${name}`)).toBeVisible();
+  await revenue.getByText("Data", { exact: true }).click();
+  await expect(revenue.getByRole("columnheader", { name })).toBeVisible();
+  await revenue.getByText("How it is counted").click();
+  await expect(revenue.getByText("Numerator")).toBeVisible();
+});
+
+test.describe("a campaign's KPIs", () => {
+  test.use({ role: "manager" });
+
+  test("stand per segment, and take a target over its days", async ({ page, sql }) => {
+    const [campaign] = await sql<{ id: string }[]>`
+      select c.id from campaigns c join workspaces w on w.id = c.workspace_id and w.is_demo
+      where c.status = 'running' and c.launched_at is not null order by c.start_on, c.id limit 1`;
+    await visit(page, `/campaigns/${campaign?.id}/kpis`);
+    await expect(page.getByRole("table", { name: "Figures of the campaign per segment" })).toBeVisible();
+    await page.getByRole("button", { name: "Set target" }).click();
+    const dialog = page.getByRole("dialog", { name: "Set a target" });
+    await dialog.getByLabel("Metric").selectOption("Orders");
+    await dialog.getByLabel("Target").fill("1");
+    await dialog.getByRole("button", { name: "Set target" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("list", { name: "Targets" })).toContainText("met");
+    await page.getByRole("button", { name: "Remove the target for Orders" }).click();
+    await expect(page.getByText("No target yet")).toBeVisible();
+  });
+});
+
 test.describe("a viewer", () => {
   test.use({ role: "viewer" });
 

@@ -104,7 +104,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   },
   "/segments/[id]/campaigns": of("segment", "/campaigns"),
   "/segments/[id]/history": of("segment", "/history"),
-  "/segments/[id]/kpis": of("segment", "/kpis"),
+  "/segments/[id]/kpis": of("segment", "/kpis?grain=week&against=base"),
   "/segments/[id]/chain": of("segment", "/chain"),
   "/personas": {
     paths: () => ["/personas", "/personas?show=stale&sort=name", "/personas?show=archived"],
@@ -150,6 +150,7 @@ export const PAGE_ROWS: Record<string, PageRow> = {
   "/campaigns/[id]/plan": { ...of("campaign", "/plan"), isEditor: true },
   "/campaigns/[id]/plan/[item]": { paths: (ids) => [`/campaigns/${ids.campaign}/plan/${ids.tactic}`] },
   "/campaigns/[id]/results": of("campaign", "/results"),
+  "/campaigns/[id]/kpis": of("campaign", "/kpis?grain=day"),
   "/campaigns/[id]/history": of("campaign", "/history"),
   "/kpis": {
     paths: (ids) => [

@@ -17,6 +17,7 @@ const TABS = [
   { key: "audience", label: "Audience", path: "/audience" },
   { key: "plan", label: "Plan", path: "/plan" },
   { key: "results", label: "Results", path: "/results" },
+  { key: "kpis", label: "KPIs", path: "/kpis" },
   { key: "history", label: "Activity", path: "/history" },
 ] as const;
 

@@ -42,7 +42,8 @@ export function Figure(props: FigureProps) {
   );
 }
 
-function FigureTable({ data, fileName }: { data: FigureData; fileName: string }) {
+/** The numbers behind a drawing, closed until asked for, and as CSV. */
+export function FigureTable({ data, fileName }: { data: FigureData; fileName: string }) {
   const { columns, rows, format = (value) => formatNumber(value, Number.isInteger(value) ? 0 : 2) } = data;
   return (
     <details className="mt-2 text-xs text-ink-3">

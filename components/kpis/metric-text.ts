@@ -1,5 +1,6 @@
 import { formatMoney, formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
-import { METRICS, type Metric } from "@/lib/kpis/metric";
+import { METRICS, type Metric, metricParts } from "@/lib/kpis/metric";
+import type { Tally } from "@/lib/kpis/tally";
 import type { Unit } from "@/lib/kpis/unit";
 
 /** A metric's value as text in its unit; a dash where its denominator is 0. */
@@ -26,4 +27,17 @@ export function unitText(unit: Unit, value: number | null, currency: string, isS
         Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) < 1 ? 2 : 1,
       );
   }
+}
+
+/** Returns on spend divide money by money. */
+const OF_MONEY: readonly Metric[] = ["roas", "romi"];
+
+/** "12 300 € ÷ 210": what the figure is divided from; empty where nothing is divided. */
+export function partsText(metric: Metric, tally: Tally, currency: string): string {
+  const { above, below } = metricParts(metric, tally);
+  if (below === null) return "";
+  const isMoney = METRICS[metric].unit === "money" || OF_MONEY.includes(metric);
+  const text = (value: number, isSum: boolean) =>
+    isSum ? formatMoney(value, currency, 0) : formatNumber(value);
+  return `${text(above, isMoney)} ÷ ${text(below, OF_MONEY.includes(metric))}`;
 }

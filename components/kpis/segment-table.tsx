@@ -1,20 +1,29 @@
+import Link from "next/link";
+import { FigureTable } from "@/components/charts/figure";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Person } from "@/components/ui/avatar";
 import { Delta } from "@/components/ui/delta";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { Tooltip } from "@/components/ui/tooltip";
+import { MONTHS } from "@/lib/days";
 import { formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { SegmentRow } from "@/lib/kpis/report";
 import { TargetPill } from "./target-state";
 
-type SegmentTableProps = { rows: SegmentRow[]; currency: string; floor: number };
+type SegmentTableProps = {
+  rows: SegmentRow[];
+  currency: string;
+  floor: number;
+  /** The number of customers leads to the people where the role may see them, else to the rule. */
+  seesPeople: boolean;
+};
 
 /** Left out where the table stands beside something and has no room for it. */
 const ROOMY = "md:@max-[720px]:hidden";
 
 /** Segments by how much their revenue changed, with trend, repeat rate, target and owner. */
-export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
+export function SegmentTable({ rows, currency, floor, seesPeople }: SegmentTableProps) {
   return (
     <Table label="Segments by change in revenue">
       <TableHead>
@@ -38,7 +47,21 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
             <Tr key={row.id}>
               <RowHeader href={`/segments/${row.id}/kpis`}>{row.name}</RowHeader>
               <Td num phone="first">
-                {row.size === null ? (row.isHidden ? `fewer than ${floor}` : "–") : formatNumber(row.size)}
+                {row.size === null ? (
+                  row.isHidden ? (
+                    `fewer than ${floor}`
+                  ) : (
+                    "–"
+                  )
+                ) : (
+                  <Link
+                    href={`/segments/${row.id}${seesPeople ? "/members" : ""}`}
+                    aria-label={`${seesPeople ? "Members" : "Rule"} of ${row.name}: ${formatNumber(row.size)}`}
+                    className="relative inline-flex min-h-6 items-center hover:underline"
+                  >
+                    {formatNumber(row.size)}
+                  </Link>
+                )}
               </Td>
               <Td num phone="second">
                 {row.isHidden ? "–" : formatMoneyShort(row.now.revenueMinor, currency)}{" "}
@@ -64,5 +87,26 @@ export function SegmentTable({ rows, currency, floor }: SegmentTableProps) {
         })}
       </TableBody>
     </Table>
+  );
+}
+
+const MONTH = (month: string) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+
+/** The months behind the drawings of the table, as numbers. */
+export function SegmentMonths({ rows, currency }: { rows: SegmentRow[]; currency: string }) {
+  const open = rows.filter(({ months }) => months.length > 0);
+  const [first] = open;
+  if (!first) return null;
+  return (
+    <div className="px-4 pb-3 print:hidden">
+      <FigureTable
+        data={{
+          columns: ["Segment", ...first.months.map(({ month }) => MONTH(month))],
+          rows: open.map(({ name, months }) => [name, ...months.map(({ revenueMinor }) => revenueMinor)]),
+          format: (value) => formatMoneyShort(value, currency),
+        }}
+        fileName="Revenue of segments by month"
+      />
+    </div>
   );
 }

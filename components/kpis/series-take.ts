@@ -1,5 +1,5 @@
 import { formatDay } from "@/lib/days";
-import { formatPercent } from "@/lib/format";
+import { formatList, formatPercent } from "@/lib/format";
 import { type CalendarGrain, periodName } from "@/lib/kpis/grain";
 import type { Measure } from "@/lib/kpis/measure";
 import { relativeChange } from "@/lib/kpis/metric";
@@ -11,18 +11,28 @@ type Take = {
   grain: CalendarGrain;
   currency: string;
   here: Period | undefined;
-  there: Period | undefined;
+  /** What it is held against, in the metric's unit. */
+  before: number | null;
   /** "the period before". */
   against: string;
 };
 
+/** Which of the periods came to hold something else after they had ended; empty where none did. */
+export function correctedWords(grain: CalendarGrain, periods: readonly Period[]): string {
+  const late = periods.flatMap(({ startOn, correctedAt }) =>
+    correctedAt
+      ? [`${periodName(grain, startOn)} on ${formatDay(correctedAt.toISOString().slice(0, 10))}`]
+      : [],
+  );
+  return late.length === 0 ? "" : `Corrected by late data: ${formatList(late.slice(-4))}.`;
+}
+
 /** The last whole period in a sentence, with the change, what of it was typed and the day of a correction. */
-export function seriesTake({ measure, grain, currency, here, there, against }: Take): string {
+export function seriesTake({ measure, grain, currency, here, before, against }: Take): string {
   if (!here) return "Nothing was counted yet.";
   const { unit } = measure;
   const now = measure.valueOf(here);
   if (now === null) return `Nothing to divide by in ${periodName(grain, here.startOn)}.`;
-  const before = there ? measure.valueOf(there) : null;
   const change = relativeChange(now, before);
   const compared =
     change === null

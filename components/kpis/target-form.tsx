@@ -8,7 +8,7 @@ import { SelectField } from "@/components/ui/select";
 import { type Action, useActionForm } from "@/components/ui/use-action";
 import { addDays, addMonths, type Day, startOfMonth, startOfQuarter, startOfYear } from "@/lib/days";
 import { currencyUnit } from "@/lib/format";
-import { METRIC_KEYS, METRICS, type Metric } from "@/lib/kpis/metric";
+import { METRICS, type Metric, TARGET_METRICS } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
 
 const PERIODS = {
@@ -19,25 +19,29 @@ const PERIODS = {
 
 type TargetFormProps = {
   action: Action<TargetInput, { targetId: string }>;
-  segmentId: string;
+  /** Whose it is; a campaign's runs over the campaign's days. */
+  of: { segmentId: string } | { campaignId: string };
+  metrics?: readonly Metric[];
   today: Day;
   currency: string;
 };
 
-/** Sets a target of the segment: a metric, a value and the period that is running. */
-export function TargetForm({ action, segmentId, today, currency }: TargetFormProps) {
+/** Sets a target: a metric, a value, and of a segment the period that is running. */
+export function TargetForm({ action, of, metrics = TARGET_METRICS, today, currency }: TargetFormProps) {
+  const isOfCampaign = "campaignId" in of;
   const [isOpen, setOpen] = useState(false);
   const [metric, setMetric] = useState<Metric>("revenue");
   const { unit } = METRICS[metric];
   const money = currencyUnit(currency);
   const { form, fields, isPending } = useActionForm(action, {
     toInput: (data) => {
-      const period = PERIODS[String(data.get("period")) as keyof typeof PERIODS];
+      const period = PERIODS[isOfCampaign ? "month" : (String(data.get("period")) as keyof typeof PERIODS)];
       const startOn = period.start(today);
       const typed = Number(String(data.get("value")).replace(",", "."));
       const factor = unit === "money" ? 10 ** money.digits : unit === "share" ? 0.01 : 1;
       return {
-        segmentId,
+        segmentId: null,
+        ...of,
         metric,
         startOn,
         endOn: addDays(addMonths(startOn, period.months), -1),
@@ -73,7 +77,7 @@ export function TargetForm({ action, segmentId, today, currency }: TargetFormPro
             name="metric"
             value={metric}
             onChange={(event) => setMetric(event.target.value as Metric)}
-            options={METRIC_KEYS.map((value) => ({ value, label: METRICS[value].label }))}
+            options={metrics.map((value) => ({ value, label: METRICS[value].label }))}
             help={METRICS[metric].formula}
           />
           <TextField
@@ -83,13 +87,17 @@ export function TargetForm({ action, segmentId, today, currency }: TargetFormPro
             error={fields.value}
             unit={unit === "money" ? money.symbol : unit === "share" ? "%" : undefined}
           />
-          <SelectField
-            label="Period"
-            name="period"
-            defaultValue="quarter"
-            error={fields.startOn ?? fields.endOn}
-            options={Object.entries(PERIODS).map(([value, { label }]) => ({ value, label }))}
-          />
+          {isOfCampaign ? (
+            <p className="text-sm text-ink-2">It runs over the campaign’s days.</p>
+          ) : (
+            <SelectField
+              label="Period"
+              name="period"
+              defaultValue="quarter"
+              error={fields.startOn ?? fields.endOn}
+              options={Object.entries(PERIODS).map(([value, { label }]) => ({ value, label }))}
+            />
+          )}
         </form>
       </Dialog>
     </>

@@ -6,6 +6,7 @@ import { formatMoney, formatPercent } from "@/lib/format";
 import { isSum, METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
 import type { TargetRow } from "@/lib/kpis/report";
+import { targetHref } from "@/lib/kpis/target-state";
 import { metricText } from "./metric-text";
 import { TargetPill } from "./target-state";
 
@@ -15,8 +16,9 @@ function targetText(metric: Metric, value: number, currency: string): string {
   return isLarge ? formatMoney(value, currency, 0) : metricText(metric, value, currency);
 }
 
-const inputOf = ({ segmentId, metric, startOn, endOn, value }: TargetRow): TargetInput => ({
+const inputOf = ({ segmentId, campaign, metric, startOn, endOn, value }: TargetRow): TargetInput => ({
   segmentId,
+  campaignId: campaign?.id ?? null,
   metric,
   startOn,
   endOn,
@@ -43,9 +45,9 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
       items={targets.map((target) => ({
         key: target.id,
         name: showSegment
-          ? `${target.segmentName ?? "All customers"}: ${METRICS[target.metric].label}`
+          ? `${target.segmentName ?? target.campaign?.name ?? "All customers"}: ${METRICS[target.metric].label}`
           : METRICS[target.metric].label,
-        ...(showSegment && { href: target.segmentId ? `/segments/${target.segmentId}/kpis` : "/kpis" }),
+        ...(showSegment && { href: targetHref(target) }),
         value: target.actual ?? 0,
         target: target.value,
         isMet: target.pace.state === "met" || target.pace.state === "on track",

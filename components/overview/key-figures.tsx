@@ -14,14 +14,32 @@ const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as cons
 const monthName = (month: string) => `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
 
 /** The four figures of the period, each with its formula and the way to it by segment, and their months as numbers. */
-export function KeyFigures({ overview, currency }: { overview: Overview; currency: string }) {
+export function KeyFigures({
+  overview,
+  currency,
+  seesPeople,
+}: {
+  overview: Overview;
+  currency: string;
+  /** The customers lead to the people where the role may see them, else to the segments. */
+  seesPeople: boolean;
+}) {
   const { period, members, today } = overview;
   const before = period.months === 1 ? "month" : `${period.months} months`;
   const share = formatPercent(members.inSegments / members.all, 0);
   return (
     <Figure
       title="Key figures"
-      take={`Whole months, ${formatDayRange(period.from, period.to, today)}, compared with the ${formatCount(period.months, "month")} before. ${formatNumber(members.inSegments)} of ${formatCount(members.all, "customer")} (${share}) are in at least one segment.`}
+      take={
+        <>
+          Whole months, {formatDayRange(period.from, period.to, today)}, compared with the{" "}
+          {formatCount(period.months, "month")} before.{" "}
+          <Link href={seesPeople ? "/customers" : "/segments"} className="underline hover:text-ink">
+            {formatNumber(members.inSegments)} of {formatCount(members.all, "customer")}
+          </Link>{" "}
+          ({share}) are in at least one segment.
+        </>
+      }
       data={{
         columns: ["Month", ...FIGURES.map((metric) => METRICS[metric].label)],
         rows: overview.months.map((month) => [

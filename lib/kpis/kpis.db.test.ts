@@ -149,7 +149,7 @@ describe("targets", () => {
     const { targetId } = await setTarget(workspace.ctx(), { ...june, segmentId, value: 99 });
     expect(await listTargets(workspace.ctx())).toHaveLength(1);
     const removed = await removeTarget(workspace.ctx(), { targetId });
-    expect(removed).toEqual({ ...june, segmentId, value: 99 });
+    expect(removed).toEqual({ ...june, segmentId, campaignId: null, value: 99 });
     await setTarget(workspace.ctx(), removed);
     expect(await listTargets(workspace.ctx())).toHaveLength(1);
   });

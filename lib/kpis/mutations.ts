@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { segments, targets } from "@/db/schema";
+import { campaigns, segments, targets } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
+import type { Day } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { TargetInput, TargetRef } from "./model";
@@ -13,31 +14,44 @@ export async function refreshKpis(ctx: Ctx, { isWhole = false }: { isWhole?: boo
   await takeSnapshots(ctx, { isWhole });
 }
 
-/** Sets the target of a segment for a metric and period; one for the same metric and period is replaced. */
+/** Sets the target of a segment, a campaign or everybody; one for the same metric and period is replaced. */
 export async function setTarget(ctx: Ctx, input: TargetInput): Promise<{ targetId: string }> {
   authorize(ctx, "targets:edit");
   return inTransaction(ctx, async (tx) => {
-    const segmentNo = input.segmentId === null ? 0 : await lockSegment(tx, input.segmentId);
+    const { segmentId, metric, value } = input;
+    const campaignId = input.campaignId ?? null;
+    const { startOn, endOn } = campaignId ? await lockCampaign(tx, campaignId) : input;
+    const segmentNo = segmentId === null ? 0 : await lockSegment(tx, segmentId);
     await tx.db
       .delete(targets)
       .where(
         and(
           eq(targets.workspaceId, ctx.workspaceId),
-          input.segmentId === null ? isNull(targets.segmentId) : eq(targets.segmentId, input.segmentId),
-          isNull(targets.campaignId),
-          eq(targets.metric, input.metric),
-          eq(targets.startOn, input.startOn),
-          eq(targets.endOn, input.endOn),
+          segmentId === null ? isNull(targets.segmentId) : eq(targets.segmentId, segmentId),
+          campaignId === null
+            ? and(isNull(targets.campaignId), eq(targets.startOn, startOn), eq(targets.endOn, endOn))
+            : eq(targets.campaignId, campaignId),
+          eq(targets.metric, metric),
         ),
       );
     const targetId = newId();
+    const row = { segmentId, campaignId, metric, startOn, endOn, value };
     await tx.db
       .insert(targets)
-      .values({ ...input, workspaceId: ctx.workspaceId, id: targetId, createdBy: ctx.actor.userId });
-    await takeWindow(tx, { segmentNo, span: { from: input.startOn, to: input.endOn } });
-    await recordAudit(tx, { action: "target.set", subject: targetId, detail: input });
+      .values({ ...row, workspaceId: ctx.workspaceId, id: targetId, createdBy: ctx.actor.userId });
+    if (campaignId === null) await takeWindow(tx, { segmentNo, span: { from: startOn, to: endOn } });
+    await recordAudit(tx, { action: "target.set", subject: targetId, detail: row });
     return { targetId };
   });
+}
+
+async function lockCampaign(tx: Ctx, campaignId: string): Promise<{ startOn: Day; endOn: Day }> {
+  const [campaign] = await tx.db
+    .select({ startOn: campaigns.startOn, endOn: campaigns.endOn })
+    .from(campaigns)
+    .where(and(eq(campaigns.workspaceId, tx.workspaceId), eq(campaigns.id, campaignId)))
+    .for("update");
+  return found(campaign, "campaign");
 }
 
 async function lockSegment(tx: Ctx, segmentId: string): Promise<number> {
@@ -58,6 +72,7 @@ export async function removeTarget(ctx: Ctx, { targetId }: TargetRef): Promise<T
       .where(and(eq(targets.workspaceId, ctx.workspaceId), eq(targets.id, targetId)))
       .returning({
         segmentId: targets.segmentId,
+        campaignId: targets.campaignId,
         metric: targets.metric,
         startOn: targets.startOn,
         endOn: targets.endOn,

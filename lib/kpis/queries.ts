@@ -104,7 +104,7 @@ export async function listTargets(
         ? size
         : metricValue(row.metric, tallyOf(span, segmentNo ?? 0));
     const actual = isBelowFloor(ctx, size) ? null : reached;
-    return { ...row, actual, pace: paceOf(row.metric, row, actual, today) };
+    return { ...row, campaign: null, actual, pace: paceOf(row.metric, row, actual, today) };
   });
 }
 

@@ -13,6 +13,8 @@ export type TargetRow = {
   /** Null: of everybody. */
   segmentId: string | null;
   segmentName: string | null;
+  /** Set where it is a campaign's: then of no segment, and over the campaign's days. */
+  campaign: { id: string; name: string } | null;
   metric: Metric;
   startOn: Day;
   endOn: Day;

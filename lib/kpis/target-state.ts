@@ -4,3 +4,15 @@ export type TargetState = (typeof TARGET_STATES)[number];
 /** At least this share of what should be there by now is "on track"; below AT_RISK it is "off". */
 export const ON_TRACK = 0.97;
 export const AT_RISK = 0.85;
+
+/** Where a target is read and changed: with its segment, its campaign, or all customers. */
+export function targetHref({
+  segmentId,
+  campaign,
+}: {
+  segmentId: string | null;
+  campaign: { id: string } | null;
+}): string {
+  if (campaign) return `/campaigns/${campaign.id}/kpis`;
+  return segmentId ? `/segments/${segmentId}/kpis` : "/kpis";
+}

@@ -6,8 +6,11 @@ import { listConflicts } from "@/lib/campaigns/conflicts/queries";
 import { type Day, formatDay } from "@/lib/days";
 import { figureParam } from "@/lib/decisions/figure";
 import { formatCount, formatPercent } from "@/lib/format";
+import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { METRICS } from "@/lib/kpis/metric";
 import { listSizeDrops, listTargets } from "@/lib/kpis/queries";
+import type { TargetRow } from "@/lib/kpis/report";
+import { targetHref } from "@/lib/kpis/target-state";
 import { todayIn } from "@/lib/zone";
 import type { Matter } from "./matter";
 
@@ -18,14 +21,15 @@ import type { Matter } from "./matter";
 export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}): Promise<Matter[]> {
   authorize(ctx, "kpis:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
-  const [conflicts, drops, targets, late, decided] = await Promise.all([
+  const [conflicts, drops, targets, ofCampaigns, late, decided] = await Promise.all([
     listConflicts(ctx),
     listSizeDrops(ctx, { share: 0.08 }),
     listTargets(ctx),
+    listCampaignTargets(ctx),
     listLateCampaigns(ctx, today, most),
     listOpenDecisions(ctx),
   ]);
-  const behind = targets.filter(
+  const behind = [...targets, ...ofCampaigns].filter(
     (target) =>
       target.startOn <= today &&
       target.endOn >= today &&
@@ -56,15 +60,15 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
       kind: "target" as const,
       about: {
         segmentId: target.segmentId,
-        campaignId: null,
-        figure: { kind: "target" as const, targetId: target.id },
+        campaignId: target.campaign?.id ?? null,
+        figure: target.campaign ? null : { kind: "target" as const, targetId: target.id },
       },
-      title: `${METRICS[target.metric].label} of ${target.segmentName ? `“${target.segmentName}”` : "all customers"} is ${target.pace.state === "off" ? "off target" : "at risk"}`,
+      title: `${METRICS[target.metric].label} of ${targetOwner(target)} is ${target.pace.state === "off" ? "off target" : "at risk"}`,
       detail:
         target.pace.ratio === null
           ? ""
           : `${formatPercent(target.pace.ratio, 0)} of what should be there by now`,
-      href: target.segmentId ? `/segments/${target.segmentId}/kpis` : "/kpis",
+      href: targetHref(target),
       act: "Review target",
     })),
     ...late.map((campaign) => ({
@@ -80,6 +84,11 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
     .map((matter) => ({ ...matter, decided: decided.get(keyOf(matter.about)) ?? null }))
     .sort((a, b) => Number(a.decided !== null) - Number(b.decided !== null));
 }
+
+const targetOwner = ({ segmentName, campaign }: TargetRow) => {
+  const name = segmentName ?? campaign?.name;
+  return name ? `“${name}”` : "all customers";
+};
 
 /** The same for a matter and for a decision about it. */
 const keyOf = ({ segmentId, campaignId, figure }: Matter["about"]) =>

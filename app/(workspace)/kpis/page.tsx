@@ -7,6 +7,7 @@ import { ContributionList } from "@/components/kpis/contribution-list";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
 import { unitText } from "@/components/kpis/metric-text";
+import { PeriodFilters } from "@/components/kpis/period-filters";
 import { SegmentPicks } from "@/components/kpis/segment-picks";
 import { seriesTake, typedNote } from "@/components/kpis/series-take";
 import { TargetList } from "@/components/kpis/target-list";
@@ -20,16 +21,15 @@ import { PrintButton } from "@/components/ui/print-button";
 import { grants } from "@/lib/auth/permissions";
 import { contributions } from "@/lib/kpis/comparison/contribution";
 import { getKpiPage } from "@/lib/kpis/comparison/queries";
+import { targetIn } from "@/lib/kpis/comparison/target";
 import {
   COMPARISON_LABEL,
-  COMPARISONS,
   type KpiParams,
   lastWhole,
   PERIOD_METRICS,
-  RANGES,
   viewOf,
 } from "@/lib/kpis/comparison/view";
-import { CALENDAR_GRAINS, GRAIN_LABEL, periodName, periodTick } from "@/lib/kpis/grain";
+import { periodName, periodTick } from "@/lib/kpis/grain";
 import { formulaMeasure, metricMeasure } from "@/lib/kpis/measure";
 import { METRICS, relativeChange } from "@/lib/kpis/metric";
 import { listTargets } from "@/lib/kpis/queries";
@@ -57,24 +57,39 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     periods.map((period) => ({ label: periodTick(grain, period.startOn), value: figureOf(period) }));
   const comparedName = COMPARISON_LABEL[against].toLowerCase();
   const running = targets.filter((target) => target.startOn <= today && target.endOn >= today);
-  const all = shown.flatMap(({ periods }) => periods.flatMap((period) => figureOf(period) ?? []));
-  const shared = { low: Math.min(...all), high: Math.max(...all) };
   const here = lastWhole(base.periods, today);
   const place = here ? base.periods.indexOf(here) : -1;
   const there = against === "base" ? undefined : base.compared[place];
+  const goalsOf = (segmentId: string | null) => {
+    const goals = page.formula ? [] : targets.filter((target) => target.segmentId === segmentId);
+    return (period: Period | undefined) => (period ? targetIn(goals, metric, period) : null);
+  };
+  // A target is one of every channel together.
+  const goalOfAll = view.channel ? () => null : goalsOf(null);
+  const before = (
+    goalOf: ReturnType<typeof goalsOf>,
+    period: Period | undefined,
+    compared: Period | undefined,
+  ) => (against === "target" ? goalOf(period) : compared ? figureOf(compared) : null);
+  const all = shown.flatMap(({ id, periods }) =>
+    periods.flatMap((period) => [figureOf(period) ?? [], goalsOf(id)(period) ?? []].flat()),
+  );
+  const shared = { low: Math.min(...all), high: Math.max(...all) };
   const seesPeople = grants(ctx.actor.role, "customers:see") !== "none";
-  const dataOf = (name: string, periods: readonly Period[], compared: readonly Period[]) => ({
+  const dataOf = (
+    name: string,
+    { periods, compared }: { periods: readonly Period[]; compared: readonly Period[] },
+    goalOf: ReturnType<typeof goalsOf>,
+  ) => ({
     columns: [
-      "Period",
-      name,
-      ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : []),
-      "Of it typed",
-      "Corrected on",
+      ...["Period", name, ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : [])],
+      ...["Target", "Of it typed", "Corrected on"],
     ],
     rows: periods.map((period, index) => [
       periodName(grain, period.startOn),
       figureOf(period),
       ...(compared.length > 0 ? [figureOf(compared[index])] : []),
+      goalOf(period),
       typedNote(measure, period, currency),
       period.correctedAt ? period.correctedAt.toISOString().slice(0, 10) : null,
     ]),
@@ -109,33 +124,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                 ...page.formulas.map(({ id, name }) => ({ value: id, label: name, group: "Your own" })),
               ]}
             />
-            <FilterSelect
-              label="Length of a period"
-              param="grain"
-              all={GRAIN_LABEL.month}
-              resets={["range"]}
-              options={CALENDAR_GRAINS.filter((one) => one !== "month").map((value) => ({
-                value,
-                label: GRAIN_LABEL[value],
-              }))}
-            />
-            <FilterSelect
-              label="Periods shown"
-              param="range"
-              all={`Last ${RANGES[grain][1]}`}
-              options={RANGES[grain]
-                .filter((_, index) => index !== 1)
-                .map((value) => ({ value: String(value), label: `Last ${value}` }))}
-            />
-            <FilterSelect
-              label="Compared with"
-              param="against"
-              all={COMPARISON_LABEL.previous}
-              options={COMPARISONS.filter((one) => one !== "previous").map((value) => ({
-                value,
-                label: COMPARISON_LABEL[value],
-              }))}
-            />
+            <PeriodFilters grain={grain} />
             {page.channels.length > 0 && (
               <FilterSelect
                 label="Channel of all customers"
@@ -155,8 +144,11 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               <div className="p-4">
                 <Figure
                   title={`${label} of all customers`}
-                  take={seriesTake({ measure, grain, currency, here, there, against: comparedName })}
-                  data={dataOf(label, base.periods, base.compared)}
+                  take={seriesTake({
+                    ...{ measure, grain, currency, here, against: comparedName },
+                    before: before(goalOfAll, here, there),
+                  })}
+                  data={dataOf(label, base, goalOfAll)}
                   fileName={`${label} by ${grain}`}
                 >
                   <LineChart
@@ -166,6 +158,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                     {...(base.compared.length > 0 && {
                       comparison: { name: comparedName, values: base.compared.map(figureOf) },
                     })}
+                    target={base.periods.map(goalOfAll)}
                     format={format}
                     hasZero={isSum}
                     isLastOpen
@@ -179,7 +172,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               </div>
             </Card>
           </div>
-          {isSum && here && there && shown.length > 0 && against !== "base" && (
+          {isSum && here && there && shown.length > 0 && (
             <Card>
               <div className="p-4">
                 <ContributionList
@@ -227,7 +220,9 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
             <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
               {shown.map((segment) => {
                 const period = segment.periods[place];
-                const change = relativeChange(figureOf(period), figureOf(segment.compared[place]));
+                const goalOf = goalsOf(segment.id);
+                const held = before(goalOf, period, segment.compared[place]);
+                const change = relativeChange(figureOf(period), held);
                 return (
                   <li key={segment.id} className="rounded-lg border border-line bg-surface p-4">
                     <Figure
@@ -246,7 +241,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                           )}
                         </span>
                       }
-                      data={dataOf(segment.name, segment.periods, segment.compared)}
+                      data={dataOf(segment.name, segment, goalOf)}
                       fileName={`${segment.name} ${label} by ${grain}`}
                       action={
                         seesPeople && (
@@ -264,6 +259,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                         name={label}
                         label={`${label} of ${segment.name} by ${grain}, beside ${comparedName}`}
                         points={pointsOf(segment.periods)}
+                        target={segment.periods.map(goalOf)}
                         format={format}
                         hasZero={isSum}
                         height={96}

@@ -2,7 +2,7 @@ import { Megaphone, Upload } from "lucide-react";
 import type { Metadata } from "next";
 import { CampaignProgress } from "@/components/kpis/campaign-progress";
 import { LiftCard } from "@/components/kpis/lift-card";
-import { SegmentTable } from "@/components/kpis/segment-table";
+import { SegmentMonths, SegmentTable } from "@/components/kpis/segment-table";
 import { KeyFigures } from "@/components/overview/key-figures";
 import { MatterList } from "@/components/overview/matter-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
-import { can } from "@/lib/auth/permissions";
+import { can, grants } from "@/lib/auth/permissions";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { formatNumber } from "@/lib/format";
@@ -27,6 +27,9 @@ const PERIODS = [
   { months: 3, label: "Quarter" },
   { months: 12, label: "Year" },
 ] as const;
+
+/** One sheet: as wide as the screen's tables need, and all of it smaller. */
+const PAPER = "@page { size: A4; margin: 7mm 0 }";
 
 /** The campaigns that ended last, or are to end. */
 const LIFTS = 6;
@@ -44,6 +47,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const recent = launched.rows.slice(0, LIFTS);
   const outcomes = await listOutcomes(ctx, { campaignIds: recent.map(({ id }) => id) });
   const { currency, floor } = ctx.workspace;
+  const seesPeople = grants(ctx.actor.role, "customers:list") !== "none";
   const segments = [...overview.segments].sort(
     (a, b) =>
       Math.abs(b.now.revenueMinor - b.before.revenueMinor) -
@@ -68,7 +72,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
           </>
         }
       />
-      <PageBody>
+      <style>{PAPER}</style>
+      <PageBody className="print:gap-3 print:[zoom:0.72]">
         {overview.members.all === 0 ? (
           <EmptyState
             icon={<Upload />}
@@ -87,8 +92,8 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
         ) : (
           <>
             <MatterList matters={matters} mayDecide={can(ctx.actor.role, "decisions:edit")} />
-            <KeyFigures overview={overview} currency={currency} />
-            <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_340px]">
+            <KeyFigures overview={overview} currency={currency} seesPeople={seesPeople} />
+            <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_340px] print:grid-cols-1 print:gap-3">
               <Card
                 title="Segments"
                 meta="by change in revenue"
@@ -100,9 +105,15 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
                 flush
               >
                 <p className="px-4 pb-2 text-xs text-ink-2">{payingWords(overview.segments, currency)}</p>
-                <SegmentTable rows={segments.slice(0, 10)} currency={currency} floor={floor} />
+                <SegmentTable
+                  rows={segments.slice(0, 10)}
+                  currency={currency}
+                  floor={floor}
+                  seesPeople={seesPeople}
+                />
+                <SegmentMonths rows={segments} currency={currency} />
               </Card>
-              <div className="grid gap-5">
+              <div className="grid gap-5 print:grid-cols-2 print:items-start print:gap-3">
                 <Card
                   title="Running campaigns"
                   action={

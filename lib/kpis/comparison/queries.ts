@@ -17,7 +17,7 @@ export type SegmentSeries = {
   name: string;
   size: number | null;
   periods: Period[];
-  /** The same periods of what it is compared with. */
+  /** The same periods of what it is compared with; none where that is the target. */
   compared: Period[];
 };
 
@@ -68,9 +68,11 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
     : (series.get(0) ?? []);
   const cut = (periods: readonly Period[]) => periods.filter(({ startOn }) => startOn >= from);
   const compared = (own: readonly Period[]) =>
-    view.against === "base"
-      ? cut(base)
-      : starts.flatMap((start) => own.find(({ startOn }) => startOn === before(view, start)) ?? []);
+    view.against === "target"
+      ? []
+      : view.against === "base"
+        ? cut(base)
+        : starts.flatMap((start) => own.find(({ startOn }) => startOn === before(view, start)) ?? []);
   const last = (periods: readonly Period[]) => lastWhole(cut(periods), today);
   const ranked = asked
     .map((row) => ({ ...row, own: series.get(row.no) ?? [] }))
@@ -104,7 +106,8 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
 const before = ({ grain, against }: KpiView, start: Day): Day =>
   against === "year" ? yearBefore(grain, start) : addPeriods(grain, start, -1);
 
-const earlierStart = (view: KpiView, from: Day): Day => (view.against === "base" ? from : before(view, from));
+const earlierStart = (view: KpiView, from: Day): Day =>
+  view.against === "base" || view.against === "target" ? from : before(view, from);
 
 async function listChannels(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.db

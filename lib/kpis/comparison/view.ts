@@ -6,12 +6,13 @@ import type { Period } from "../series/period";
 /** Metrics that have a figure for each period. */
 export const PERIOD_METRICS = METRIC_KEYS.filter((metric) => METRICS[metric].adding !== "now");
 
-export const COMPARISONS = ["previous", "year", "base"] as const;
+export const COMPARISONS = ["previous", "year", "base", "target"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 export const COMPARISON_LABEL: Record<Comparison, string> = {
   previous: "The period before",
   year: "The same period last year",
   base: "All customers",
+  target: "The target",
 };
 
 /** Periods that a screen shows, by their length. */

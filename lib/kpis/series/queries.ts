@@ -3,9 +3,9 @@ import { kpiSnapshots, kpiValues } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import type { Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import { addPeriods, type CalendarGrain, endOf, type Span, startOf } from "../grain";
+import { addPeriods, type CalendarGrain, endOf, type Grain, type Span, startOf } from "../grain";
 import { listContactNames } from "../snapshots/queries";
-import { tallies } from "../snapshots/sql";
+import { type TallyScope, tallies } from "../snapshots/sql";
 import { NO_TALLY, type Tally } from "../tally";
 import { withTyped } from "../typed-figure";
 import { windowOf } from "../windows";
@@ -56,7 +56,7 @@ export async function listPeriods(
   const { workspaceId } = ctx;
   const first = startOf(grain, from);
   const last = startOf(grain, to);
-  const [rows, typed, margins] = await Promise.all([
+  const [rows, typed, marginOn] = await Promise.all([
     ctx.db
       .select(columns)
       .from(kpiSnapshots)
@@ -72,7 +72,7 @@ export async function listPeriods(
       )
       .orderBy(asc(kpiSnapshots.startOn)),
     listTyped(ctx, { grain, segmentNos, from: first, to: endOf(grain, last), channel }),
-    listMargins(ctx),
+    readMargins(ctx),
   ]);
   const byKey = new Map(rows.map((row) => [`${row.segmentNo} ${row.startOn}`, row]));
   const starts: Day[] = [];
@@ -90,7 +90,7 @@ export async function listPeriods(
           ...counted
         } = byKey.get(`${segmentNo} ${startOn}`) ?? {};
         const added = typed.get(`${segmentNo} ${startOn}`) ?? [];
-        const margin = marginOn(margins, endOn);
+        const margin = marginOn(endOn);
         const of = (values: readonly Typed[]) => ({
           ...withTyped({ ...NO_TALLY, ...counted }, values),
           margin,
@@ -111,7 +111,7 @@ export async function listWindowTallies(
   authorize(ctx, "kpis:read");
   if (segmentNos.length === 0 || windows.length === 0) return () => NO_TALLY;
   const key = (from: Day, to: Day, no: number) => `${from} ${to} ${no}`;
-  const [rows, margins, ...typed] = await Promise.all([
+  const [rows, marginOn, ...typed] = await Promise.all([
     ctx.db
       .select(columns)
       .from(kpiSnapshots)
@@ -124,7 +124,7 @@ export async function listWindowTallies(
           inArray(kpiSnapshots.startOn, [...new Set(windows.map(({ from }) => from))]),
         ),
       ),
-    listMargins(ctx),
+    readMargins(ctx),
     ...windows.map(async (span) => ({
       span,
       sums: await listTyped(ctx, { grain: null, segmentNos, ...span, channel: "" }),
@@ -139,7 +139,11 @@ export async function listWindowTallies(
   const missing = windows.filter(
     ({ from, to }) => !rows.some((row) => row.startOn === from && row.endOn === to),
   );
-  for (const { segmentNo, startOn, endOn, ...tally } of await countWindows(ctx, segmentNos, missing))
+  for (const { grain: _, segmentNo, startOn, endOn, ...tally } of await countWindows(
+    ctx,
+    segmentNos,
+    missing,
+  ))
     counted.set(key(startOn, endOn, segmentNo), tally);
   const sums = new Map(typed.map(({ span, sums }) => [`${span.from} ${span.to}`, sums]));
   return ({ from, to }, segmentNo) => ({
@@ -147,15 +151,29 @@ export async function listWindowTallies(
       { ...NO_TALLY, ...counted.get(key(from, to, segmentNo)) },
       sums.get(`${from} ${to}`)?.get(`${segmentNo} ${from}`) ?? [],
     ),
-    margin: marginOn(margins, to),
+    margin: marginOn(to),
   });
 }
 
-type Counted = Omit<Tally, "costMinor" | "margin" | "standing"> & {
+export type Counted = Omit<Tally, "costMinor" | "margin" | "standing"> & {
+  grain: Grain;
   segmentNo: number;
   startOn: Day;
   endOn: Day;
 };
+
+/** What the facts of a scope say now, every channel together. */
+export async function countTallies(ctx: Ctx, scope: TallyScope): Promise<Counted[]> {
+  authorize(ctx, "kpis:read");
+  return [
+    ...(await ctx.db.execute<Counted>(sql`
+      select grain, segment_no as "segmentNo", start_on::text as "startOn", end_on::text as "endOn", members::float8, present::float8, buyers::float8,
+        repeat_buyers::float8 as "repeatBuyers", new_buyers::float8 as "newBuyers", prior_buyers::float8 as "priorBuyers",
+        returning_buyers::float8 as "returningBuyers", orders::float8, revenue::float8 as "revenueMinor", sent::float8, bounced::float8,
+        opened::float8, clicked::float8, unsubscribed::float8, complained::float8, visits::float8
+      from (${tallies(scope)}) t where channel = ''`)),
+  ];
+}
 
 /** Windows that no snapshot holds, such as those of a day gone by: counted from the facts now. */
 async function countWindows(
@@ -167,7 +185,7 @@ async function countWindows(
   const asked = windows.map(windowOf);
   const contacts = await listContactNames(ctx);
   const readFrom = asked.reduce((day, { before }) => (before < day ? before : day), "9999-12-31");
-  const rows = tallies({
+  return countTallies(ctx, {
     ...{
       workspaceId: ctx.workspaceId,
       timeZone: ctx.workspace.timeZone,
@@ -182,14 +200,6 @@ async function countWindows(
     },
     ...{ since: null, readFrom, first: readFrom, today: todayIn(ctx.workspace.timeZone, ctx.now()) },
   });
-  return [
-    ...(await ctx.db.execute<Counted>(sql`
-      select segment_no as "segmentNo", start_on::text as "startOn", end_on::text as "endOn", members::float8, present::float8, buyers::float8,
-        repeat_buyers::float8 as "repeatBuyers", new_buyers::float8 as "newBuyers", prior_buyers::float8 as "priorBuyers",
-        returning_buyers::float8 as "returningBuyers", orders::float8, revenue::float8 as "revenueMinor", sent::float8, bounced::float8,
-        opened::float8, clicked::float8, unsubscribed::float8, complained::float8, visits::float8
-      from (${rows}) t where channel = ''`)),
-  ];
 }
 
 async function listTyped(
@@ -220,11 +230,10 @@ export async function listTypedByPeriod(
   );
 }
 
-type Margin = { day: Day; value: number };
-
-/** The workspace's contribution margin as it was typed, the latest first. */
-async function listMargins(ctx: Ctx): Promise<Margin[]> {
-  return ctx.db
+/** The workspace's contribution margin on a day: the last that was typed, or all of the revenue before one was. */
+export async function readMargins(ctx: Ctx): Promise<(day: Day) => number> {
+  authorize(ctx, "kpis:read");
+  const margins = await ctx.db
     .select({ day: kpiValues.day, value: kpiValues.value })
     .from(kpiValues)
     .where(
@@ -237,8 +246,5 @@ async function listMargins(ctx: Ctx): Promise<Margin[]> {
       ),
     )
     .orderBy(desc(kpiValues.day));
-}
-
-function marginOn(margins: readonly Margin[], day: Day): number {
-  return margins.find((margin) => margin.day <= day)?.value ?? 1;
+  return (day) => margins.find((margin) => margin.day <= day)?.value ?? 1;
 }

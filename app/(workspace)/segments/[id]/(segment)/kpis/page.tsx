@@ -1,18 +1,21 @@
 import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { ExploreLazy } from "@/components/kpis/explore-lazy";
-import { MetricCharts } from "@/components/kpis/metric-charts";
+import { GroupFigures } from "@/components/kpis/group-figures";
 import { metricText } from "@/components/kpis/metric-text";
+import { PeriodFilters } from "@/components/kpis/period-filters";
 import { TargetForm } from "@/components/kpis/target-form";
 import { TargetList } from "@/components/kpis/target-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card as Part } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
-import { can } from "@/lib/auth/permissions";
+import { can, grants } from "@/lib/auth/permissions";
 import { decideHref } from "@/lib/decisions/figure";
 import { formatNumber } from "@/lib/format";
-import { METRICS, metricValue } from "@/lib/kpis/metric";
+import { getGroupSeries } from "@/lib/kpis/group/queries";
+import { type GroupParams, groupViewOf, hasFigure, STANDING_METRICS } from "@/lib/kpis/group/view";
+import { METRIC_KEYS, METRICS, metricValue } from "@/lib/kpis/metric";
 import { getSegmentKpis } from "@/lib/kpis/queries";
 import { NO_TALLY } from "@/lib/kpis/tally";
 import { orNotFound } from "@/lib/web/not-found";
@@ -24,21 +27,31 @@ export const metadata: Metadata = { title: "Segment KPIs" };
 
 const LIFETIME = ["revenue", "averageOrderValue", "repeatRate"] as const;
 
-export default async function SegmentKpisPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<GroupParams> };
+
+export default async function SegmentKpisPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
-  const kpis = await orNotFound(getSegmentKpis(ctx, { segmentId: (await params).id }));
+  const segmentId = (await params).id;
+  const view = groupViewOf(await searchParams);
+  const [kpis, series] = await orNotFound(
+    Promise.all([getSegmentKpis(ctx, { segmentId }), getGroupSeries(ctx, { segmentId, view })]),
+  );
   const { currency, floor } = ctx.workspace;
   const mayTarget = can(ctx.actor.role, "targets:edit");
-  if (kpis.isHidden)
+  if (kpis.isHidden || series === "hidden")
     return (
       <EmptyState title={`Fewer than ${floor} people`}>
         Figures of groups this small are not shown to your role. An owner can give you a role that sees them.
       </EmptyState>
     );
+  const { grain } = view;
+  const hasAny = METRIC_KEYS.some((metric) => hasFigure(metric, series.own));
+  const text = (metric: (typeof STANDING_METRICS)[number], of: "own" | "base") =>
+    metricText(metric, metricValue(metric, { ...NO_TALLY, standing: series.standing[of] }), currency, true);
   const scale = kpis.baseLifetime.members === 0 ? 0 : kpis.lifetime.members / kpis.baseLifetime.members;
   return (
     <>
-      <KeyFigureStrip label="Over the members’ whole life">
+      <KeyFigureStrip label="Over the members’ whole life" columns={3}>
         <KeyFigure
           name="Members"
           value={formatNumber(kpis.lifetime.members)}
@@ -52,12 +65,25 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
             note={`${METRICS[metric].formula}; all customers ${metricText(metric, metricValue(metric, { ...NO_TALLY, ...kpis.baseLifetime }), currency, true)}`}
           />
         ))}
+        {STANDING_METRICS.map((metric) => (
+          <KeyFigure
+            key={metric}
+            name={METRICS[metric].label}
+            value={text(metric, "own")}
+            note={`${METRICS[metric].formula}; all customers ${text(metric, "base")}`}
+          />
+        ))}
       </KeyFigureStrip>
       <Part
         title="Targets"
         action={
           mayTarget && (
-            <TargetForm action={setTarget} segmentId={kpis.id} today={kpis.today} currency={currency} />
+            <TargetForm
+              action={setTarget}
+              of={{ segmentId: kpis.id }}
+              today={kpis.today}
+              currency={currency}
+            />
           )
         }
       >
@@ -76,17 +102,18 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
           />
         )}
       </Part>
-      {kpis.lifetime.orders === 0 ? (
-        <EmptyState icon={<ChartNoAxesColumn />} title="No orders to draw">
-          The members of this segment have not ordered yet. Import orders, or widen the rule.
+      {!hasAny ? (
+        <EmptyState icon={<ChartNoAxesColumn />} title="No figures to draw">
+          Nobody was a member of this segment in these periods. Count it, or widen the rule.
         </EmptyState>
       ) : (
         <>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <p className="min-w-0 flex-1 basis-60 text-sm text-ink-2">
-              By month, for the people who are members today, beside all customers. The last month has not
-              ended.
-            </p>
+          <div className="flex flex-wrap items-center gap-2 print:hidden">
+            <PeriodFilters
+              grain={grain}
+              others={series.siblings.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <span className="flex-1" />
             {can(ctx.actor.role, "decisions:edit") && (
               <ButtonLink
                 href={decideHref({
@@ -98,7 +125,21 @@ export default async function SegmentKpisPage({ params }: { params: Promise<{ id
               </ButtonLink>
             )}
           </div>
-          <MetricCharts kpis={kpis} currency={currency} scale={scale} />
+          <p className="max-w-[80ch] text-sm text-ink-2">
+            By {grain}, of the people who were members on each day; before the segment was first counted, of
+            its first members. The figure is that of the last whole period; the last point has not ended.
+          </p>
+          <GroupFigures
+            name={kpis.name}
+            series={series}
+            view={view}
+            goals={kpis.targets}
+            currency={currency}
+            scale={scale}
+            membersHref={
+              grants(ctx.actor.role, "customers:see") === "none" ? null : `/segments/${kpis.id}/members`
+            }
+          />
           <Ahead ctx={ctx} segmentId={kpis.id} />
           <Part title="Explore" meta="one metric with a cross-hair">
             <ExploreLazy
