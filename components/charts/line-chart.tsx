@@ -127,7 +127,7 @@ export function LineChart(props: LineChartProps) {
         x={x}
         height={height}
         hasEndLabels={!shared}
-        isSmall={shared !== undefined}
+        isSmall={shared !== undefined || (height !== undefined && height < 120)}
         over={over}
       >
         {stretches(targets).map((part) => (
