@@ -19,7 +19,7 @@ export function ValueButtons({ setting, actions }: ValueButtonsProps) {
     <>
       <Button onClick={() => form.ask("value")}>
         <Plus aria-hidden="true" />
-        Type a value
+        <span className="max-md:sr-only">Type a value</span>
       </Button>
       <Button variant="primary" onClick={() => paste.ask("table")} data-new="">
         <ClipboardPaste aria-hidden="true" />
