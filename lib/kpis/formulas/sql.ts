@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/lib/days";
 import { intArray } from "@/lib/segments/values/sql";
 import type { CalendarGrain } from "../grain";
-import { memberSpans } from "../snapshots/sql";
+import { memberSpans } from "../snapshots/members/sql";
 
 type Asked = {
   workspaceId: number;

@@ -6,7 +6,7 @@ import { todayIn } from "@/lib/zone";
 import { contactOf } from "../contact";
 import type { Span } from "../grain";
 import { lastMonths, OVERVIEW_MONTHS, windowOf } from "../windows";
-import type { NamedContact } from "./sql";
+import type { NamedContact } from "./scope";
 
 /** The events of the workspace that count as messages and visits. */
 export async function listContactNames(ctx: Ctx): Promise<NamedContact[]> {

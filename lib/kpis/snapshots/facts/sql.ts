@@ -1,0 +1,97 @@
+import { type SQL, sql } from "drizzle-orm";
+import { dayOf, day as onDay, startOfDay, trunc } from "../calendar/sql";
+import { type TallyScope, unitOf } from "../scope";
+
+const MESSAGES = "sent, bounced, opened, clicked, unsubscribed, complained, visits";
+
+/** Columns that are filled from messages and visits. */
+export const MESSAGE_SUMS = sql.raw(MESSAGES);
+/** Columns that are filled from facts and add up. */
+export const SUMS = sql.raw(`orders, revenue, ${MESSAGES}`);
+
+const sumOf = (columns: string) =>
+  sql.raw(
+    columns
+      .split(", ")
+      .map((column) => `sum(${column})::bigint as ${column}`)
+      .join(", "),
+  );
+export const MESSAGE_SUM_OF = sumOf(MESSAGES);
+export const SUM_OF = sumOf(`orders, revenue, ${MESSAGES}`);
+
+const own = ({ workspaceId }: TallyScope, t: string) => sql`${sql.raw(t)}.workspace_id = ${workspaceId}::int`;
+const since = ({ readFrom, timeZone }: TallyScope, column: SQL) =>
+  readFrom ? sql`and ${column} >= ${startOfDay(readFrom, timeZone)}` : sql``;
+
+/**
+ * Rows per person and unit of what was ordered: orders, revenue, and the days of the first and the last order in it.
+ * `of`: all, those of people in a query of their numbers, or those with a channel, by channel.
+ */
+export function ordersOf(
+  scope: TallyScope,
+  of: { people: SQL } | "all" | "channels",
+  unit = unitOf(scope),
+): SQL {
+  const { timeZone } = scope;
+  const dayAt = (which: "min" | "max") =>
+    dayOf(sql`${sql.raw(which)}(o.ordered_at) filter (where not o.is_return)`, timeZone);
+  const channel = of === "channels" ? sql`o.channel, ` : sql``;
+  const which =
+    of === "all"
+      ? sql``
+      : of === "channels"
+        ? sql`and o.channel <> ''`
+        : sql`and o.customer_no in (${of.people})`;
+  return sql`
+    select ${channel}o.customer_no, ${trunc(unit, dayOf(sql`o.ordered_at`, timeZone))} as unit,
+      count(*) filter (where not o.is_return) as orders, sum(o.amount_minor)::bigint as revenue,
+      ${dayAt("min")} as first_day, ${dayAt("max")} as last_day
+    from orders o where ${own(scope, "o")} ${since(scope, sql`o.ordered_at`)} ${which}
+    group by ${sql.raw(of === "channels" ? "1, 2, 3" : "1, 2")}`;
+}
+
+/** The day of everybody's first order ever: the second order of a life is a repeat. */
+export const firstOrders = ({ workspaceId, timeZone }: TallyScope) =>
+  sql`(select customer_no, ${dayOf(sql`first_order_at`, timeZone)} as first_on from customer_metrics where workspace_id = ${workspaceId}::int)`;
+
+/** Of a row of `ordersOf` beside its `first_on`. */
+export const IS_REPEAT = sql.raw("(orders > 1 or last_day > first_on)");
+export const IS_NEW = sql.raw("(first_day = first_on)");
+
+const counted = (stage: string) => sql`case when n.stage = ${stage} then d.count else 0 end`;
+
+/**
+ * Rows per person, day and channel of messages and visits. An open or click counts once per person and message, on the
+ * day of the first: so they add up over days.
+ */
+export function messages(scope: TallyScope): SQL {
+  const { timeZone, readFrom, holders } = scope;
+  const ofCampaign =
+    holders.kind === "campaign"
+      ? sql`and e.props ->> 'campaign' in (${holders.campaignId}, ${holders.campaignName})`
+      : sql``;
+  // Of a campaign, each event is looked at for its name; of everybody, the days are added up already.
+  const daily =
+    holders.kind === "campaign"
+      ? sql`(select e.customer_no, e.name_no, ${dayOf(sql`e.occurred_at`, timeZone)} as day, 1 as count
+          from events e where ${own(scope, "e")} ${ofCampaign} ${since(scope, sql`e.occurred_at`)}) d`
+      : sql`(select customer_no, name_no, day, count from event_daily t where ${own(scope, "t")}
+          ${readFrom ? sql`and day >= ${onDay(readFrom)}` : sql``}) d`;
+  const message = sql`coalesce(e.props ->> 'campaign', ${dayOf(sql`e.occurred_at`, timeZone)}::text)`;
+  const isFirst = readFrom
+    ? sql`and not exists (select from events p where ${own(scope, "p")} and p.customer_no = e.customer_no and p.name_no = e.name_no
+        and p.occurred_at < ${startOfDay(readFrom, timeZone)} and p.props ->> 'campaign' = e.props ->> 'campaign')`
+    : sql``;
+  return sql`
+    select d.customer_no, d.day, n.channel, ${counted("sent")} as sent, ${counted("bounced")} as bounced, 0 as opened, 0 as clicked,
+      ${counted("unsubscribed")} as unsubscribed, ${counted("complained")} as complained, ${counted("visits")} as visits
+    from names n join ${daily} on d.name_no = n.no where n.stage not in ('opened', 'clicked')
+    union all
+    select u.customer_no, u.day, n.channel, 0, 0, (n.stage = 'opened')::int, (n.stage = 'clicked')::int, 0, 0, 0
+    from names n join (
+      select e.customer_no, e.name_no, min(${dayOf(sql`e.occurred_at`, timeZone)}) as day
+      from events e join names u on u.no = e.name_no and u.stage in ('opened', 'clicked')
+      where ${own(scope, "e")} ${ofCampaign} ${since(scope, sql`e.occurred_at`)} ${isFirst}
+      group by e.customer_no, e.name_no, ${message}
+    ) u on u.name_no = n.no`;
+}
