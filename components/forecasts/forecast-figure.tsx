@@ -115,24 +115,23 @@ export function ForecastFigure({ metric, shown, currency, today }: ForecastFigur
           {shown.last.hindsight.weeks === 1 ? "week" : `${shown.last.hindsight.weeks} weeks`} since
           {shown.last.hindsight.share !== null &&
             `, ${formatPercent(shown.last.hindsight.share, 0)} of what came`}
-          ; {shown.last.hindsight.within} of {shown.last.hindsight.weeks} lay within its band. What came is
-          that of today’s members, who need not be those of then.
+          ; {shown.last.hindsight.within} of {shown.last.hindsight.weeks} lay within its band.
         </p>
       )}
     </Figure>
   );
 }
 
-/** "Shown: exponential smoothing. Put back to 16 earlier weeks it was off by 120 € a week, the last week repeated by 180 €." */
+/** "Shown: exponential smoothing. Put back to 38 earlier weeks it was off by 120 € a week, the last week repeated by 180 €." */
 function methodWords({ forecast, values }: ShownForecast, exact: (value: number) => string): string {
   if (!forecast) return "";
-  const { model, benchmark, isBetter, trials } = forecast;
+  const { model, benchmark, isBetter, trials, origins } = forecast;
   const tried = trials.length - 1;
   const season =
     values.length < 104
       ? " With fewer than two years no yearly season can be told, so weeks are taken as they come."
       : "";
   return isBetter
-    ? `Shown: ${model.label}, the best of ${tried} models. Put back to 16 earlier weeks it was off by ${exact(model.error)} a week; ${benchmark.label}, by ${exact(benchmark.error)}.${season}`
-    : `Shown: ${benchmark.label}. None of ${tried} models did better when put back to 16 earlier weeks; this one was off by ${exact(benchmark.error)} a week.${season}`;
+    ? `Shown: ${model.label}, the best of ${tried} models. Put back to ${origins} earlier weeks it was off by ${exact(model.error)} a week; ${benchmark.label}, by ${exact(benchmark.error)}.${season}`
+    : `Shown: ${benchmark.label}. None of ${tried} models did better when put back to ${origins} earlier weeks; this one was off by ${exact(benchmark.error)} a week.${season}`;
 }

@@ -1,14 +1,14 @@
 import { addDays, type Day, diffDays } from "@/lib/days";
+import { type Errors, halfWidths } from "./band";
 import { benchmarkFor, CANDIDATES, type Forecaster } from "./models";
 
 /** Weeks ahead. */
 export const HORIZON = 12;
 /** Weeks of history below which nothing is foretold: a backtest needs some to learn from and some to be held to. */
 export const LEAST_WEEKS = 26;
-/** How many earlier weeks each model is put back to. */
-const ORIGINS = 16;
-/** Four of five weeks are to lie within: 1.2816 standard deviations of a normal error. */
-const WIDTH = 1.2816;
+/** How many earlier weeks each model is put back to at most, and how many it is told at least. */
+const MOST_ORIGINS = 52;
+const LEAST_TOLD = 14;
 
 export type ForecastPoint = { week: Day; mean: number; low: number; high: number };
 export type Trial = { key: Forecaster["key"]; label: string; error: number };
@@ -18,19 +18,25 @@ export type Forecast = {
   model: Trial;
   benchmark: Trial;
   trials: Trial[];
+  /** How many earlier weeks the models were put back to. */
+  origins: number;
   /** False: no model beat the benchmark, and the benchmark is what is shown. */
   isBetter: boolean;
 };
 
 /**
  * Goes on from whole weeks, the oldest first. Each model is put back to earlier weeks, told only what was known then,
- * and held to what followed (rolling origin); the best is used where it beats the benchmark. Null for too short a series.
+ * and held to what followed (rolling origin); the best is used where it beats the benchmark, in a band that comes from how far
+ * it was off by then. Null for too short a series.
  */
 export function forecast(values: readonly number[], firstWeek: Day): Forecast | null {
   if (values.length < LEAST_WEEKS) return null;
-  const bench = benchmarkFor(values.length);
-  const models = [bench, ...CANDIDATES.filter(({ least }) => values.length - ORIGINS >= least)];
-  const tested = models.map((model) => ({ model, ...backtest(values, model) }));
+  const origins = originsFor(values.length);
+  const models = [
+    benchmarkFor(values.length),
+    ...CANDIDATES.filter(({ least }) => values.length - origins >= least),
+  ];
+  const tested = models.map((model) => ({ model, ...backtest(values, model, origins) }));
   const [naive, ...others] = tested;
   const [best] = [...others].sort((one, other) => one.error - other.error);
   if (!naive) return null;
@@ -42,9 +48,10 @@ export function forecast(values: readonly number[], firstWeek: Day): Forecast | 
     error,
   });
   const begin = addDays(firstWeek, values.length * 7);
+  const widths = halfWidths(used.errors, origins);
   return {
     points: used.model.next(values, HORIZON).map((mean, at) => {
-      const half = WIDTH * (used.spread[at] ?? 0);
+      const half = widths[at] ?? 0;
       return {
         week: addDays(begin, at * 7),
         mean: Math.max(0, mean),
@@ -55,34 +62,37 @@ export function forecast(values: readonly number[], firstWeek: Day): Forecast | 
     model: trial(used),
     benchmark: trial(naive),
     trials: tested.map(trial).sort((one, other) => one.error - other.error),
+    origins,
     isBetter,
   };
 }
 
-/** Mean absolute error, and the root of the mean squared error of each horizon, never less than of one nearer. */
-function backtest(values: readonly number[], model: Forecaster): { error: number; spread: number[] } {
-  const squares = Array.from({ length: HORIZON }, () => ({ sum: 0, count: 0 }));
+/** A year of earlier weeks, fewer where the first would be told too little: of its season, once there are two. */
+function originsFor(weeks: number): number {
+  const season = Math.min(...CANDIDATES.map(({ least }) => least).filter((least) => least > 52));
+  const told = weeks >= season + HORIZON ? season : LEAST_TOLD;
+  return Math.min(MOST_ORIGINS, weeks - told);
+}
+
+/** Mean absolute error over all origins and horizons, and every error by its horizon. */
+function backtest(
+  values: readonly number[],
+  model: Forecaster,
+  origins: number,
+): { error: number; errors: Errors } {
+  const errors: Errors = Array.from({ length: HORIZON }, () => []);
+  const next = model.learn?.(values.slice(0, values.length - origins)) ?? model.next;
   let [total, count] = [0, 0];
-  for (let back = 1; back <= ORIGINS; back++) {
+  for (let back = origins; back >= 1; back--) {
     const known = values.slice(0, values.length - back);
-    const next = model.next(known, Math.min(back, HORIZON));
-    for (const [at, mean] of next.entries()) {
+    for (const [at, mean] of next(known, Math.min(back, HORIZON)).entries()) {
       const off = (values[known.length + at] ?? 0) - Math.max(0, mean);
+      errors[at]?.push(off);
       total += Math.abs(off);
       count += 1;
-      const square = squares[at];
-      if (square) {
-        square.sum += off ** 2;
-        square.count += 1;
-      }
     }
   }
-  let widest = 0;
-  const spread = squares.map(({ sum, count: n }) => {
-    widest = Math.max(widest, n > 0 ? Math.sqrt(sum / n) : 0);
-    return widest;
-  });
-  return { error: count > 0 ? total / count : 0, spread };
+  return { error: count > 0 ? total / count : 0, errors };
 }
 
 export type Hindsight = {

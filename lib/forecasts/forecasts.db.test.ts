@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { makeCustomer, makeOrder, makeSegment } from "@/db/factories";
 import { makeWorkspace } from "@/db/testing/workspace";
+import { refreshKpis } from "@/lib/kpis/mutations";
 import { makeForecasts } from "./mutations";
 import { getForecast } from "./queries";
 
@@ -20,6 +21,7 @@ async function shop() {
       lines: [1000 + (back % 5) * 100],
     });
   const { id: segmentId } = await makeSegment(ctx, { name: "One", members: [1] });
+  await refreshKpis(ctx);
   return { workspace, segmentId };
 }
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { randomFrom } from "@/lib/value/testing";
+import { fitAirline, nextOfAirline } from "./airline";
 import { forecast, HORIZON, hindsight, LEAST_WEEKS } from "./forecast";
 import { fitHoltWinters, nextValues } from "./holt-winters";
 
@@ -38,6 +40,17 @@ describe.skipIf(!existsSync(airFile))("passengers of twelve years", () => {
     expect(fit.alpha).toBeCloseTo(alpha, 2);
     expect(fit.beta).toBeCloseTo(beta, 2);
     expect(fit.gamma).toBeCloseTo(gamma, 2);
+  });
+
+  test("the seasonal ARIMA of their logarithms foretells 1961 as R does", () => {
+    const logs = values.map(Math.log);
+    const fit = fitAirline(logs, 12);
+    // As R prints them: arima(log(AirPassengers), c(0, 1, 1), list(order = c(0, 1, 1), period = 12)).
+    expect(fit.theta).toBeCloseTo(-0.4018, 4);
+    expect(fit.seasonal).toBeCloseTo(-0.5569, 4);
+    expect(fit.logLikelihood).toBeCloseTo(244.7, 1);
+    const next = nextOfAirline(logs, 12, fit, 12).map(Math.exp);
+    expect(next.map((one) => Math.round(one * 10) / 10)).toEqual(published.sarima_011_011_log_1961);
   });
 
   test("beats the same month a year before, which is off as published", () => {
@@ -88,6 +101,35 @@ describe("a forecast of weeks", () => {
     );
     expect(forecast(noisy(80), "2026-01-05")?.benchmark.key).toBe("naive");
     expect(forecast(noisy(120), "2026-01-05")?.benchmark.key).toBe("seasonalNaive");
+  });
+
+  test("knows a year's season from three, by a model that has learnt it", () => {
+    const wave = Array.from(
+      { length: 156 },
+      (_, at) => 200 + at / 4 + 60 * Math.sin((2 * Math.PI * at) / 52) + 8 * Math.sin(at * 2.1),
+    );
+    const made = forecast(wave, "2023-01-02");
+    expect(made?.trials.map(({ key }) => key)).toEqual(expect.arrayContaining(["holtWinters", "airline"]));
+    expect(made).toMatchObject({ isBetter: true, benchmark: { key: "seasonalNaive" } });
+    expect(["holtWinters", "airline"]).toContain(made?.model.key);
+    expect(made?.origins).toBeGreaterThanOrEqual(HORIZON);
+  });
+
+  test("the season is found by its own weights again, and goes on where weeks brought nothing", () => {
+    const random = randomFrom(5);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const errors = Array.from({ length: 400 }, normal);
+    const error = (at: number) => errors[at] ?? 0;
+    const values: number[] = [];
+    for (let at = 0; at < 400; at++) {
+      const change = error(at) - 0.5 * error(at - 1) - 0.6 * error(at - 4) + 0.3 * error(at - 5);
+      values.push(change + (values[at - 1] ?? 0) + (values[at - 4] ?? 0) - (values[at - 5] ?? 0));
+    }
+    const fit = fitAirline(values, 4);
+    expect(Math.abs(fit.theta + 0.5)).toBeLessThan(0.12);
+    expect(Math.abs(fit.seasonal + 0.6)).toBeLessThan(0.12);
+    const still = Array(40).fill(0);
+    expect(nextOfAirline(still, 4, fit, 3)).toEqual([0, 0, 0]);
   });
 
   test("is held to the weeks that came", () => {

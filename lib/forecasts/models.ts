@@ -1,11 +1,17 @@
+import { fitAirline, nextOfAirline } from "./airline";
 import { fitHoltWinters, nextValues } from "./holt-winters";
+
+/** Goes on from a series. */
+export type Next = (values: readonly number[], count: number) => number[];
 
 /** A way to go on from a series. `least` is how many values it needs. */
 export type Forecaster = {
-  key: "naive" | "seasonalNaive" | "mean" | "smoothing" | "damped" | "holtWinters";
+  key: "naive" | "seasonalNaive" | "mean" | "smoothing" | "damped" | "holtWinters" | "airline";
   label: string;
   least: number;
-  next: (values: readonly number[], count: number) => number[];
+  next: Next;
+  /** Learns once what `next` would learn anew each time, where that takes long. */
+  learn?: (values: readonly number[]) => Next;
 };
 
 const YEAR = 52;
@@ -72,9 +78,27 @@ const damped: Forecaster = {
 const holtWinters: Forecaster = {
   key: "holtWinters",
   label: "Holt-Winters with a yearly season",
-  least: YEAR * 3,
+  least: YEAR * 2.5,
   next: (values, count) => nextValues(fitHoltWinters(values, YEAR, "additive"), "additive", count),
 };
+
+/** On logarithms where every week brought something: a season is a share of what there is. */
+const airline: Forecaster = {
+  key: "airline",
+  label: "seasonal ARIMA with a yearly season",
+  least: YEAR * 2.5,
+  next: (values, count) => learnAirline(values)(values, count),
+  learn: (values) => learnAirline(values),
+};
+
+function learnAirline(known: readonly number[]): Next {
+  const isPositive = known.every((value) => value > 0);
+  const weights = fitAirline(isPositive ? known.map(Math.log) : known, YEAR);
+  return (values, count) => {
+    if (!isPositive || values.some((value) => value <= 0)) return nextOfAirline(values, YEAR, weights, count);
+    return nextOfAirline(values.map(Math.log), YEAR, weights, count).map(Math.exp);
+  };
+}
 
 function smoothed(values: readonly number[], alpha: number, beta: number, fade: number) {
   const begin = values.slice(0, 4);
@@ -96,4 +120,4 @@ export function benchmarkFor(length: number): Forecaster {
   return length >= seasonalNaive.least ? seasonalNaive : naive;
 }
 
-export const CANDIDATES: readonly Forecaster[] = [mean, smoothing, damped, holtWinters];
+export const CANDIDATES: readonly Forecaster[] = [mean, smoothing, damped, holtWinters, airline];

@@ -1,11 +1,10 @@
-import { and, eq, isNull, lt } from "drizzle-orm";
-import { forecasts, segments } from "@/db/schema";
+import { and, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { forecasts, kpiSnapshots, segmentSizes, segments } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { addDays, type Day, diffDays, startOfWeek } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
-import { forecast } from "./forecast";
+import { forecast, LEAST_WEEKS } from "./forecast";
 import { FORECAST_METRICS, type ForecastMetric } from "./report";
-import { weeklyTallies } from "./sql";
 
 /** Weeks that are read: three years, so that a yearly season can be told. */
 const WEEKS = 156;
@@ -16,7 +15,8 @@ type Row = { no: number; week: Day; orders: number; revenue: number };
 
 /**
  * Foretells revenue and orders of everybody and of every live segment, once for each week that has ended: one that is
- * there already stays, so that it can be held to what comes. The members are those of the day.
+ * there already stays, so that it can be held to what comes. It rests on the snapshots, which must be there: on whoever
+ * was a member on each day, as every figure does, so that what comes is counted as what went.
  */
 export async function makeForecasts(ctx: Ctx): Promise<void> {
   authorize(ctx, "segments:edit");
@@ -35,8 +35,10 @@ export async function makeForecasts(ctx: Ctx): Promise<void> {
   const made = new Set(there.map(({ no }) => no));
   const missing = [0, ...live.map(({ no }) => no)].filter((no) => !made.has(no));
   if (missing.length === 0) return;
-  const from = addDays(week, -WEEKS * 7);
-  const rows = await db.execute<Row>(weeklyTallies(workspaceId, workspace.timeZone, from, week));
+  const [rows, firstCounts] = await Promise.all([
+    listWeeks(ctx, { from: addDays(week, -WEEKS * 7), until: week }),
+    listFirstCounts(ctx),
+  ]);
   const bySegment = new Map<number, Row[]>();
   for (const row of rows) {
     const known = bySegment.get(row.no);
@@ -49,7 +51,11 @@ export async function makeForecasts(ctx: Ctx): Promise<void> {
       segmentNo,
       metric,
       week,
-      body: keptFrom(bySegment.get(segmentNo) ?? [], metric, week),
+      body: keptFrom(
+        sinceCounted(bySegment.get(segmentNo) ?? [], firstCounts.get(segmentNo) ?? null, week),
+        metric,
+        week,
+      ),
     })),
   );
   await inTransaction(ctx, async (tx) => {
@@ -64,10 +70,56 @@ export async function makeForecasts(ctx: Ctx): Promise<void> {
   });
 }
 
+async function listWeeks(
+  { db, workspaceId }: Ctx,
+  { from, until }: { from: Day; until: Day },
+): Promise<Row[]> {
+  return db
+    .select({
+      no: kpiSnapshots.segmentNo,
+      week: kpiSnapshots.startOn,
+      orders: kpiSnapshots.orders,
+      revenue: kpiSnapshots.revenueMinor,
+    })
+    .from(kpiSnapshots)
+    .where(
+      and(
+        eq(kpiSnapshots.workspaceId, workspaceId),
+        eq(kpiSnapshots.grain, "week"),
+        eq(kpiSnapshots.channel, ""),
+        gte(kpiSnapshots.startOn, from),
+        lt(kpiSnapshots.startOn, until),
+      ),
+    );
+}
+
+/** The day from which each segment's members are known as of the day. */
+async function listFirstCounts({ db, workspaceId }: Ctx): Promise<Map<number, Day>> {
+  const rows = await db
+    .select({ no: segmentSizes.segmentNo, day: sql<Day>`min(${segmentSizes.day})::text` })
+    .from(segmentSizes)
+    .where(eq(segmentSizes.workspaceId, workspaceId))
+    .groupBy(segmentSizes.segmentNo);
+  return new Map(rows.map(({ no, day }) => [no, day]));
+}
+
+/**
+ * Before its first count a segment's past is that of its first members, who were chosen by that very past: weeks since
+ * then say more, once there are enough of them.
+ */
+function sinceCounted(rows: readonly Row[], firstCount: Day | null, week: Day): readonly Row[] {
+  if (firstCount === null) return rows;
+  const begin = addDays(startOfWeek(firstCount), 7);
+  return diffDays(begin, week) / 7 >= LEAST_WEEKS ? rows.filter((row) => row.week >= begin) : rows;
+}
+
 /** The weeks from the first with an order, those without one as zero. */
 function keptFrom(rows: readonly Row[], metric: ForecastMetric, week: Day) {
-  const firstWeek = rows.reduce((first, row) => (row.week < first ? row.week : first), week);
+  const firstWeek = rows.reduce(
+    (first, row) => (row.orders > 0 && row.week < first ? row.week : first),
+    week,
+  );
   const values: number[] = Array(diffDays(firstWeek, week) / 7).fill(0);
-  for (const row of rows) values[diffDays(firstWeek, row.week) / 7] = row[metric];
+  for (const row of rows) if (row.week >= firstWeek) values[diffDays(firstWeek, row.week) / 7] = row[metric];
   return { firstWeek, values, forecast: forecast(values, firstWeek) };
 }

@@ -7,21 +7,24 @@ import type { ForecastMetric, ShownForecast } from "./report";
 
 /** The newest forecast that has been held to some weeks is at most so far back. */
 const LOOK_BACK = 12;
+const EVERYBODY = { no: 0, size: null };
 
 /**
  * The newest forecast of a segment with how an earlier one fared: the oldest within its horizon, which has the most
- * weeks to be held to. Null before the first, and where the role may not see so small a group.
+ * weeks to be held to. Of everybody without a segment. Null before the first, and where the role may not see so small a group.
  */
 export async function getForecast(
   ctx: Ctx,
-  { segmentId, metric }: { segmentId: string; metric: ForecastMetric },
+  { segmentId, metric }: { segmentId: string | null; metric: ForecastMetric },
 ): Promise<ShownForecast | null> {
   authorize(ctx, "kpis:read");
   const { db, workspaceId } = ctx;
-  const [row] = await db
-    .select({ no: segments.no, size: segments.size })
-    .from(segments)
-    .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)));
+  const [row] = segmentId
+    ? await db
+        .select({ no: segments.no, size: segments.size })
+        .from(segments)
+        .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)))
+    : [EVERYBODY];
   const { no, size } = found(row, "segment");
   if (isBelowFloor(ctx, size)) return null;
   const kept = await db

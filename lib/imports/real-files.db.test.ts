@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { makeWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
 import { refreshScores } from "@/lib/customers/metrics/mutations";
+import { refreshKpis } from "@/lib/kpis/mutations";
+import { listPeriods } from "@/lib/kpis/series/queries";
 import { getCohorts, getRfm } from "@/lib/lifecycle/queries";
 import { groupsOf } from "@/lib/lifecycle/rfm";
 import { refreshAllSegments } from "@/lib/segments/mutations";
@@ -44,7 +46,13 @@ async function totals({ db, workspaceId }: Ctx): Promise<Totals | undefined> {
   return row;
 }
 
-/** Retention, RFM groups and expected values of what was sold, as they were published. */
+/** December 2010 to November 2011, in pounds. */
+const REVENUE_BY_MONTH = [
+  ...[572_713.89, 569_445.04, 447_137.35, 595_500.76, 469_200.36, 678_594.56],
+  ...[661_213.69, 600_091.01, 645_343.9, 952_838.38, 1_039_318.79, 1_161_817.38],
+];
+
+/** Revenue by month, retention, RFM groups and expected values of what was sold, as they were published. */
 async function expectPublished(ctx: Ctx): Promise<void> {
   const owner: Ctx = { ...ctx, actor: { ...ctx.actor, role: "owner" } };
   const [first] = await getCohorts(ctx, { segmentId: null });
@@ -53,6 +61,13 @@ async function expectPublished(ctx: Ctx): Promise<void> {
     people: 885,
     later: [324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235],
   });
+  await refreshKpis(owner);
+  const months = await listPeriods(ctx, {
+    ...{ grain: "month", segmentNos: [0], from: "2010-12-01", to: "2011-12-01" },
+  });
+  expect((months.get(0) ?? []).map(({ tally }) => tally.revenueMinor / 100)).toEqual(
+    REVENUE_BY_MONTH.map((pounds) => expect.closeTo(pounds, 0)),
+  );
   await refreshScores(owner);
   const even = groupsOf(await getRfm(ctx, { segmentId: null, ties: "even" }));
   const people = (...groups: string[]) =>

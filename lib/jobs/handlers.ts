@@ -75,7 +75,11 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await tellTargets(ctx);
   },
   "value.refresh": refreshValues,
-  "forecasts.make": makeForecasts,
+  // They rest on the weeks of the snapshots, of which the last has just ended.
+  "forecasts.make": async (ctx) => {
+    await refreshKpis(ctx);
+    await makeForecasts(ctx);
+  },
   "webhooks.collect": async (ctx) => {
     await collectChanges(ctx);
   },

@@ -29,7 +29,7 @@ export async function Ahead({ ctx, segmentId }: { ctx: Ctx; segmentId: string })
     <>
       <Card
         title="Forecast"
-        meta="12 weeks, for today’s members; the band is meant to hold four weeks out of five"
+        meta="12 weeks, for whoever is a member then; the band is meant to hold four weeks out of five"
       >
         {drawn.length === 0 ? (
           <EmptyState title="Not enough weeks yet" compact>
