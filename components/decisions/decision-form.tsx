@@ -10,6 +10,7 @@ import { useAddress } from "@/components/ui/use-address";
 import type { DecisionChoices } from "@/lib/decisions/decision";
 import { type FigureKey, figureParam } from "@/lib/decisions/figure";
 import type { DecisionInput } from "@/lib/decisions/model";
+import { FORECAST_LABEL, FORECAST_METRICS } from "@/lib/forecasts/report";
 import { METRIC_KEYS, METRICS } from "@/lib/kpis/metric";
 import { DecisionFields, type DecisionWords, wordsIn } from "./decision-fields";
 
@@ -91,6 +92,10 @@ export function DecisionForm({ action, choices, initial, about, children, closeH
               ...METRIC_KEYS.map((metric) => ({
                 value: figureParam({ kind: "metric", metric }),
                 label: METRICS[metric].label,
+              })),
+              ...FORECAST_METRICS.map((metric) => ({
+                value: figureParam({ kind: "forecast", metric }),
+                label: `${FORECAST_LABEL[metric]}, forecast`,
               })),
               ...targets.map(({ id, name }) => ({
                 value: figureParam({ kind: "target", targetId: id }),

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { makeTarget } from "@/db/factories";
-import { campaignAudience, kpiSnapshots, notifications } from "@/db/schema";
+import { campaignAudience, forecasts, kpiSnapshots, notifications } from "@/db/schema";
 import { addCampaign, addCustomers, addSegment } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
+import { forecast } from "@/lib/forecasts/forecast";
 import { formatCount } from "@/lib/format";
 import { newId } from "@/lib/ids";
 import { readFigure } from "./figures/queries";
@@ -27,6 +28,7 @@ import {
   listFollowers,
 } from "./queries";
 import { remindOfReviews } from "./reviews/mutations";
+import { certaintyText } from "./words";
 
 const now = new Date("2026-06-15T10:00:00Z");
 let shop: TestWorkspace;
@@ -145,6 +147,31 @@ it("reads each kind of figure, and says when there is none", async () => {
   const none = { segmentId: null, campaignId: draft, figure: { kind: "result" as const } };
   expect(await readFigure(ctx, none)).toBeNull();
   await expect(makeDecision(ctx, input(none))).rejects.toMatchObject({ code: "INVALID" });
+});
+
+it("rests on a forecast too: the coming week in its band", async () => {
+  const key = { kind: "forecast" as const, metric: "orders" as const };
+  const about = { segmentId, campaignId: null, figure: key };
+  expect(await readFigure(ctx, about)).toBeNull();
+  await expect(makeDecision(ctx, input(about))).rejects.toMatchObject({ code: "INVALID" });
+  const values = Array.from({ length: 40 }, (_, week) => 10 + (week % 3));
+  await ctx.db.insert(forecasts).values({
+    ...{ workspaceId: shop.workspaceId, segmentNo: 1, metric: "orders", week: "2026-06-15" },
+    body: { firstWeek: "2025-09-08", values, forecast: forecast(values, "2025-09-08") },
+  });
+  const id = await made({ figure: key });
+  const { figure } = await read(id);
+  expect(figure).toMatchObject({
+    ...{ title: "Orders of “Regulars”, as forecast for the week", unit: "count", coverage: 0.8 },
+    ...{ from: "2026-06-15", to: "2026-06-21", n: 40, noun: "week", people: 12 },
+    against: { words: "what the week before brought", value: 10 },
+  });
+  if (figure === null || figure === "hidden") throw new Error("no figure");
+  expect(figure.low).toBeLessThan(figure.value ?? 0);
+  expect(figure.high).toBeGreaterThan(figure.value ?? 0);
+  expect(certaintyText(figure, "EUR")).toMatch(/^80\u00a0% band /);
+  const small = { ...shop.ctx("viewer"), workspace: { ...ctx.workspace, floor: 13 } };
+  expect(await readFigure(small, about)).toBe("hidden");
 });
 
 it("hides the figure of a group under the floor from who may not see people", async () => {

@@ -1,10 +1,12 @@
 import type { Day } from "@/lib/days";
+import { FORECAST_METRICS, type ForecastMetric } from "@/lib/forecasts/report";
 import { METRIC_KEYS, type Metric, type Unit } from "@/lib/kpis/metric";
 
 /** Which figure of what a decision is about: of a segment (or all customers), or of a campaign. */
 export type FigureKey =
   | { kind: "metric"; metric: Metric }
   | { kind: "target"; targetId: string }
+  | { kind: "forecast"; metric: ForecastMetric }
   | { kind: "result" };
 export type FigureRef = { segmentId: string | null; campaignId: string | null; figure: FigureKey };
 
@@ -14,9 +16,11 @@ export type Figure = {
   formula: string;
   unit: Unit | "points";
   value: number | null;
-  /** 95 % interval, null where none is computed. */
+  /** 95 % interval, of a forecast its band; null where none is computed. */
   low: number | null;
   high: number | null;
+  /** How often the band is meant to hold, where that is not 95 %. */
+  coverage?: number;
   /** What it rests on: "3 214 buyers". */
   n: number;
   noun: string;
@@ -30,19 +34,23 @@ export type Figure = {
 /** `people`: the smallest group that it speaks of, by which a role without person access may be refused it. */
 export type Snapshot = Figure & { key: FigureKey; people: number; at: string };
 
-/** The figure in an address: "metric:revenue", "target:<id>", "result". */
+/** The figure in an address: "metric:revenue", "forecast:orders", "target:<id>", "result". */
 export function figureParam(key: FigureKey): string {
-  if (key.kind === "metric") return `metric:${key.metric}`;
+  if (key.kind === "metric" || key.kind === "forecast") return `${key.kind}:${key.metric}`;
   return key.kind === "target" ? `target:${key.targetId}` : key.kind;
 }
 
 const isMetric = (text: string): text is Metric => (METRIC_KEYS as string[]).includes(text);
+
+const isForecast = (text: string): text is ForecastMetric =>
+  (FORECAST_METRICS as readonly string[]).includes(text);
 
 /** What `figureParam` wrote, or null for anything else. */
 export function figureOf(param: string | undefined): FigureKey | null {
   const [kind, value = ""] = (param ?? "").split(":");
   if (kind === "result") return { kind };
   if (kind === "metric" && isMetric(value)) return { kind, metric: value };
+  if (kind === "forecast" && isForecast(value)) return { kind, metric: value };
   return kind === "target" && value ? { kind, targetId: value } : null;
 }
 

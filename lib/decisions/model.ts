@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "@/lib/days";
+import { FORECAST_METRICS } from "@/lib/forecasts/report";
 import { METRIC_KEYS, type Metric } from "@/lib/kpis/metric";
 import { DECISION_STATES } from "./decision";
 import { figureOf } from "./figure";
@@ -9,6 +10,7 @@ const Day = z.string().refine(isDay, "Choose a day.");
 
 const FigureKey = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("metric"), metric: z.enum(METRIC_KEYS as [Metric, ...Metric[]]) }),
+  z.object({ kind: z.literal("forecast"), metric: z.enum(FORECAST_METRICS) }),
   z.object({ kind: z.literal("target"), targetId: z.uuid() }),
   z.object({ kind: z.literal("result") }),
 ]);

@@ -57,8 +57,13 @@ export async function makeDecision(ctx: Ctx, input: DecisionInput): Promise<{ de
     if (campaignId) await requireCampaign(tx, campaignId);
     const figure = key && (await readFigure(tx, { segmentId, campaignId, figure: key }));
     if (key && !figure)
-      throw new AppError("INVALID", "There is no such figure yet: the campaign has not been launched.", {
-        fields: { figure: "There is none before the launch." },
+      throw new AppError("INVALID", "There is no such figure yet.", {
+        fields: {
+          figure:
+            key.kind === "forecast"
+              ? "There are too few weeks of orders for a forecast."
+              : "There is none before the launch.",
+        },
       });
     await tx.db.insert(decisions).values({
       ...fields,

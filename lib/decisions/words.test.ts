@@ -33,10 +33,12 @@ it("puts a figure into an address and reads it back", () => {
   const keys = [
     { kind: "metric" as const, metric: "revenue" as const },
     { kind: "target" as const, targetId: "t1" },
+    { kind: "forecast" as const, metric: "orders" as const },
     { kind: "result" as const },
   ];
   for (const key of keys) expect(figureOf(figureParam(key))).toEqual(key);
-  for (const bad of [undefined, "", "metric:nothing", "target:", "else"]) expect(figureOf(bad)).toBeNull();
+  for (const bad of [undefined, "", "metric:nothing", "forecast:members", "target:", "else"])
+    expect(figureOf(bad)).toBeNull();
 });
 
 it("leads to where the figure stands", () => {

@@ -22,10 +22,11 @@ export function valueText({ unit }: Pick<Figure, "unit">, value: number | null, 
 
 /** "95 % interval 16.8 % to 68.7 %, n = 10 buyers"; without an interval what it rests on. */
 export function certaintyText(figure: Figure, currency: string): string {
-  const { low, high, n, noun } = figure;
+  const { low, high, n, noun, coverage } = figure;
   const rests = `n = ${formatCount(n, noun)}`;
   if (low === null || high === null) return rests;
-  return `95\u00a0% interval ${valueText(figure, low, currency)} to ${valueText(figure, high, currency)}, ${rests}`;
+  const name = coverage === undefined ? "95\u00a0% interval" : `${formatPercent(coverage, 0)} band`;
+  return `${name} ${valueText(figure, low, currency)} to ${valueText(figure, high, currency)}, ${rests}`;
 }
 
 /** "1 Mar – 31 May", or "as of 15 Jun" for a level. */

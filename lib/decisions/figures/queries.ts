@@ -4,6 +4,9 @@ import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { getResults } from "@/lib/campaigns/results/queries";
 import { addDays, type Day, dayInZone, startOfMonth } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
+import { COVERAGE } from "@/lib/forecasts/band";
+import { getForecast } from "@/lib/forecasts/queries";
+import { FORECAST_LABEL, type ForecastMetric } from "@/lib/forecasts/report";
 import { METRICS, type Metric, metricParts, metricValue } from "@/lib/kpis/metric";
 import { getOverview, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
 import type { MonthTally } from "@/lib/kpis/report";
@@ -30,6 +33,8 @@ function readBy(ctx: Ctx, { segmentId, campaignId, figure }: FigureRef): Promise
   switch (figure.kind) {
     case "metric":
       return segmentId ? metricOfSegment(ctx, segmentId, figure.metric) : metricOfBase(ctx, figure.metric);
+    case "forecast":
+      return foretold(ctx, segmentId, figure.metric);
     case "target":
       return target(ctx, figure.targetId);
     case "result":
@@ -108,6 +113,32 @@ async function metricOfBase(ctx: Ctx, metric: Metric): Promise<Read> {
     ...{ title: "Customers", formula: "customers, erased ones left out", unit: "people" },
     ...{ value: members.all, low: null, high: null, n: members.all, noun: "customer", isCausal: null },
     ...{ from: today, to: today, against: null, people: members.all },
+  };
+}
+
+/** The coming week as it is expected, in its band; null while there are too few weeks. */
+async function foretold(
+  ctx: Ctx,
+  segmentId: string | null,
+  metric: ForecastMetric,
+): Promise<Read | "hidden" | null> {
+  const [group, shown] = await Promise.all([
+    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: 1 }),
+    getForecast(ctx, { segmentId, metric }),
+  ]);
+  if ("isHidden" in group && group.isHidden) return "hidden";
+  const [next] = shown?.forecast?.points ?? [];
+  if (!shown?.forecast || !next) return null;
+  const title = "name" in group ? `“${group.name}”` : "all customers";
+  const { model, origins } = shown.forecast;
+  return {
+    title: `${FORECAST_LABEL[metric]} of ${title}, as forecast for the week`,
+    formula: `${model.label}, put back to ${origins} earlier weeks for its band`,
+    unit: METRICS[metric].unit,
+    ...{ value: next.mean, low: next.low, high: next.high, coverage: COVERAGE },
+    ...{ from: next.week, to: addDays(next.week, 6), n: shown.values.length, noun: "week", isCausal: null },
+    against: { words: "what the week before brought", value: shown.values.at(-1) ?? null },
+    people: "lifetime" in group ? group.lifetime.members : group.members.all,
   };
 }
 

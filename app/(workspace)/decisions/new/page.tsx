@@ -66,7 +66,11 @@ export default async function NewDecisionPage({ searchParams }: { searchParams: 
             </p>
           )}
           {figure && now === null && (
-            <p className="text-sm text-warn">There is no result before the launch. Choose another figure.</p>
+            <p className="text-sm text-warn">
+              {figure.kind === "forecast"
+                ? "There are too few weeks of orders for a forecast. Choose another figure."
+                : "There is no result before the launch. Choose another figure."}
+            </p>
           )}
           {now === "hidden" && <p className="text-sm text-ink-2">Fewer than {floor} people.</p>}
           {now && now !== "hidden" && <FigureView figure={now} currency={currency} today={today} />}
