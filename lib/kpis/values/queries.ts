@@ -5,12 +5,12 @@ import { CAMPAIGN_CHANNELS } from "@/lib/campaigns/status";
 import { csvLine, UTF8_MARK } from "@/lib/csv";
 import { currencyUnit } from "@/lib/format";
 import { todayIn } from "@/lib/zone";
-import { figureLabel, isTypedFigure } from "../typed-figure";
+import { figureLabel, figureUnit, isTypedFigure } from "../typed-figure";
 import { amountText } from "./amount";
 import type { PasteInput, ValueQuery } from "./model";
 import { type PastePreview, type PasteScope, readPaste } from "./paste";
 import { isSamePlace, liveTwins } from "./sql";
-import type { ValueChoices, ValueRow } from "./value";
+import type { CampaignTyped, ValueChoices, ValueRow } from "./value";
 
 const PAGE = 100;
 /** Lines of a paste that a preview shows. */
@@ -57,6 +57,27 @@ export async function listValues(ctx: Ctx, query: ValueQuery, most = PAGE): Prom
   const shown = kept.map((row) => rowOf(row, batches.get(row.batchId) ?? null));
   const last = shown.at(-1);
   return { rows: shown, before: rows.length > most && last ? `${last.day}~${last.id}` : null };
+}
+
+/** What was typed of a campaign, figures of the catalogue and of the workspace's own, with authors and time. */
+export async function listTypedOfCampaign(
+  ctx: Ctx,
+  { campaignId }: { campaignId: string },
+): Promise<CampaignTyped[]> {
+  authorize(ctx, "kpis:read");
+  const rows = await ctx.db.execute<Omit<CampaignTyped, "at"> & { at: string; latest: number }>(sql`
+    select v.figure, v.channel, sum(v.value)::float8 as value, count(*)::int as count,
+      min(v.day)::text as "from", max(v.day)::text as "to", max(v.created_at) as at,
+      (array_agg(v.value order by v.day desc))[1]::float8 as latest,
+      coalesce(json_agg(distinct u.name) filter (where u.name is not null), '[]') as who
+    from kpi_values v left join users u on u.id = v.created_by
+    where v.workspace_id = ${ctx.workspaceId}::int and v.campaign_id = ${campaignId}::uuid and v.ended_at is null
+    group by v.figure, v.channel order by v.figure, v.channel`);
+  return rows.map(({ latest, at, ...row }) => ({
+    ...row,
+    value: figureUnit(row.figure) === "share" ? latest : row.value,
+    at: new Date(at),
+  }));
 }
 
 const isTwin = (other: SQL): SQL =>

@@ -23,6 +23,20 @@ export type ValueRow = NewValue & {
   batch: { count: number; isWhole: boolean } | null;
 };
 
+/** What was typed of a campaign for one figure and channel: the values of its days added up, of a share the latest. */
+export type CampaignTyped = {
+  figure: string;
+  channel: string;
+  value: number;
+  count: number;
+  from: Day;
+  to: Day;
+  /** Who typed them, each once. */
+  who: string[];
+  /** When the last was typed. */
+  at: Date;
+};
+
 /** What was entered as one, and how many values of it took the place of others. */
 export type Entered = { batchId: string; count: number; replaced: number };
 

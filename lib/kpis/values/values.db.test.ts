@@ -3,7 +3,7 @@ import { makeCampaign, makeSegment } from "@/db/factories";
 import { makeWorkspace } from "@/db/testing/workspace";
 import { listPeriods } from "../series/queries";
 import { pasteValues, removeValue, typeValue, undoValues } from "./mutations";
-import { exportValues, getValueChoices, listValues, previewPaste } from "./queries";
+import { exportValues, getValueChoices, listTypedOfCampaign, listValues, previewPaste } from "./queries";
 
 const now = new Date("2026-06-15T10:00:00Z");
 const visits = { figure: "Visits", day: "2026-05-14", channel: "", segmentId: null, campaignId: null };
@@ -113,6 +113,38 @@ describe("a paste", () => {
       { tally: { visits: 150 }, seen: { visits: 0 } },
       { tally: { visits: 0 }, seen: null },
     ]);
+  });
+});
+
+describe("of a campaign", () => {
+  it("are told per figure and channel, with who typed them and when", async () => {
+    const workspace = await makeWorkspace({ now });
+    const ctx = workspace.ctx("marketer");
+    const { id: campaignId } = await makeCampaign(ctx);
+    const of = { ...visits, campaignId, channel: "ads" };
+    await typeValue(ctx, { ...of, figure: "Impressions", value: "1200" });
+    await typeValue(ctx, { ...of, figure: "Impressions", day: "2026-05-15", value: "900" });
+    await typeValue(workspace.ctx("manager"), {
+      ...of,
+      figure: "Impressions",
+      day: "2026-05-15",
+      value: "800",
+    });
+    await typeValue(ctx, { ...of, figure: "Contribution margin", value: "30 %" });
+    await typeValue(ctx, { ...of, figure: "Contribution margin", day: "2026-05-16", value: "40 %" });
+    await typeValue(ctx, { ...visits, value: "5" });
+    expect(await listTypedOfCampaign(workspace.ctx("viewer"), { campaignId })).toEqual([
+      {
+        ...{ figure: "Impressions", channel: "ads", value: 2000, count: 2, at: now },
+        ...{ from: "2026-05-14", to: "2026-05-15", who: ["Test manager", "Test marketer"] },
+      },
+      {
+        ...{ figure: "margin", channel: "ads", value: 0.4, count: 2, at: now },
+        ...{ from: "2026-05-14", to: "2026-05-16", who: ["Test marketer"] },
+      },
+    ]);
+    const other = await makeWorkspace({ now });
+    expect(await listTypedOfCampaign(other.ctx(), { campaignId })).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { CampaignCharts, CampaignTable } from "@/components/kpis/campaign-figures";
 import { TargetForm } from "@/components/kpis/target-form";
 import { TargetList } from "@/components/kpis/target-list";
+import { CampaignValues } from "@/components/kpis/values/campaign-values";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ import { found } from "@/lib/errors";
 import { getCampaignSeries, listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { CAMPAIGN_METRICS } from "@/lib/kpis/campaign/series";
 import { CALENDAR_GRAINS, GRAIN_LABEL } from "@/lib/kpis/grain";
+import { listTypedOfCampaign } from "@/lib/kpis/values/queries";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
 import { removeTarget, setTarget } from "../../../kpis/actions";
@@ -29,11 +31,12 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
   const campaignId = (await params).id;
   const asked = (await searchParams).grain;
   const grain = CALENDAR_GRAINS.find((one) => one === asked) ?? "week";
-  const [campaign, series, targets] = await orNotFound(
+  const [campaign, series, targets, typed] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       getCampaignSeries(ctx, { campaignId, grain }),
       listCampaignTargets(ctx, { campaignId }),
+      listTypedOfCampaign(ctx, { campaignId }),
     ]),
   );
   const { currency, floor } = ctx.workspace;
@@ -130,6 +133,18 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
           </section>
         </>
       )}
+      <CampaignValues
+        campaignId={campaignId}
+        typed={typed}
+        counts={
+          series !== null && series !== "hidden" ? "adds to the figures above" : "adds from the launch on"
+        }
+        mayType={can(role, "kpis:type")}
+        currency={currency}
+        timeZone={ctx.workspace.timeZone}
+        today={campaign.today}
+        now={ctx.now()}
+      />
     </CampaignFrame>
   );
 }

@@ -2,6 +2,7 @@ import { FlaskConical } from "lucide-react";
 import type { Metadata } from "next";
 import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { CampaignResults } from "@/components/campaigns/campaign-results";
+import { CampaignValues } from "@/components/kpis/values/campaign-values";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ import { getCampaign } from "@/lib/campaigns/queries";
 import { getContact } from "@/lib/campaigns/results/queries";
 import { decideHref } from "@/lib/decisions/figure";
 import { found } from "@/lib/errors";
+import { listTypedOfCampaign } from "@/lib/kpis/values/queries";
 import { orNotFound } from "@/lib/web/not-found";
 import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
@@ -28,12 +30,13 @@ export default async function CampaignResultsPage({ params, searchParams }: Prop
   const ctx = await getCtx();
   const campaignId = (await params).id;
   const { event } = await searchParams;
-  const [campaign, lift, contact, events] = await orNotFound(
+  const [campaign, lift, contact, events, typed] = await orNotFound(
     Promise.all([
       getCampaign(ctx, { campaignId }).then((row) => found(row, "campaign")),
       getLift(ctx, { campaignId, goalEvent: event || undefined, signal: pageSignal() }),
       getContact(ctx, { campaignId }),
       listGoalEvents(ctx),
+      listTypedOfCampaign(ctx, { campaignId }),
     ]),
   );
   return (
@@ -96,6 +99,18 @@ export default async function CampaignResultsPage({ params, searchParams }: Prop
             now={ctx.now()}
           />
         </>
+      )}
+      {typed.length > 0 && (
+        <CampaignValues
+          campaignId={campaignId}
+          typed={typed}
+          counts="in the campaign’s KPIs, not in the comparison"
+          mayType={can(ctx.actor.role, "kpis:type")}
+          currency={ctx.workspace.currency}
+          timeZone={ctx.workspace.timeZone}
+          today={campaign.today}
+          now={ctx.now()}
+        />
       )}
     </CampaignFrame>
   );
