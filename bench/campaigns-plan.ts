@@ -19,7 +19,7 @@ export async function fillCampaigns(at: Ctx, segmentIds: readonly string[]): Pro
       insert into campaigns (workspace_id, id, name, objective, journey_stage, status, channels, owner_id, variants, control_share, start_on, end_on, approved_at)
       select ${workspace}, ${campaignId}, 'Campaign ' || c, 'More orders', 'retention', 'planned',
         array[(${CHANNELS}::text[])[c % 4 + 1], (${CHANNELS}::text[])[c % 3 + 1]], m.user_id,
-        '[{"id": "a", "name": "A", "channel": null, "offer": "", "message": "Six rooms"}]'::jsonb,
+        '[{"id": "00000000-0000-4000-8000-00000000000a", "name": "A", "channel": null, "offer": "", "message": "Six rooms"}]'::jsonb,
         10, date '2025-12-20' + c, date '2025-12-20' + c + 28, now()
       from m, generate_series(0, ${CAMPAIGNS - 1}::int) c`;
     await raw`

@@ -6,7 +6,10 @@ import { REPRESENTATIVES } from "./segments-by-hand";
 
 export const SEGMENTS = 200;
 
-/** The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. */
+/**
+ * The representatives as stored segments, once per database; each narrowed to cities makes up the two hundred. Those
+ * beyond `count`, which another benchmark made, are archived meanwhile.
+ */
 export async function representatives(at: Ctx, count = SEGMENTS) {
   const raw = rawSql();
   const read = () =>
@@ -28,8 +31,11 @@ export async function representatives(at: Ctx, count = SEGMENTS) {
       });
       known.set(full, segmentId);
     }
+  const rows = (await read()).sort((a, b) => a.no - b.no).slice(0, count);
+  const live = rows.map(({ no }) => no);
+  await raw`update segments set archived_at = case when no = any(${live}) then null else now() end
+    where workspace_id = ${at.workspaceId} and (archived_at is null) <> (no = any(${live}))`;
   await raw.unsafe("vacuum analyze segment_members, segments");
-  const rows = await read();
   return {
     ids: Object.fromEntries(rows.map(({ name, id }) => [name, id])),
     nos: Object.fromEntries(rows.map(({ name, no }) => [name, no])),

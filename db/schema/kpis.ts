@@ -66,6 +66,27 @@ export const kpiSnapshots = pgTable(
   ],
 );
 
+/**
+ * What the members of a segment (0: everybody) did over their whole life, as of the last count of the figures;
+ * `inSegments` is of everybody alone: how many of them are in any segment.
+ */
+export const kpiStandings = pgTable(
+  "kpi_standings",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    segmentNo: integer("segment_no").notNull(),
+    members: count("members"),
+    buyers: count("buyers"),
+    repeatBuyers: count("repeat_buyers"),
+    orders: count("orders"),
+    revenueMinor: count("revenue_minor"),
+    /** The scores of all members added up. */
+    engagement: count("engagement"),
+    inSegments: count("in_segments"),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.segmentNo] })],
+);
+
 /** How far the snapshots of a workspace are: the next transaction to read, the last day that was closed, the segments in them. */
 export const kpiRuns = pgTable("kpi_runs", {
   workspaceId: workspaceId()

@@ -1,13 +1,5 @@
 import { and, asc, desc, eq, gte, isNull, lte, sql } from "drizzle-orm";
-import {
-  customerMetrics,
-  customers,
-  segmentMembers,
-  segmentSizes,
-  segments,
-  targets,
-  users,
-} from "@/db/schema";
+import { segmentSizes, segments, targets, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { addDays, addMonths, type Day, startOfMonth } from "@/lib/days";
 import { found } from "@/lib/errors";
@@ -18,6 +10,7 @@ import { paceOf } from "./pace";
 import type { Lifetime, MonthTally, Overview, SegmentKpis, SizeDrop, TargetRow } from "./report";
 import type { Period } from "./series/period";
 import { listPeriods, listWindowTallies } from "./series/queries";
+import { type LifeTally, listLifeTallies } from "./standings/queries";
 import { NO_TALLY } from "./tally";
 import { lastMonths } from "./windows";
 
@@ -27,38 +20,9 @@ const monthsOf = (periods: readonly Period[] = []): MonthTally[] =>
 
 const NOBODY: Lifetime = { members: 0, buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 
-const tallyColumns = {
-  buyers: sql<number>`count(*) filter (where ${customerMetrics.orderCount} > 0)::int`,
-  repeatBuyers: sql<number>`count(*) filter (where ${customerMetrics.orderCount} > 1)::int`,
-  orders: sql<number>`coalesce(sum(${customerMetrics.orderCount}), 0)::int`,
-  revenueMinor: sql<number>`coalesce(sum(${customerMetrics.spendMinor}), 0)::float8`,
-};
-
-async function lifetimeOfBase(ctx: Ctx): Promise<Lifetime> {
-  const [[people], [tally]] = await Promise.all([
-    ctx.db
-      .select({ members: sql<number>`count(*)::int` })
-      .from(customers)
-      .where(and(eq(customers.workspaceId, ctx.workspaceId), isNull(customers.erasedAt))),
-    ctx.db.select(tallyColumns).from(customerMetrics).where(eq(customerMetrics.workspaceId, ctx.workspaceId)),
-  ]);
-  return { ...NOBODY, ...tally, members: people?.members ?? 0 };
-}
-
-async function lifetimeOfSegment(ctx: Ctx, segmentNo: number): Promise<Lifetime> {
-  const [row] = await ctx.db
-    .select({ members: sql<number>`count(*)::int`, ...tallyColumns })
-    .from(segmentMembers)
-    .leftJoin(
-      customerMetrics,
-      and(
-        eq(customerMetrics.workspaceId, segmentMembers.workspaceId),
-        eq(customerMetrics.customerNo, segmentMembers.customerNo),
-      ),
-    )
-    .where(and(eq(segmentMembers.workspaceId, ctx.workspaceId), eq(segmentMembers.segmentNo, segmentNo)));
-  return row ?? NOBODY;
-}
+const lifetimeOf = ({ members, buyers, repeatBuyers, orders, revenueMinor }: LifeTally): Lifetime => ({
+  ...{ members, buyers, repeatBuyers, orders, revenueMinor },
+});
 
 /** Targets of everybody and of live segments with what has been reached and the pace. Newest period first. */
 export async function listTargets(
@@ -126,9 +90,8 @@ export async function getSegmentKpis(ctx: Ctx, { segmentId }: { segmentId: strin
   const { no, ...segment } = found(row, "segment");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const from = addMonths(startOfMonth(today), -17);
-  const [lifetime, baseLifetime, months, sizes, targetRows] = await Promise.all([
-    lifetimeOfSegment(ctx, no),
-    lifetimeOfBase(ctx),
+  const [lifeOf, months, sizes, targetRows] = await Promise.all([
+    listLifeTallies(ctx, { segmentNos: [0, no] }),
     listPeriods(ctx, { grain: "month", segmentNos: [0, no], from, to: today }),
     ctx.db
       .select({ day: segmentSizes.day, size: segmentSizes.size })
@@ -143,34 +106,19 @@ export async function getSegmentKpis(ctx: Ctx, { segmentId }: { segmentId: strin
       .orderBy(asc(segmentSizes.day)),
     listTargets(ctx, { segmentId }),
   ]);
-  const isHidden = isBelowFloor(ctx, lifetime.members);
+  const lifetime = lifetimeOf(lifeOf(no));
+  const isHidden = isBelowFloor(ctx, segment.size) || isBelowFloor(ctx, lifetime.members);
   return {
     ...segment,
     today,
     isHidden,
     lifetime: isHidden ? NOBODY : lifetime,
-    baseLifetime,
+    baseLifetime: lifetimeOf(lifeOf(0)),
     months: isHidden ? [] : monthsOf(months.get(no)),
     baseMonths: monthsOf(months.get(0)),
     sizes: isHidden ? [] : sizes,
     targets: targetRows,
   };
-}
-
-async function peopleInSegments(ctx: Ctx): Promise<number> {
-  const [row] = await ctx.db
-    .select({ people: sql<number>`count(distinct ${segmentMembers.customerNo})::int` })
-    .from(segmentMembers)
-    .innerJoin(
-      segments,
-      and(
-        eq(segments.workspaceId, segmentMembers.workspaceId),
-        eq(segments.no, segmentMembers.segmentNo),
-        isNull(segments.archivedAt),
-      ),
-    )
-    .where(eq(segmentMembers.workspaceId, ctx.workspaceId));
-  return row?.people ?? 0;
 }
 
 /** The manager's page: the last `months` whole calendar months against the ones before, for the base and every segment. */
@@ -179,9 +127,8 @@ export async function getOverview(ctx: Ctx, { months }: { months: number }): Pro
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const thisMonth = startOfMonth(today);
   const [now, before] = lastMonths(today, months);
-  const [inSegments, base, rows, targetRows] = await Promise.all([
-    peopleInSegments(ctx),
-    lifetimeOfBase(ctx),
+  const [lifeOf, rows, targetRows] = await Promise.all([
+    listLifeTallies(ctx, { segmentNos: [0] }),
     ctx.db
       .select({
         no: segments.no,
@@ -217,7 +164,7 @@ export async function getOverview(ctx: Ctx, { months }: { months: number }): Pro
   return {
     today,
     period: { ...now, months },
-    members: { inSegments, all: base.members },
+    members: { inSegments: lifeOf(0).inSegments, all: lifeOf(0).members },
     ...split(0),
     segments: rows.map(({ no, ...row }) => {
       const isHidden = isBelowFloor(ctx, row.size);

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import { segments } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import type { Day } from "@/lib/days";
@@ -6,6 +6,7 @@ import { found } from "@/lib/errors";
 import { todayIn } from "@/lib/zone";
 import { addPeriods, lastPeriods, yearBefore } from "../grain";
 import { listPeriods } from "../series/queries";
+import { type LifeTally, listLifeTallies } from "../standings/queries";
 import type { Standing } from "../tally";
 import type { GroupSeries } from "./series";
 import type { GroupView } from "./view";
@@ -48,7 +49,7 @@ export async function getGroupSeries(
     const byStart = new Map(series.get(segmentNo)?.map((period) => [period.startOn, period]));
     return starts.flatMap((start) => byStart.get(start) ?? []);
   };
-  const [standing, baseStanding] = await Promise.all([standingOf(ctx, no), standingOf(ctx, null)]);
+  const lifeOf = await listLifeTallies(ctx, { segmentNos: [0, no] });
   return {
     today,
     own: at(no, starts),
@@ -63,21 +64,11 @@ export async function getGroupSeries(
     base: at(0, starts),
     sibling: chosen ? { name: chosen.name, periods: at(chosen.no, starts) } : null,
     siblings: siblings.map(({ id, name }) => ({ id, name })),
-    standing: { own: standing, base: baseStanding },
+    standing: { own: standingOf(lifeOf(no)), base: standingOf(lifeOf(0)) },
   };
 }
 
-/** What holds today of a segment's members, or of everybody: their revenue ever, and their engagement added up. */
-async function standingOf(ctx: Ctx, segmentNo: number | null): Promise<Standing> {
-  const { workspaceId } = ctx;
-  const people =
-    segmentNo === null
-      ? sql`select no as customer_no from customers where workspace_id = ${workspaceId}::int and erased_at is null`
-      : sql`select customer_no from segment_members where workspace_id = ${workspaceId}::int and segment_no = ${segmentNo}::int`;
-  const [row] = await ctx.db.execute<Standing>(sql`
-    select count(*)::int as members, coalesce(sum(m.spend_minor), 0)::float8 as "revenueMinor",
-      coalesce(sum(m.engagement), 0)::float8 as engagement
-    from (${people}) p
-    left join customer_metrics m on m.workspace_id = ${workspaceId}::int and m.customer_no = p.customer_no`);
-  return row ?? { members: 0, revenueMinor: 0, engagement: 0 };
-}
+/** What holds of the members: their revenue ever, and their engagement added up. */
+const standingOf = ({ members, revenueMinor, engagement }: LifeTally): Standing => ({
+  ...{ members, revenueMinor, engagement },
+});

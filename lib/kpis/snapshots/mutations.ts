@@ -4,6 +4,7 @@ import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { addDays, addMonths, type Day, startOfMonth, startOfQuarter, startOfWeek } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import { CALENDAR_GRAINS, type Span } from "../grain";
+import { writeStandings } from "../standings/sql";
 import { windowOf } from "../windows";
 import { changesSinceRun, firstFactOn, getRun, listContactNames, listLiveNos, listWindows } from "./queries";
 import { writeTallies } from "./sql";
@@ -43,6 +44,7 @@ export async function takeSnapshots(
         closedOn,
         known: run?.segmentNos ?? [],
       });
+    await tx.db.execute(writeStandings(tx.workspaceId, live));
     const done = {
       tx: until,
       closedOn: addDays(today, -1),

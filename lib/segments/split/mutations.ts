@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import {
   auditLog,
   kpiSnapshots,
+  kpiStandings,
   segmentAssignments,
   segmentChanges,
   segmentMembers,
@@ -217,9 +218,10 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
           .where(
             and(eq(segmentOverrides.workspaceId, workspaceId), inArray(segmentOverrides.segmentNo, nos)),
           );
-        await inner.db
-          .delete(kpiSnapshots)
-          .where(and(eq(kpiSnapshots.workspaceId, workspaceId), inArray(kpiSnapshots.segmentNo, nos)));
+        for (const table of [kpiSnapshots, kpiStandings])
+          await inner.db
+            .delete(table)
+            .where(and(eq(table.workspaceId, workspaceId), inArray(table.segmentNo, nos)));
         for (const table of [segmentAssignments, segmentVersions])
           await inner.db
             .delete(table)

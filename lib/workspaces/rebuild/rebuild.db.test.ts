@@ -28,6 +28,7 @@ const DERIVED: Record<string, string> = {
   segments: "update segments set size = 0, evaluation_error = 'x'",
   campaign_reach: `update campaign_reach set reach = '{"sources": [], "consents": [], "rows": []}'`,
   kpi_snapshots: "update kpi_snapshots set revenue_minor = 0, buyers = 1",
+  kpi_standings: "update kpi_standings set revenue_minor = 0, members = 1, in_segments = 2",
 };
 
 /** Every other table: facts, and the history that cannot be made again. A new table has to be put into one of the two. */
