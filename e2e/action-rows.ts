@@ -327,6 +327,11 @@ export const ACTION_ROWS: Record<string, Record<string, Row>> = {
   "(workspace)/work": {
     ...tactics,
     acceptTactic: { may: NO_ONE, held: TAKERS, input: async (at) => ({ itemId: await tactic(at) }) },
+    acceptSegment: {
+      may: NO_ONE,
+      held: TAKERS,
+      input: async (at) => ({ segmentId: await heldSegment(at) }),
+    },
     ...ownership,
     markRead: {
       may: ALL,

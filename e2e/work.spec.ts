@@ -60,6 +60,8 @@ test("a member takes a segment and a tactic, finishes one task and hands the oth
 
   const marketer = await shop.open("marketer", "/work");
   await expect(marketer.getByRole("link", { name: "Quiet regulars", exact: true })).toBeVisible();
+  await marketer.getByRole("button", { name: "Accept Quiet regulars" }).click();
+  await expect(marketer.getByRole("button", { name: "Accept Quiet regulars" })).toBeHidden();
   await expect(
     marketer
       .getByText(/handed/)

@@ -31,6 +31,7 @@ export function AssignmentList({
 function sentenceOf({ action, fromName, toName, byName }: Assignment): string {
   const by = byName ?? "Facet";
   if (action === "take") return `${toName ?? by} took it`;
+  if (action === "accept") return `${toName ?? by} accepted it`;
   if (action === "release")
     return by === fromName || !fromName
       ? `${by} released it`

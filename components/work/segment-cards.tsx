@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Delta } from "@/components/ui/delta";
+import { Pill } from "@/components/ui/pill";
 import { formatNumber } from "@/lib/format";
 import type { OwnSegment } from "@/lib/work/task";
 
@@ -25,6 +26,7 @@ export function SegmentCards({
                 {segment.name}
               </Link>
             </h3>
+            {!segment.isAccepted && <Pill tone="accent">new for you</Pill>}
             {segment.change !== null && (
               <Delta value={segment.change * 100} goodWhen="none" period="in four weeks" />
             )}

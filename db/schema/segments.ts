@@ -171,7 +171,7 @@ export const segmentAssignments = pgTable(
     workspaceId: workspaceId(),
     id: uuid("id").notNull(),
     segmentId: uuid("segment_id").notNull(),
-    action: text("action", { enum: ["take", "hand over", "release"] }).notNull(),
+    action: text("action", { enum: ["take", "hand over", "accept", "release"] }).notNull(),
     fromUserId: uuid("from_user_id"),
     toUserId: uuid("to_user_id"),
     by: uuid("by"),

@@ -112,6 +112,7 @@ const WORDS: Record<string, (detail: Record<string, unknown>) => string> = {
   "segment.splitUndone": () => "took the split of a segment back",
   "segment.taken": () => "took a segment",
   "segment.handedOver": () => "handed a segment over",
+  "segment.accepted": () => "accepted a segment",
   "segment.released": () => "released a segment",
   "segment.overridden": (detail) =>
     `${detail.isIncluded ? "put one customer into" : "took one customer out of"} a segment`,

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { campaigns, planItems, segmentSizes, segments, users } from "@/db/schema";
+import { campaigns, planItems, segmentAssignments, segmentSizes, segments, users } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
 import { addDays, type Day } from "@/lib/days";
@@ -38,7 +38,17 @@ function readTasks(ctx: Ctx, where: SQL | undefined): Promise<Task[]> {
 
 async function readSegments(ctx: Ctx, where: SQL, today: Day): Promise<OwnSegment[]> {
   const rows = await ctx.db
-    .select({ no: segments.no, id: segments.id, name: segments.name, size: segments.size })
+    .select({
+      no: segments.no,
+      id: segments.id,
+      name: segments.name,
+      size: segments.size,
+      // Spelt out: a select of one table drops the prefix of its columns.
+      isAccepted: sql<boolean>`coalesce((
+        select a.action <> 'hand over' or a.by is not distinct from a.to_user_id from ${segmentAssignments} a
+        where a.workspace_id = segments.workspace_id and a.segment_id = segments.id
+        order by a.at desc, a.id desc limit 1), true)`,
+    })
     .from(segments)
     .where(and(eq(segments.workspaceId, ctx.workspaceId), isNull(segments.archivedAt), where))
     .orderBy(asc(segments.name))

@@ -24,6 +24,8 @@ export type OwnSegment = {
   /** Relative to four weeks ago; null without a figure from then. */
   change: number | null;
   sizes: number[];
+  /** False as long as who was handed it has not said so. */
+  isAccepted: boolean;
 };
 export type Launch = { id: string; name: string; startOn: Day; ownerName: string | null };
 export type MyWork = { today: Day; tasks: Task[]; segments: OwnSegment[]; launches: Launch[] };

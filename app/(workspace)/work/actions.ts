@@ -15,5 +15,6 @@ export const finishTactic = action(PlanItemRef, tactics.finishTactic);
 export const reopenTactic = action(TacticReopening, tactics.reopenTactic);
 export const takeSegment = action(SegmentRef, ownership.takeSegment);
 export const handOverSegment = action(HandOverInput, ownership.handOverSegment);
+export const acceptSegment = action(SegmentRef, ownership.acceptSegment);
 export const releaseSegment = action(SegmentRef, ownership.releaseSegment);
 export const markRead = action(NoticesRead, notices.markRead);

@@ -23,6 +23,7 @@ import { listNotices } from "@/lib/work/notices/queries";
 import { getMyWork } from "@/lib/work/queries";
 import type { Launch, MyWork as Work } from "@/lib/work/task";
 import {
+  acceptSegment,
   acceptTactic,
   assignTactic,
   finishTactic,
@@ -138,6 +139,17 @@ export async function MyWork({ ctx }: { ctx: Ctx }) {
             floor={floor}
             actions={(segment) => (
               <>
+                {!segment.isAccepted && (
+                  <ActionButton
+                    action={acceptSegment}
+                    input={{ segmentId: segment.id }}
+                    done={`“${segment.name}” accepted`}
+                    aria-label={`Accept ${segment.name}`}
+                    size="sm"
+                  >
+                    Accept
+                  </ActionButton>
+                )}
                 <ActionButton
                   action={releaseSegment}
                   input={{ segmentId: segment.id }}

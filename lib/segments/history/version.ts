@@ -12,7 +12,7 @@ export type SegmentVersion = {
 };
 
 export type Assignment = {
-  action: "take" | "hand over" | "release";
+  action: "take" | "hand over" | "accept" | "release";
   fromName: string | null;
   toName: string | null;
   byName: string | null;

@@ -13,11 +13,12 @@ import { makeSmallShop, type SmallShop } from "@/db/testing/people";
 import type { Ctx } from "@/lib/auth/ctx";
 import type { Role } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
+import { getMyWork } from "@/lib/work/queries";
 import { listAssignments, listVersions } from "../history/queries";
 import type { SegmentInput } from "../model";
 import { countChanges, listChanges } from "../movement/queries";
 import { createSegment, refreshSegment } from "../mutations";
-import { handOverSegment, releaseSegment, takeSegment } from "../ownership/mutations";
+import { acceptSegment, handOverSegment, releaseSegment, takeSegment } from "../ownership/mutations";
 import { explainMember, previewRule } from "../preview/queries";
 import { getSegment, listSegments } from "../queries";
 import type { Rule, RuleNode } from "../rule";
@@ -264,9 +265,16 @@ describe("ownership", () => {
     const toUserId = one.users.marketer.id;
     await handOverSegment(as("member"), { segmentId, toUserId, note: "On leave" });
     expect(await code(releaseSegment(as("member"), { segmentId }))).toBe("FORBIDDEN");
+    expect(await code(acceptSegment(as("member"), { segmentId }))).toBe("FORBIDDEN");
+    const isAccepted = async () => (await getMyWork(as("marketer"))).segments.map((own) => own.isAccepted);
+    expect(await isAccepted()).toEqual([false]);
+    await acceptSegment(as("marketer"), { segmentId });
+    await acceptSegment(as("marketer"), { segmentId });
+    expect(await isAccepted()).toEqual([true]);
     await releaseSegment(as("marketer"), { segmentId });
     expect(await listAssignments(owner, { segmentId })).toMatchObject([
       { action: "release", fromName: "Test marketer", toName: null },
+      { action: "accept", fromName: "Test marketer", toName: "Test marketer" },
       { action: "hand over", fromName: "Test member", toName: "Test marketer", note: "On leave" },
       { action: "take", fromName: null, toName: "Test member" },
     ]);
@@ -274,12 +282,17 @@ describe("ownership", () => {
       .select({ userId: notifications.userId })
       .from(notifications)
       .where(eq(notifications.workspaceId, one.workspaceId));
-    expect(notices.map(({ userId }) => userId).sort()).toEqual([one.users.owner.id, toUserId].sort());
+    // Who made it hears that it was taken, who was given it of that, and who gave it of the yes.
+    expect(notices.map(({ userId }) => userId).sort()).toEqual(
+      [one.users.owner.id, toUserId, one.users.member.id].sort(),
+    );
   });
   it("a viewer cannot own, a stranger cannot be given, another workspace sees nothing", async () => {
     const { segmentId } = await make("Latvia", all(livesIn("LV")));
     const other = await makeSmallShop();
     expect(await code(takeSegment(as("viewer"), { segmentId }))).toBe("FORBIDDEN");
+    expect(await code(acceptSegment(as("viewer"), { segmentId }))).toBe("FORBIDDEN");
+    expect(await code(acceptSegment(other.ctx(), { segmentId }))).toBe("NOT_FOUND");
     expect(await code(takeSegment(other.ctx(), { segmentId }))).toBe("NOT_FOUND");
     expect(await code(handOverSegment(owner, { segmentId, toUserId: one.users.viewer.id, note: "" }))).toBe(
       "INVALID",

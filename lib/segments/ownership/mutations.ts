@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { members, segmentAssignments, segments, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
@@ -70,6 +70,35 @@ export async function handOverSegment(ctx: Ctx, { segmentId, toUserId, note }: H
   });
 }
 
+/** Says yes to a segment that one was given; who gave it is told. FORBIDDEN for one of somebody else. */
+export async function acceptSegment(ctx: Ctx, { segmentId }: SegmentRef): Promise<void> {
+  authorize(ctx, "segments:take");
+  const { userId, name } = ctx.actor;
+  await inTransaction(ctx, async (tx) => {
+    const segment = await lockSegment(tx, segmentId);
+    if (!userId || segment.ownerId !== userId)
+      throw new AppError("FORBIDDEN", `“${segment.name}” is not yours. Reload the page.`);
+    const [last] = await tx.db
+      .select({ action: segmentAssignments.action, by: segmentAssignments.by })
+      .from(segmentAssignments)
+      .where(
+        and(eq(segmentAssignments.workspaceId, tx.workspaceId), eq(segmentAssignments.segmentId, segmentId)),
+      )
+      .orderBy(desc(segmentAssignments.at), desc(segmentAssignments.id))
+      .limit(1);
+    if (last?.action !== "hand over" || last.by === userId) return;
+    await record(tx, segmentId, { action: "accept", from: userId, to: userId, note: "" });
+    await sendNotices(tx, [
+      {
+        userId: last.by,
+        kind: "progress",
+        title: `${name} accepted “${segment.name}”`,
+        href: hrefOf(segmentId),
+      },
+    ]);
+  });
+}
+
 /** Gives several segments to one member, all or none; each as `handOverSegment` does. */
 export async function handOverSegments(ctx: Ctx, { segmentIds, ...to }: HandOverAllInput): Promise<void> {
   authorize(ctx, "segments:take");
@@ -124,18 +153,21 @@ async function lockSegment({ db, workspaceId }: Ctx, segmentId: string) {
 }
 
 type Move = {
-  action: "take" | "hand over" | "release";
+  action: "take" | "hand over" | "accept" | "release";
   from: string | null;
   to: string | null;
   note: string;
 };
 
-async function assign(tx: Ctx, segmentId: string, { action, from, to, note }: Move): Promise<void> {
-  const at = tx.now();
+async function assign(tx: Ctx, segmentId: string, move: Move): Promise<void> {
   await tx.db
     .update(segments)
-    .set({ ownerId: to, updatedAt: at })
+    .set({ ownerId: move.to, updatedAt: tx.now() })
     .where(and(eq(segments.workspaceId, tx.workspaceId), eq(segments.id, segmentId)));
+  await record(tx, segmentId, move);
+}
+
+async function record(tx: Ctx, segmentId: string, { action, from, to, note }: Move): Promise<void> {
   await tx.db.insert(segmentAssignments).values({
     workspaceId: tx.workspaceId,
     id: newId(),
@@ -144,9 +176,10 @@ async function assign(tx: Ctx, segmentId: string, { action, from, to, note }: Mo
     fromUserId: from,
     toUserId: to,
     by: tx.actor.userId,
-    at,
+    at: tx.now(),
     note,
   });
-  const verb = { take: "taken", "hand over": "handedOver", release: "released" }[action];
+  const verbs = { take: "taken", "hand over": "handedOver", accept: "accepted", release: "released" };
+  const verb = verbs[action];
   await recordAudit(tx, { action: `segment.${verb}`, subject: segmentId, detail: { from, to } });
 }
