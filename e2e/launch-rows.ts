@@ -1,8 +1,10 @@
 // The actions on launches and conflicts: who may call each, and an input that names fresh rows of a workspace.
+import { eq } from "drizzle-orm";
 import * as make from "@/db/factories";
-import { campaignAudience } from "@/db/schema";
+import { campaignAudience, webhooks } from "@/db/schema";
 import { newId } from "@/lib/ids";
-import { EDITORS, type Row, type Scene } from "./matrix";
+import { APPROVERS, EDITORS, type Row, type Scene } from "./matrix";
+import { webhook } from "./webhook-rows";
 
 /** A campaign with the one customer in its audience. */
 export async function launched(at: Scene): Promise<string> {
@@ -31,10 +33,20 @@ const planned = async (at: Scene) =>
       endOn: "2099-12-31",
     })
   ).id;
+/** A webhook that is told of launches; where it sends to is refused. */
+const hearer = async (at: Scene) => {
+  const id = await webhook(at);
+  await at.db.update(webhooks).set({ hearsLaunches: true }).where(eq(webhooks.id, id));
+  return id;
+};
 /** A campaign that is in conflict: nobody approved what it sends. */
 const conflict = async (at: Scene) => ({ key: `content:${await planned(at)}` });
 
 export const LAUNCH_ROWS: Record<string, Row> = {
+  sendAudience: {
+    may: APPROVERS,
+    input: async (at) => ({ campaignId: await launched(at), webhookId: await hearer(at) }),
+  },
   applyRemedy: {
     may: EDITORS,
     input: async (at) => ({

@@ -30,5 +30,9 @@ export type WebhookUpdate = z.infer<typeof WebhookUpdate>;
 export const WebhookSwitch = WebhookRef.extend({ isOn: z.boolean() });
 export type WebhookSwitch = z.infer<typeof WebhookSwitch>;
 
+/** The frozen audience of a campaign, to one webhook. */
+export const AudienceSending = WebhookRef.extend({ campaignId: z.uuid() });
+export type AudienceSending = z.infer<typeof AudienceSending>;
+
 export const DeliveryRef = z.object({ deliveryId: z.uuid() });
 export type DeliveryRef = z.infer<typeof DeliveryRef>;

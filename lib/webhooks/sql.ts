@@ -1,5 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { webhookChanges, webhookSegments, webhooks } from "@/db/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { webhookChanges, webhookDeliveries, webhookSegments, webhooks } from "@/db/schema";
 import type { Cause } from "@/lib/segments/dimension";
 
 /** Whether a webhook that is on hears of the segment. Columns of `segments` are spelt out: a select of one table drops their prefix. */
@@ -9,6 +9,19 @@ export const isHeard = sql<boolean>`exists (
 
 /** Where a signing secret is kept; it opens nowhere else. */
 export const placeOf = (workspaceId: number, webhookId: string) => `${workspaceId} ${webhookId}`;
+
+/** The messages of a campaign's launch, to one webhook or to all. */
+export function ofLaunch(
+  { workspaceId }: { workspaceId: number },
+  { campaignId, webhookId }: { campaignId: string; webhookId?: string },
+): SQL | undefined {
+  return and(
+    eq(webhookDeliveries.workspaceId, workspaceId),
+    webhookId ? eq(webhookDeliveries.webhookId, webhookId) : undefined,
+    eq(webhookDeliveries.kind, "campaign.launched"),
+    sql`${webhookDeliveries.launch} -> 'campaign' ->> 'id' = ${campaignId}`,
+  );
+}
 
 /**
  * The writing part of a statement that changes memberships: what stands in `changed` (segment_no, customer_no,

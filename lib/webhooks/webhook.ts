@@ -24,6 +24,14 @@ export type WebhookRow = {
   lastAt: Date | null;
 };
 
+/** A webhook that hears of launches, and what became of the messages that its log holds of one; null without any. */
+export type LaunchHearer = {
+  id: string;
+  name: string;
+  isOn: boolean;
+  sent: { messages: number; delivered: number; waiting: number; people: number } | null;
+};
+
 export type Attempt = {
   no: number;
   at: Date;

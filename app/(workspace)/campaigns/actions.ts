@@ -36,6 +36,8 @@ import * as timeline from "@/lib/campaigns/timeline/mutations";
 import { SavedViewChange, SavedViewInput, SavedViewRef } from "@/lib/campaigns/views/model";
 import * as views from "@/lib/campaigns/views/mutations";
 import { action } from "@/lib/web/action";
+import * as launches from "@/lib/webhooks/launches/mutations";
+import { AudienceSending } from "@/lib/webhooks/model";
 
 export const createCampaign = action(CampaignInput, campaigns.createCampaign);
 export const createFromTemplate = action(TemplatedCampaign, templates.createFromTemplate);
@@ -46,6 +48,7 @@ export const reviewCampaign = action(Review, approval.reviewCampaign);
 export const addSpend = action(SpendInput, spend.addSpend);
 export const changeSpend = action(SpendChange, spend.changeSpend);
 export const removeSpend = action(SpendRef, spend.removeSpend);
+export const sendAudience = action(AudienceSending, launches.sendAudience);
 export const retargetCampaign = action(Retargeting, launch.retargetCampaign);
 export const addComment = action(CommentInput, comments.addComment);
 export const editComment = action(CommentChange, comments.editComment);

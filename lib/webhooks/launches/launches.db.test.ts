@@ -15,7 +15,8 @@ import { sendDue } from "../deliveries/mutations";
 import { listDeliveries } from "../deliveries/queries";
 import { createWebhook, turnWebhook } from "../mutations";
 import { listWebhooks } from "../queries";
-import { tellLaunch } from "./mutations";
+import { sendAudience, tellLaunch } from "./mutations";
+import { listLaunchHearers } from "./queries";
 
 const network = { allowed: readNetworks("127.0.0.0/8") };
 const MEMBERS = 1240;
@@ -192,6 +193,61 @@ describe("a launch", () => {
       code: "FORBIDDEN",
     });
     expect(await tellLaunch(other.ctx(), { campaignId, counts })).toEqual({ messages: 0 });
+  });
+});
+
+describe("the audience, later", () => {
+  it("goes to a webhook that was off at the launch, and again under the same ids", async () => {
+    const { webhookId, secret } = await hear();
+    await turnWebhook(owner(), { webhookId, isOn: false });
+    const campaignId = await launch();
+    const manager = { ...owner(), actor: shop.ctx("manager").actor };
+    const send = () => sendAudience(manager, { campaignId, webhookId });
+    await expect(send()).rejects.toMatchObject({ code: "CONFLICT" });
+    await turnWebhook(owner(), { webhookId, isOn: true });
+    expect(await listLaunchHearers(manager, { campaignId })).toEqual([
+      { id: webhookId, name: "Mailer", isOn: true, sent: null },
+    ]);
+    // Two presses at once: the second finds the messages of the first.
+    expect(await Promise.all([send(), send()])).toEqual([{ messages: 3 }, { messages: 3 }]);
+    await sendDue(owner(), { webhookId }, network);
+    const treated = (await frozen(campaignId)).filter(({ isControl }) => !isControl);
+    const bodies = receiver.seen.map(
+      ({ text, headers }) => new Webhook(secret).verify(text, headers, {}) as Body,
+    );
+    expect(receiver.seen).toHaveLength(3);
+    expect(setOf(bodies.flatMap(({ data }) => data.people.map(({ externalId }) => externalId)))).toEqual(
+      setOf(treated.map(({ no }) => `c${no}`)),
+    );
+    for (const { data } of bodies)
+      expect(data).toMatchObject({
+        counts: { treated: treated.length, control: MEMBERS - 1 - treated.length, leftOut: 1 },
+      });
+    const first = receiver.seen.map(({ id }) => id);
+    await send();
+    await sendDue(owner(), { webhookId }, network);
+    expect(setOf(receiver.seen.slice(3).map(({ id }) => id))).toEqual(setOf(first));
+    expect(await listLaunchHearers(manager, { campaignId })).toMatchObject([
+      { sent: { messages: 3, delivered: 3, waiting: 0, people: treated.length } },
+    ]);
+  });
+
+  it("is sent by who may launch, to what hears of launches, after the launch, in this workspace", async () => {
+    const { webhookId } = await hear();
+    const deaf = await hear({ hearsLaunches: false });
+    const campaignId = await launch();
+    const draft = await addCampaign(shop, { name: "Draft", status: "draft" });
+    const other = await makeWorkspace();
+    const refusal = (by: TestWorkspace, role: "owner" | "marketer", input: object) =>
+      sendAudience(by.ctx(role), { campaignId, webhookId, ...input }).catch(({ code }) => code);
+    expect(await refusal(shop, "marketer", {})).toBe("FORBIDDEN");
+    expect(await refusal(shop, "owner", { webhookId: deaf.webhookId })).toBe("INVALID");
+    expect(await refusal(shop, "owner", { campaignId: draft })).toBe("CONFLICT");
+    expect(await refusal(other, "owner", {})).toBe("NOT_FOUND");
+    await expect(listLaunchHearers(shop.ctx("marketer"), { campaignId })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await listLaunchHearers(other.ctx(), { campaignId })).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { AudienceFigures, AudienceGroups } from "@/components/campaigns/audience/audience-numbers";
+import { AudienceWebhooks } from "@/components/campaigns/audience/audience-webhooks";
 import { FreeDays } from "@/components/campaigns/audience/free-days";
 import { SplitForm } from "@/components/campaigns/audience/split-form";
 import { SplitPower } from "@/components/campaigns/audience/split-power";
@@ -8,7 +9,7 @@ import { CampaignFrame } from "@/components/campaigns/campaign-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { grants } from "@/lib/auth/permissions";
+import { can, grants } from "@/lib/auth/permissions";
 import { getAudience, listFreeDays } from "@/lib/campaigns/audience/queries";
 import { STRATUM_LABEL } from "@/lib/campaigns/launch/strata";
 import { getCampaign } from "@/lib/campaigns/queries";
@@ -16,7 +17,8 @@ import { found } from "@/lib/errors";
 import { formatList, formatMoment } from "@/lib/format";
 import { orNotFound } from "@/lib/web/not-found";
 import { getCtx } from "@/lib/web/session";
-import { setCampaignStatus, updateCampaign } from "../../actions";
+import { listLaunchHearers } from "@/lib/webhooks/launches/queries";
+import { sendAudience, setCampaignStatus, updateCampaign } from "../../actions";
 import { type AudienceAddress, AudiencePeople } from "./people";
 
 export const metadata: Metadata = { title: "Campaign audience" };
@@ -31,6 +33,10 @@ export default async function CampaignAudiencePage({ params, searchParams }: Pro
   );
   const campaign = found(await getCampaign(ctx, { campaignId, audience }), "campaign");
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
+  const hearers =
+    audience?.isFrozen && audience.treated > 0 && can(ctx.actor.role, "campaigns:approve")
+      ? await listLaunchHearers(ctx, { campaignId })
+      : [];
   const when = { timeZone: ctx.workspace.timeZone, now: ctx.now() };
   return (
     <CampaignFrame campaign={campaign} tab="audience" setStatus={setCampaignStatus}>
@@ -89,6 +95,15 @@ export default async function CampaignAudiencePage({ params, searchParams }: Pro
           </div>
           {audience.isFrozen && (
             <AudiencePeople ctx={ctx} campaign={campaign} numbers={audience} address={await searchParams} />
+          )}
+          {hearers.length > 0 && (
+            <AudienceWebhooks
+              campaignId={campaignId}
+              treated={audience.treated}
+              webhooks={hearers}
+              mayManage={can(ctx.actor.role, "workspace:manage")}
+              send={sendAudience}
+            />
           )}
         </>
       )}
