@@ -65,6 +65,8 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   "lib/jobs/queries.ts listWorkspacesWithWebhooks":
     "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesToRemind": "the clock's question across workspaces; answers ids only",
+  "lib/jobs/queries.ts listWorkspacesWithPersonas":
+    "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithMail": "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts isDatabaseUp": "the health check's question; reads no row",
 };

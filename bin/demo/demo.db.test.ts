@@ -12,6 +12,7 @@ import { metricValue } from "@/lib/kpis/metric";
 import { getOverview, listTargets } from "@/lib/kpis/queries";
 import type { Tally } from "@/lib/kpis/tally";
 import { listMatters } from "@/lib/overview/queries";
+import { getFactRule, listFactPeople } from "@/lib/personas/behind/queries";
 import { getPersona, listPersonas } from "@/lib/personas/queries";
 import { DIMENSIONS } from "@/lib/segments/dimension";
 import { getMyWork, listFreeWork } from "@/lib/work/queries";
@@ -22,6 +23,7 @@ import type { Shop } from "./shop";
 
 const SIZE = { today: "2026-05-14", customers: 1000, seed: 7 } as const;
 const MORNING = new Date("2026-05-14T07:00:00Z");
+const EVENING = new Date("2026-05-13T17:00:00Z");
 const FIGURES = `
   select 'customers', count(*)::text, coalesce(sum(income), 0)::text, md5(string_agg(id::text, ',' order by no)) from customers
   union all select 'orders', count(*)::text, sum(amount_minor)::text, md5(string_agg(ordered_at::text, ',' order by no)) from orders
@@ -288,6 +290,28 @@ describe("the demo", () => {
       }
     });
   });
+
+  it("leads from every fact of every persona to the people behind it, as many as it says", async () => {
+    // The evening on which the story ends: the windows of the rules and of the counts are those of the same day.
+    const ctx = shop.as("june", EVENING);
+    const wrong: string[] = [];
+    const kinds = new Set<string>();
+    for (const { id: personaId, name } of await listPersonas(ctx)) {
+      const { computed, card } = await getPersona(ctx, { personaId });
+      expect(computed.countedAt, name).not.toBeNull();
+      const keys = new Set([...computed.facts, ...card].map(({ key }) => key));
+      for (const key of keys) {
+        kinds.add(key.split(":")[0] ?? "");
+        const fact = computed.facts.find((one) => one.key === key);
+        await getFactRule(ctx, { personaId, key });
+        const { total } = await listFactPeople(ctx, { personaId, key });
+        const isRight = fact?.kind === "share" && fact.of === "person" ? total === fact.k : total > 0;
+        if (!isRight) wrong.push(`${name}: ${key} says ${JSON.stringify(fact)}, ${total} people`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(kinds.size).toBeGreaterThan(12);
+  }, 60_000);
 
   it("has personas with statements and pinned facts, some of which have drifted, not most", async () => {
     const cards = await listPersonas(as("june"));

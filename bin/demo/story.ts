@@ -19,6 +19,7 @@ import { acceptTactic } from "@/lib/campaigns/tactics/mutations";
 import { saveView } from "@/lib/campaigns/views/mutations";
 import { addDays, type Day } from "@/lib/days";
 import { newId } from "@/lib/ids";
+import { renewCounts } from "@/lib/personas/counts/mutations";
 import { pin } from "@/lib/personas/drift";
 import { isTooFew, mostDistinct } from "@/lib/personas/fact";
 import { getSegmentFacts } from "@/lib/personas/facts/queries";
@@ -141,7 +142,8 @@ export class DemoStory {
       unpinned.push({ personaId, segmentId, pinned: persona.pinned ?? [] });
       await this.writeNotes(ctx, personaId, persona);
     }
-    await Promise.all(unpinned.map((ids) => this.pinFacts(ctx, ids)));
+    await this.keepCounts(at);
+    for (const ids of unpinned) await this.pinFacts(ctx, ids);
   }
 
   /** What was heard in interviews; the statements from interviews rest on the first of them. */
@@ -157,8 +159,14 @@ export class DemoStory {
         where workspace_id = ${ctx.workspaceId} and persona_id = ${personaId} and evidence = 'interview'`;
   }
 
+  /** What facts are made from, two minutes later: a change of the same moment might not have been in it. */
+  private async keepCounts(at: Date): Promise<void> {
+    await renewCounts(this.shop.as("ada", new Date(at.getTime() + 120_000)));
+  }
+
   /** The pinned facts of the first persona, compared with the data as when the day turns; of the others then. */
   async checkFacts(at: Date): Promise<void> {
+    await this.keepCounts(at);
     await checkFacts(this.shop.as("ada", at), { segmentId: this.segmentId(PERSONAS[0]?.segment ?? "") });
   }
 

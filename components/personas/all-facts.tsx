@@ -16,6 +16,8 @@ import { baseText, indexIntervalText, indexText, intervalText, knownText } from 
 export type AllFactsProps = {
   facts: readonly Fact[];
   currency: string;
+  /** When the members were counted: "as of 09:41". */
+  counted: string;
   pinned: ReadonlySet<string>;
   /** The fact whose panel is open, and the address that opens one. */
   openKey?: string | undefined;
@@ -23,13 +25,13 @@ export type AllFactsProps = {
 };
 
 /** Every computed fact by kind, each with n, interval, the base and the index; each leads to what is behind it. */
-export function AllFacts({ facts, currency, pinned, openKey, hrefOf }: AllFactsProps) {
+export function AllFacts({ facts, currency, counted, pinned, openKey, hrefOf }: AllFactsProps) {
   const isWide = openKey === undefined;
   return FACT_GROUPS.map((group) => {
     const own = facts.filter((fact) => fact.group === group);
     if (own.length === 0) return null;
     return (
-      <Card key={group} title={FACT_GROUP_LABEL[group]} meta="computed from the members now" flush>
+      <Card key={group} title={FACT_GROUP_LABEL[group]} meta={`computed from the members ${counted}`} flush>
         <Table label={FACT_GROUP_LABEL[group]}>
           <TableHead sticky={false}>
             <Th>Fact</Th>

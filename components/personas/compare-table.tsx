@@ -23,6 +23,8 @@ export type CompareTableProps = {
   rows: readonly ComparedRow[];
   currency: string;
   floor: number;
+  /** When the members of the one counted first were counted: "as of 09:41". */
+  counted: string;
   hrefWithout: (personaId: string) => string;
   /** What stands behind the number of members. */
   sizeHrefOf: (persona: Persona) => string;
@@ -34,6 +36,7 @@ export function CompareTable({
   rows,
   currency,
   floor,
+  counted,
   hrefWithout,
   sizeHrefOf,
 }: CompareTableProps) {
@@ -75,7 +78,11 @@ export function CompareTable({
         ))}
       </ul>
       {rows.length > 0 && (
-        <Card title="Facts" meta="pinned to one of the cards, or setting one of the groups apart" flush>
+        <Card
+          title="Facts"
+          meta={`${counted}; pinned to one of the cards, or setting one of the groups apart`}
+          flush
+        >
           <Table label="Facts side by side">
             <TableHead sticky={false}>
               <Th>Fact</Th>

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatRange } from "@/lib/format";
+import { formatCount, formatMoment, formatNumber, formatRange } from "@/lib/format";
 import { type Fact, figureText, isTooFew } from "@/lib/personas/fact";
 
 const times = (index: number) => formatNumber(index, index < 10 ? 1 : 0);
@@ -34,6 +34,11 @@ export function baseText(fact: Fact, currency: string): string {
 /** "1 204 people", "3 118 orders": how many observations stand behind it. */
 export function knownText(fact: Fact): string {
   return formatCount(fact.n, fact.of, fact.of === "order" ? "orders" : "people");
+}
+
+/** "now", or "as of 09:41" where the members were counted before. */
+export function countedText(countedAt: Date | null, timeZone: string, now: Date): string {
+  return countedAt ? `as of ${formatMoment(countedAt, timeZone, now)}` : "now";
 }
 
 /** Of how many of all members and customers a sample speaks; nothing where all were counted. */

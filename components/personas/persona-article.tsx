@@ -15,6 +15,8 @@ export type PersonaArticleProps = {
   currency: string;
   floor: number;
   today: string;
+  /** When the members were counted: "as of 09:41". */
+  counted: string;
   hrefOf: (key: string) => string;
   /** What stands behind the number of members. */
   sizeHref: string;
@@ -28,7 +30,7 @@ export type PersonaArticleProps = {
 
 /** The card: who it is, the live facts, how they differ from all, and what the team says with what it rests on. */
 export function PersonaArticle(props: PersonaArticleProps) {
-  const { persona, currency, floor, today, hrefOf, sizeHref, actions } = props;
+  const { persona, currency, floor, today, counted, hrefOf, sizeHref, actions } = props;
   const drifted = persona.card.filter(({ drift }) => drift === "moved" || drift === "gone");
   const distinct = mostDistinct(persona.computed.facts, 8);
   const input = { personaId: persona.id };
@@ -61,7 +63,9 @@ export function PersonaArticle(props: PersonaArticleProps) {
       )}
       <div className="mt-6 grid gap-x-10 gap-y-6 md:grid-cols-2">
         <section id="facts" className="min-w-0 scroll-mt-16">
-          <h2 className="mb-1 text-sm font-semibold">Facts</h2>
+          <h2 className="mb-1 text-sm font-semibold">
+            Facts <span className="text-xs font-normal text-ink-3">{counted}</span>
+          </h2>
           <CardFacts
             personaId={persona.id}
             facts={persona.card}

@@ -37,13 +37,15 @@ type PrintCardProps = {
   persona: Persona;
   currency: string;
   today: string;
+  /** When the members were counted: "now", or "as of 09:41". */
+  counted: string;
   /** Where a fact says what stands behind it: a saved PDF leads there too. */
   hrefOf: (key: string) => string;
   sizeHref: string;
 };
 
 /** One A4 sheet for the wall: the persona whole, without a control. */
-export function PrintCard({ persona, currency, today, hrefOf, sizeHref }: PrintCardProps) {
+export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref }: PrintCardProps) {
   const distinct = mostDistinct(persona.computed.facts, MOST_BARS);
   const facts = persona.card.slice(0, MOST_FACTS);
   const { statements } = persona;
@@ -132,7 +134,8 @@ export function PrintCard({ persona, currency, today, hrefOf, sizeHref }: PrintC
       {statements.length > 0 && (
         <p className="text-2xs text-ink-3">
           {EVIDENCE.map((evidence) => `${LETTER[evidence]} ${evidence}`).join(" · ")}
-          {facts.length > 0 && `. Facts computed from the members on ${formatDay(today)}.`}
+          {facts.length > 0 &&
+            `. Facts computed from the members ${counted === "now" ? `on ${formatDay(today)}` : counted}.`}
         </p>
       )}
     </article>

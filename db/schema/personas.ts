@@ -1,4 +1,5 @@
 import {
+  bigint,
   date,
   foreignKey,
   index,
@@ -10,10 +11,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { JOURNEY_STAGES } from "@/lib/campaigns/status";
+import type { FactCounts } from "@/lib/personas/counts/counts";
 import type { PinnedValue } from "@/lib/personas/drift";
 import { EVIDENCE, STATEMENT_KINDS } from "@/lib/personas/evidence";
 import { createdAt, moment, updatedAt, workspaceId } from "./columns";
 import { segments } from "./segments";
+import { workspaces } from "./workspaces";
 
 export const personas = pgTable(
   "personas",
@@ -123,4 +126,21 @@ export const personaFacts = pgTable(
       foreignColumns: [personas.workspaceId, personas.id],
     }),
   ],
+);
+
+/**
+ * What the facts of a persona's segment (0: of everybody) are made from, as counted last, of which version of its rule.
+ * `tx`: what transactions from this one on wrote is not in it.
+ */
+export const factCounts = pgTable(
+  "fact_counts",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    segmentNo: integer("segment_no").notNull(),
+    version: integer("version").notNull(),
+    counts: jsonb("counts").$type<FactCounts>().notNull(),
+    tx: bigint("tx", { mode: "number" }).notNull(),
+    countedAt: moment("counted_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.segmentNo] })],
 );

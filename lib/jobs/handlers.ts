@@ -11,6 +11,7 @@ import { runImport } from "@/lib/imports/run/mutations";
 import { tellTargets } from "@/lib/kpis/alerts/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { mailConfig, smtpMailer } from "@/lib/mail/smtp";
+import { renewCounts } from "@/lib/personas/counts/mutations";
 import { checkFacts } from "@/lib/personas/pins/mutations";
 import { announceReports } from "@/lib/reports/announce/mutations";
 import { catchUp, recountAll, retrySegment, turnDay, turnHours } from "@/lib/segments/freshness/mutations";
@@ -30,6 +31,7 @@ import {
   listWorkspacesWithLargeCampaigns,
   listWorkspacesWithMail,
   listWorkspacesWithoutFigures,
+  listWorkspacesWithPersonas,
   listWorkspacesWithWebhooks,
 } from "./queries";
 
@@ -58,7 +60,11 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "segments.turnHours": async (ctx) => {
     await turnHours(ctx);
   },
+  "personas.renewCounts": async (ctx) => {
+    await renewCounts(ctx);
+  },
   "personas.checkFacts": async (ctx) => {
+    await renewCounts(ctx);
     await checkFacts(ctx);
   },
   "decisions.remind": async (ctx) => {
@@ -128,6 +134,15 @@ export const taskList: TaskList = {
     for (const workspaceId of await listWorkspacesWithLargeCampaigns())
       await enqueue(await jobCtx(workspaceId), "campaigns.renewReach", {}, { key: "reach", queue: "reach" });
   },
+  renewCounts: async () => {
+    for (const workspaceId of await listWorkspacesWithPersonas())
+      await enqueue(
+        await jobCtx(workspaceId),
+        "personas.renewCounts",
+        {},
+        { key: "counts", queue: "counts" },
+      );
+  },
   remindPeople: async () => {
     for (const workspaceId of await listWorkspacesToRemind(new Date()))
       await enqueue(await jobCtx(workspaceId), "work.remind", {}, { key: "remind" });
@@ -150,5 +165,6 @@ export const crontab = [
   "*/15 * * * * remindPeople ?max=1",
   "*/5 * * * * sendDigests ?max=1",
   "* * * * * renewReaches ?max=1",
+  "* * * * * renewCounts ?max=1",
   "10 3 * * * pruneWebhooks ?max=1",
 ].join("\n");

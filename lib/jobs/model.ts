@@ -13,6 +13,7 @@ export const JOBS = {
   "segments.countNew": z.object({ segmentIds: z.array(z.uuid()).min(1) }),
   "segments.turnDay": z.object({}),
   "segments.turnHours": z.object({}),
+  "personas.renewCounts": z.object({}),
   "personas.checkFacts": z.object({}),
   "decisions.remind": z.object({}),
   "reports.announce": z.object({}),

@@ -63,6 +63,13 @@ export async function listWorkspacesWithoutFigures(): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces with a persona, whose facts are kept. */
+export async function listWorkspacesWithPersonas(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select distinct workspace_id as id from personas where archived_at is null order by workspace_id`);
+  return rows.map((row) => row.id);
+}
+
 /** Workspaces with a webhook, whose log has to be kept short. */
 export async function listWorkspacesWithWebhooks(): Promise<number[]> {
   const rows = await db().execute<{ id: number }>(

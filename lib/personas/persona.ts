@@ -93,4 +93,6 @@ export type SegmentFacts = {
   rhythm: Rhythm;
   /** How many members and customers were asked where there are too many to count; null when all were. */
   sample: { members: number; base: number } | null;
+  /** When the members were counted; null when that was just now. */
+  countedAt: Date | null;
 };

@@ -1,60 +1,51 @@
 import { type SQL, sql } from "drizzle-orm";
 import { intArray, textArray } from "@/lib/segments/values/sql";
-import { SMALL_N } from "./fact";
 
 /**
- * The group whose facts are asked for; `sample` holds the people who stand for the members and for all where there
- * are too many to ask. `wanted` are keys of facts that must come back however few have them.
+ * The group that is counted: the members of a segment, or everybody (0). `sample` holds the people who stand for the
+ * members and for everybody where there are too many to ask.
  */
 export type FactScope = {
   workspaceId: number;
   segmentNo: number;
   timeZone: string;
   today: string;
-  wanted: readonly string[];
   sample: { members: number[]; base: number[] } | null;
 };
 
-/** What is counted of each group, and of how many it is known. */
-const GROUPS = [
-  ["k", "n"],
-  ["base_k", "base_n"],
-  ["rest_k", "rest_n"],
-] as const;
-
 /** Days that "lately" reaches back. */
 export const LATELY = 90;
-/** Values of each kind that come back: those that most members have, and those that set them apart most. */
-const MOST_BY_SIZE = 16;
-const MOST_BY_INDEX = 6;
 /** Event properties that say which device somebody used. */
 export const DEVICE_KEYS = ["device", "device_type", "platform", "os", "browser"] as const;
 
-/** Everyone who is asked: whether they count for the members, for all, and for all who are no members. */
+/** Everyone who is asked: whether they stand for the group itself, and whether they are among those who stand for all. */
 function people({ workspaceId, segmentNo, sample }: FactScope): SQL {
-  const member = sql`left join segment_members m on m.workspace_id = c.workspace_id and m.segment_no = ${segmentNo}::int and m.customer_no = c.no`;
+  const member = sql`segment_members m on m.workspace_id = ${workspaceId}::int and m.segment_no = ${segmentNo}::int`;
   const own = sql`c.workspace_id = ${workspaceId}::int and c.erased_at is null`;
+  const everybody = segmentNo === 0;
   if (!sample)
     return sql`people as materialized (
-      select c.no, m.customer_no is not null as is_member, true as is_base, m.customer_no is null as is_rest
-      from customers c ${member} where ${own})`;
+      select c.no, true as is_own, true as is_shared
+      from customers c ${everybody ? sql`` : sql`join ${member} and m.customer_no = c.no`} where ${own})`;
   return sql`asked as (
-      select no, bool_or(for_members) as for_members, bool_or(not for_members) as for_base
-      from (select unnest(${intArray(sample.members)}) as no, true as for_members
-        union all select unnest(${intArray(sample.base)}), false) a group by no),
+      select no, bool_or(is_own) as is_own, bool_or(is_shared) as is_shared
+      from (select unnest(${intArray(sample.members)}) as no, true as is_own, false as is_shared
+        union all select unnest(${intArray(sample.base)}), ${everybody}::boolean, true) a group by no),
     people as materialized (
-      select c.no, a.for_members and m.customer_no is not null as is_member, a.for_base as is_base,
-        a.for_base and m.customer_no is null as is_rest
-      from asked a join customers c on c.no = a.no ${member} where ${own})`;
+      select c.no, a.is_own, a.is_shared
+      from asked a join customers c on c.no = a.no ${everybody ? sql`` : sql`join ${member} and m.customer_no = a.no`}
+      where ${own})`;
 }
 
-/** Narrows a table of facts to who is asked; where all are, the join with the people does it. */
-const among = ({ sample }: FactScope, customerNo: SQL): SQL =>
-  sample ? sql` and ${customerNo} in (select no from people)` : sql``;
+/** Whether every customer is asked: tables of facts are then read whole, and else for one person at a time. */
+const isWhole = ({ segmentNo, sample }: FactScope): boolean => segmentNo === 0 && sample === null;
 
-/** How many of the members, of all and of the rest are in a group of rows of `people`. */
-const COUNTS = sql`count(*) filter (where is_member)::int as k, count(*) filter (where is_base)::int as base_k,
-  count(*) filter (where is_rest)::int as rest_k`;
+/** Narrows a table of facts to who is asked; where everybody is, the join with the people does it. */
+const among = (scope: FactScope, customerNo: SQL): SQL =>
+  isWhole(scope) ? sql`` : sql` and ${customerNo} in (select no from people)`;
+
+/** How many of a group of rows of `people` stand for the group, and are among those who stand for all. */
+const COUNTS = sql`count(*) filter (where is_own)::int as k, count(*) filter (where is_shared)::int as shared`;
 
 const FIELDS = [
   "gender",
@@ -70,7 +61,7 @@ const FIELDS = [
 ] as const;
 const CONSENTS = ["email", "sms", "phone", "post", "ads"] as const;
 
-/** Rows (key, value, k, base_k, rest_k) of one value each per person; who has none is in no row. */
+/** Rows (key, value, k, shared) of one value each per person; who has none is in no row. */
 function fieldCells({ workspaceId, today }: FactScope): SQL {
   const consents = CONSENTS.map((channel) => `consent_${channel}`);
   const names = ["age", ...FIELDS, ...consents];
@@ -83,7 +74,7 @@ function fieldCells({ workspaceId, today }: FactScope): SQL {
     select ${sql.raw(`case ${names.map((name) => `when grouping(${name}) = 0 then '${name}'`).join(" ")} end`)} as key,
       ${value} as value, ${COUNTS}
     from (
-      select p.is_member, p.is_base, p.is_rest, ${sql.raw(columns.join(", "))},
+      select p.is_own, p.is_shared, ${sql.raw(columns.join(", "))},
         case width_bucket(extract(year from age(${today}::date, c.birth_date))::int, array[0, 18, 25, 35, 45, 55, 65])
           when 1 then 'under 18' when 2 then '18–24' when 3 then '25–34' when 4 then '35–44' when 5 then '45–54'
           when 6 then '55–64' when 7 then '65 and over' end as age
@@ -115,7 +106,7 @@ const knownOfAll = (keys: SQL): SQL =>
 function goodsCells(scope: FactScope): SQL {
   const { workspaceId } = scope;
   return sql`
-    select case when l.product_no is null then 'category' else 'product' end, coalesce(g.external_id, c.name), l.k, l.base_k, l.rest_k
+    select case when l.product_no is null then 'category' else 'product' end, coalesce(g.external_id, c.name), l.k, l.shared
     from (
       select category_no, product_no, ${COUNTS}
       from (
@@ -131,7 +122,7 @@ function goodsCells(scope: FactScope): SQL {
     union all ${knownOfAll(sql`('category'), ('product')`)}`;
 }
 
-/** Events of the last 90 days. Of one person at a time where a sample is asked: "offset 0" keeps it from reading everybody's. */
+/** Events of the last 90 days. Of one person at a time where not all are asked: "offset 0" keeps it from reading everybody's. */
 function lateEvents(
   { workspaceId, today, timeZone }: FactScope,
   customerNo: SQL | null,
@@ -145,13 +136,13 @@ function lateEvents(
 }
 
 function eventCells(scope: FactScope): SQL {
-  const { workspaceId, today, sample } = scope;
-  const done = sample
-    ? sql`select distinct p.no as customer_no, e.name_no from people p cross join lateral (${lateEvents(scope, sql`p.no`)}) e`
-    : sql`select distinct name_no, customer_no from event_daily
-        where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int`;
+  const { workspaceId, today } = scope;
+  const done = isWhole(scope)
+    ? sql`select distinct name_no, customer_no from event_daily
+        where workspace_id = ${workspaceId}::int and day >= ${today}::date - ${LATELY}::int`
+    : sql`select distinct p.no as customer_no, e.name_no from people p cross join lateral (${lateEvents(scope, sql`p.no`)}) e`;
   return sql`
-    select 'event', n.name, e.k, e.base_k, e.rest_k
+    select 'event', n.name, e.k, e.shared
     from (
       select name_no, ${COUNTS}
       from (${done}) d join people p on p.no = d.customer_no
@@ -162,10 +153,11 @@ function eventCells(scope: FactScope): SQL {
 }
 
 function deviceRows(scope: FactScope): SQL {
-  const { workspaceId, sample } = scope;
-  const events = sample
-    ? sql`people p cross join lateral (${lateEvents(scope, sql`p.no`, sql`and name_no = d.name_no and props ? d.key`)}) e`
-    : sql`lateral (${lateEvents(scope, null, sql`and name_no = d.name_no and props ? d.key`)}) e`;
+  const { workspaceId } = scope;
+  const isIt = sql`and name_no = d.name_no and props ? d.key`;
+  const events = isWhole(scope)
+    ? sql`lateral (${lateEvents(scope, null, isIt)}) e`
+    : sql`people p cross join lateral (${lateEvents(scope, sql`p.no`, isIt)}) e`;
   return sql`
     select distinct e.no, 'device:' || e.key as key, v.value
     from (
@@ -200,38 +192,20 @@ function answerRows(scope: FactScope): SQL {
 }
 
 /**
- * Every share of people in one statement: each person's values, grouped once per kind. Of each kind come back the
- * values that most members have, those with the highest index, and those wanted. Values of special categories never.
+ * Rows { key, value, k, shared } of every value that anybody asked has, in one statement: each person's values, grouped
+ * once per kind. A row without a value says of how many it is known. Values of special categories never.
  */
-export function shareCells(scope: FactScope): SQL {
+export function shareCounts(scope: FactScope): SQL {
   const rows = [attributeRows, deviceRows, channelRows, answerRows].map((of) => of(scope));
   return sql`
-    with ${people(scope)},
-    cells as (
+    with ${people(scope)}
+    select * from (
       ${fieldCells(scope)}
       union all ${goodsCells(scope)}
       union all ${eventCells(scope)}
       union all
       select r.key, r.value, ${COUNTS} from (${sql.join(rows, sql` union all `)}) r join people p on p.no = r.no group by 1, 2
-    ),
-    known as (
-      select *, ${sql.raw(
-        GROUPS.map(
-          ([k, n]) =>
-            `coalesce(max(${k}) filter (where value is null) over (partition by key), sum(${k}) over (partition by key))::int as ${n}`,
-        ).join(", "),
-      )}
-      from cells
-    ),
-    ranked as (
-      select *, row_number() over (partition by key order by k desc, base_k desc, value) as by_size,
-        row_number() over (partition by key order by k < ${SMALL_N}::int, (k + 0.5) / (n + 1) * (rest_n + 1) / (rest_k + 0.5) desc, value) as by_index
-      from known where value is not null
-    )
-    select key, value, k, n, base_k as "baseK", base_n as "baseN", rest_k as "restK", rest_n as "restN"
-    from ranked
-    where by_size <= ${MOST_BY_SIZE}::int or (by_index <= ${MOST_BY_INDEX}::int and k >= ${SMALL_N}::int)
-      or key || ':' || value = any(${textArray([...scope.wanted])})`;
+    ) cells order by key collate "C", value collate "C"`;
 }
 
 /** The part of the day that an hour lies in: 0 is the night, 6 the late evening. */
@@ -249,20 +223,21 @@ const placed = (
  * Orders by weekday, hour and one of 32 groups into which the persons fall by chance: from what the groups differ by comes
  * the interval of a share of orders. A row with a weekday of -1 counts persons who ordered.
  */
-export function rhythmCells(scope: FactScope): SQL {
+export function rhythmCounts(scope: FactScope): SQL {
   const { workspaceId, timeZone } = scope;
   const owned = sql`o.workspace_id = ${workspaceId}::int and not o.is_return`;
   return sql`
     with ${people(scope)}
     select lot, weekday, hour, ${COUNTS}
     from (
-      select hashint4(p.no) & 31 as lot, p.is_member, p.is_base, p.is_rest, ${placed(timeZone)}
+      select hashint4(p.no) & 31 as lot, p.is_own, p.is_shared, ${placed(timeZone)}
       from orders o join people p on p.no = o.customer_no where ${owned}
     ) x
     group by 1, 2, 3
     union all
     select 0, -1, 0, ${COUNTS}
-    from people p where p.no in (select o.customer_no from orders o where ${owned})`;
+    from people p where p.no in (select o.customer_no from orders o where ${owned})
+    order by weekday, hour, lot`;
 }
 
 /** Rows (segment_no, weekday, slot, k) of several segments, for their marks: of large ones from up to 2,000 members. */
@@ -287,46 +262,44 @@ export function rhythmsOfSegments(workspaceId: number, timeZone: string, segment
 }
 
 /**
- * Middle values by kind. The interval's ends are the order statistics at n/2 -+ 1.96 sqrt(n)/2 (Conover 1999,
+ * Middle values by kind: rows { key, n, figures }, of which figures are the middle, the ends of its interval and those of
+ * the middle half. The interval's ends are the order statistics at n/2 -+ 1.96 sqrt(n)/2 (Conover 1999,
  * Practical Nonparametric Statistics, section 3.2), where n counts persons: orders of one person are alike.
  */
-export function amountCells(scope: FactScope): SQL {
+export function amountCounts(scope: FactScope): SQL {
   const { workspaceId, today } = scope;
-  const ends = (of: string) =>
-    sql.raw(
-      `percentile_cont(array[0.5, c.${of}_low, c.${of}_high, 0.25, 0.75]) within group (order by value) filter (where is_${of}) as ${of}`,
-    );
-  const fractions = (of: string) =>
-    sql.raw(`greatest(0, 0.5 - 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_low,
-      least(1, 0.5 + 0.98 / sqrt(greatest(1, count(distinct no) filter (where is_${of}))))::float8 as ${of}_high`);
+  const away = sql.raw("0.98 / sqrt(greatest(1, count(distinct no)))");
   return sql`
     with ${people(scope)},
     ordered as (
-      select p.*, o.amount_minor::float8 as amount,
+      select p.no, o.amount_minor::float8 as amount,
         extract(epoch from o.ordered_at - lag(o.ordered_at) over (partition by o.customer_no order by o.ordered_at)) / 86400 as gap
-      from orders o join people p on p.no = o.customer_no
+      from orders o join people p on p.no = o.customer_no and p.is_own
       where o.workspace_id = ${workspaceId}::int and not o.is_return
     ),
     observed as materialized (
-      select v.key, v.value::float8 as value, no, is_member, is_base
+      select v.key, v.value::float8 as value, no
       from ordered cross join lateral (values ('orderValue', amount), ('orderGap', case when gap >= 1 then gap end)) v(key, value)
       where v.value is not null
       union all
-      select v.key, v.value::float8, p.no, is_member, is_base
+      select v.key, v.value::float8, p.no
       from people p
       join customers c on c.workspace_id = ${workspaceId}::int and c.no = p.no
       left join customer_metrics m on m.workspace_id = ${workspaceId}::int and m.customer_no = p.no
       cross join lateral (values ('ordersPerBuyer', nullif(m.order_count, 0)::float8),
         ('spendPerBuyer', case when m.order_count > 0 then m.spend_minor end),
         ('age', extract(year from age(${today}::date, c.birth_date))::float8), ('income', c.income)) v(key, value)
-      where v.value is not null
+      where p.is_own and v.value is not null
     ),
     counted as (
-      select key, count(*) filter (where is_member)::int as n, count(*) filter (where is_base)::int as base_n, ${fractions("member")}, ${fractions("base")}
+      select key, count(*)::int as n, greatest(0, 0.5 - ${away})::float8 as low, least(1, 0.5 + ${away})::float8 as high
       from observed group by key
     )
-    select c.key, c.n, c.base_n as "baseN", m.*
-    from counted c cross join lateral (select ${ends("member")}, ${ends("base")} from observed o where o.key = c.key) m`;
+    select c.key, c.n, m.figures
+    from counted c cross join lateral (
+      select percentile_cont(array[0.5, c.low, c.high, 0.25, 0.75]) within group (order by value) as figures
+      from observed o where o.key = c.key
+    ) m order by c.key collate "C"`;
 }
 
 /** Rows { no }: about `most` members of a segment, the same ones each time, whatever the order they came in. */

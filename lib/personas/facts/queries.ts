@@ -1,26 +1,16 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { attributes, eventNames, products, segments, surveyQuestions } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { found } from "@/lib/errors";
-import { evenNumbers } from "@/lib/segments/values/counted";
-import { todayIn } from "@/lib/zone";
-import type { Fact } from "../fact";
+import { textArray } from "@/lib/segments/values/sql";
+import { amountsAgainst, rhythmAgainst, sharesAgainst } from "../counts/counts";
+import { getCounts, LIMITS } from "../counts/queries";
+import { type Fact, SMALL_N } from "../fact";
 import type { SegmentFacts } from "../persona";
 import { type Rhythm, type RhythmRow, rhythmOf } from "../rhythm";
-import { type RhythmCell, rhythmRows } from "../rhythm-facts";
-import {
-  amountCells,
-  type FactScope,
-  lastNumber,
-  rhythmCells,
-  rhythmsOfSegments,
-  shareCells,
-  someMembers,
-} from "../sql";
-import { type AmountCell, type FactNames, factsOf, type ShareCell } from "./read";
-
-/** Everybody is counted up to so many customers; beyond, so many members and so many customers are asked. */
-const LIMITS = { counted: 25_000, asked: 10_000 };
+import { rhythmRows } from "../rhythm-facts";
+import { rhythmsOfSegments } from "../sql";
+import { type FactNames, factsOf, type ShareCell } from "./read";
 
 export type FactsQuery = {
   segmentId: string;
@@ -29,7 +19,7 @@ export type FactsQuery = {
 };
 
 /**
- * Every fact of a segment's members now, against all customers of the workspace. Empty for a group that the
+ * Every fact of a segment's members, against all customers of the workspace. Empty for a group that the
  * role may not see because it is too small; facts of too few people are `hidden` from it. In a large workspace
  * from a sample, which `sample` says. NOT_FOUND for a segment of another workspace.
  */
@@ -39,53 +29,45 @@ export async function getSegmentFacts(
   limits = LIMITS,
 ): Promise<SegmentFacts> {
   authorize(ctx, "personas:read");
-  const { workspaceId } = ctx;
   const [segment] = await ctx.db
-    .select({ no: segments.no, size: segments.size })
+    .select({ no: segments.no, size: segments.size, version: segments.version })
     .from(segments)
-    .where(and(eq(segments.workspaceId, workspaceId), eq(segments.id, segmentId)));
-  const { no, size } = found(segment, "segment");
-  if (isBelowFloor(ctx, size))
-    return { size: null, facts: [], hidden: [], rhythm: rhythmOf([]), sample: null };
-  const { timeZone } = ctx.workspace;
-  const sample = await sampleOf(ctx, { no, size: size ?? 0 }, limits);
-  const today = todayIn(timeZone, ctx.now());
-  const scope: FactScope = { workspaceId, segmentNo: no, timeZone, today, wanted, sample };
-  const [shares, rhythm, amounts] = await Promise.all([
-    ctx.db.execute<ShareCell>(shareCells(scope)),
-    ctx.db.execute<RhythmCell>(rhythmCells(scope)),
-    ctx.db.execute<AmountCell>(amountCells(scope)),
-  ]);
-  const all = factsOf({ shares, rhythm, amounts }, await readNames(ctx, shares), wanted);
+    .where(and(eq(segments.workspaceId, ctx.workspaceId), eq(segments.id, segmentId)));
+  const group = found(segment, "segment");
+  if (isBelowFloor(ctx, group.size))
+    return { size: null, facts: [], hidden: [], rhythm: rhythmOf([]), sample: null, countedAt: null };
+  const { own, base, countedAt } = await getCounts(ctx, group, limits);
+  const shares = sharesAgainst(own, base);
+  const rhythm = rhythmAgainst(own, base);
+  const names = await readNames(ctx, goodsNamed(shares, new Set(wanted)));
+  const all = factsOf({ shares, rhythm, amounts: amountsAgainst(own, base) }, names, wanted);
   const isHidden = (fact: Fact) =>
     isBelowFloor(ctx, fact.kind === "share" && fact.of === "person" ? fact.k : fact.n);
   return {
-    size,
+    size: group.size,
     facts: all.filter((fact) => !isHidden(fact)),
     hidden: all.filter(isHidden).map(({ key }) => key),
     rhythm: rhythmOf(rhythmRows(rhythm)),
-    sample: sample && { members: sample.members.length, base: sample.base.length },
+    sample: own.basis.sample && { members: own.asked, base: base.asked },
+    countedAt,
   };
 }
 
-/** Who stands for the members and for all, the same people each time; null while everybody can be counted. */
-async function sampleOf(
-  ctx: Ctx,
-  { no, size }: { no: number; size: number },
-  { counted, asked }: typeof LIMITS,
-): Promise<FactScope["sample"]> {
-  const { workspaceId } = ctx;
-  const [row] = await ctx.db.execute<{ last: number }>(lastNumber(workspaceId));
-  const last = row?.last ?? 0;
-  if (last <= counted) return null;
-  const members = await ctx.db.execute<{ no: number }>(someMembers(workspaceId, no, size, asked));
-  return { members: [...members].map((member) => member.no), base: evenNumbers(last, asked) };
+/** More products than may be shown by their size. */
+const MOST_GOODS = 20;
+
+/** The products that a fact may name: those that most bought, those that enough bought to say so, and those wanted. */
+function goodsNamed(cells: readonly ShareCell[], wanted: ReadonlySet<string>): string[] {
+  return cells
+    .filter(({ key }) => key === "product")
+    .toSorted((a, b) => b.k - a.k)
+    .filter(({ k, value }, index) => index < MOST_GOODS || k >= SMALL_N || wanted.has(`product:${value}`))
+    .map(({ value }) => value);
 }
 
-/** What the things are called that the cells name. */
-async function readNames(ctx: Ctx, cells: readonly ShareCell[]): Promise<FactNames> {
+/** What the things are called that the cells name; of attributes those that facts may be made of. */
+async function readNames(ctx: Ctx, goods: readonly string[]): Promise<FactNames> {
   const { db, workspaceId } = ctx;
-  const goods = cells.filter(({ key }) => key === "product").map(({ value }) => value);
   const [attributeRows, productRows, eventRows, questionRows] = await Promise.all([
     db
       .select({
@@ -95,11 +77,19 @@ async function readNames(ctx: Ctx, cells: readonly ShareCell[]): Promise<FactNam
         dimension: attributes.dimension,
       })
       .from(attributes)
-      .where(eq(attributes.workspaceId, workspaceId)),
+      .where(
+        and(
+          eq(attributes.workspaceId, workspaceId),
+          isNull(attributes.special),
+          eq(attributes.isPersonal, false),
+        ),
+      ),
     db
       .select({ externalId: products.externalId, name: products.name })
       .from(products)
-      .where(and(eq(products.workspaceId, workspaceId), inArray(products.externalId, goods))),
+      .where(
+        and(eq(products.workspaceId, workspaceId), sql`${products.externalId} = any(${textArray(goods)})`),
+      ),
     db
       .select({ name: eventNames.name, label: eventNames.label })
       .from(eventNames)

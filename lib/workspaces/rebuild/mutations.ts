@@ -1,13 +1,14 @@
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { storeReach } from "@/lib/campaigns/overlap/mutations";
 import { rebuildSummaries } from "@/lib/customers/metrics/mutations";
+import { renewCounts } from "@/lib/personas/counts/mutations";
 import type { Cause } from "@/lib/segments/dimension";
 import { recountAll } from "@/lib/segments/freshness/mutations";
 import { rebuildValues } from "@/lib/value/mutations";
 
 /**
  * Everything of the workspace that is derived, from the facts alone: summaries, scores and values, then memberships with
- * today's sizes, then the figures and whom campaigns share. Safe at any time. What a day has recorded (who joined when, the size of
+ * today's sizes, then the figures, whom campaigns share and what the facts of personas are made from. Safe at any time. What a day has recorded (who joined when, the size of
  * an earlier day) is history and stays; who joins or leaves by it does so by `cause`. Answers how many segments were
  * counted and what changed.
  */
@@ -20,5 +21,6 @@ export async function rebuildWorkspace(
   await rebuildValues(ctx);
   const changed = await recountAll(ctx, { cause });
   await storeReach(ctx);
+  await renewCounts(ctx, { isWhole: true });
   return changed;
 }

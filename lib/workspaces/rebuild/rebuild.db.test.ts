@@ -4,12 +4,15 @@ import { beforeAll, expect, test } from "vitest";
 import { makeCustomer, makeOrder } from "@/db/factories";
 import * as schema from "@/db/schema";
 import { addCampaign } from "@/db/testing/campaigns";
+import { personaDraft } from "@/db/testing/persona-shop";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
 import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
 import type { EventInput } from "@/lib/events/model";
 import { recordEvents } from "@/lib/events/mutations";
+import { renewCounts } from "@/lib/personas/counts/mutations";
+import { createPersona } from "@/lib/personas/mutations";
 import { createSegment, refreshAllSegments } from "@/lib/segments/mutations";
 import type { RuleNode } from "@/lib/segments/rule";
 import { rebuildWorkspace } from "./mutations";
@@ -29,6 +32,7 @@ const DERIVED: Record<string, string> = {
   campaign_reach: `update campaign_reach set reach = '{"sources": [], "consents": [], "rows": []}'`,
   kpi_snapshots: "update kpi_snapshots set revenue_minor = 0, buyers = 1",
   kpi_standings: "update kpi_standings set revenue_minor = 0, members = 1, in_segments = 2",
+  fact_counts: `update fact_counts set version = 9, counts = jsonb_set(counts, '{shares}', '[]')`,
 };
 
 /** Every other table: facts, and the history that cannot be made again. A new table has to be put into one of the two. */
@@ -150,6 +154,7 @@ async function fill(workspace: TestWorkspace): Promise<Ctx> {
       rule: { kind: "all", children: [node] },
     });
     ids.set(name, segmentId);
+    await createPersona(ctx, { ...personaDraft(segmentId), facts: [] });
   }
   await addCampaign(workspace, {
     ...{ status: "planned", startOn: "2026-06-20", endOn: "2026-06-30" },
@@ -240,6 +245,7 @@ test("after facts arrived, what was kept up step by step equals a rebuild", asyn
   await refreshScores(ctx);
   await refreshAllSegments(ctx);
   expect(await renewReach(ctx)).toBe(true);
+  expect((await renewCounts(ctx)).counted).toBe(1 + tree.length);
   const kept = await derivedRows(ctx);
   for (const table of Object.keys(DERIVED)) expect(kept[table]).not.toEqual(before[table]);
   await rebuildWorkspace(ctx);

@@ -2,7 +2,7 @@ import { Megaphone, Plus, Printer } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AllFacts } from "@/components/personas/all-facts";
-import { sampleText } from "@/components/personas/fact-words";
+import { countedText, sampleText } from "@/components/personas/fact-words";
 import { NoteList } from "@/components/personas/note-list";
 import { PersonaArticle } from "@/components/personas/persona-article";
 import { PersonaMenu } from "@/components/personas/persona-menu";
@@ -48,6 +48,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
   const path = `/personas/${personaId}`;
   const hrefOf = (key: string) => `${path}?${new URLSearchParams({ fact: key })}`;
   const today = todayIn(timeZone, ctx.now());
+  const counted = countedText(persona.computed.countedAt, timeZone, ctx.now());
   const pins = mayEdit
     ? {
         accept: acceptDrift,
@@ -117,6 +118,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
             currency={currency}
             floor={floor}
             today={today}
+            counted={counted}
             hrefOf={hrefOf}
             sizeHref={sizeHref(ctx.actor, persona)}
             actions={pins}
@@ -186,6 +188,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
             <AllFacts
               facts={facts}
               currency={currency}
+              counted={counted}
               pinned={new Set(persona.card.map(({ key }) => key))}
               openKey={fact?.key}
               hrefOf={hrefOf}

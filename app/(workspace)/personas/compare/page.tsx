@@ -3,12 +3,14 @@ import type { Metadata } from "next";
 import { readCompared } from "@/components/personas/address";
 import { CompareAdder } from "@/components/personas/compare-adder";
 import { CompareTable } from "@/components/personas/compare-table";
+import { countedText } from "@/components/personas/fact-words";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { MOST_COMPARED } from "@/lib/personas/comparison/comparison";
 import { comparePersonas } from "@/lib/personas/comparison/queries";
+import type { Persona } from "@/lib/personas/persona";
 import { listPersonas } from "@/lib/personas/queries";
 import { sizeHref } from "@/lib/personas/sight";
 import { getCtx } from "@/lib/web/session";
@@ -60,6 +62,7 @@ export default async function ComparePersonasPage({
               rows={rows}
               currency={ctx.workspace.currency}
               floor={ctx.workspace.floor}
+              counted={countedText(firstCounted(personas), ctx.workspace.timeZone, ctx.now())}
               sizeHrefOf={(persona) => sizeHref(ctx.actor, persona)}
               hrefWithout={(personaId) => hrefOf(ids.filter((id) => id !== personaId))}
             />
@@ -68,4 +71,10 @@ export default async function ComparePersonasPage({
       </PageBody>
     </>
   );
+}
+
+/** When the facts were counted that were counted first; null when all were just now. */
+function firstCounted(personas: readonly Persona[]): Date | null {
+  const times = personas.flatMap(({ computed }) => computed.countedAt?.getTime() ?? []);
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
 }

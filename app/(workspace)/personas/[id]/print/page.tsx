@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { countedText } from "@/components/personas/fact-words";
 import { PrintCard } from "@/components/personas/print-card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
@@ -29,6 +30,7 @@ export default async function PersonaPrintPage({ params }: { params: Promise<{ i
         <PrintCard
           persona={persona}
           currency={ctx.workspace.currency}
+          counted={countedText(persona.computed.countedAt, ctx.workspace.timeZone, ctx.now())}
           today={todayIn(ctx.workspace.timeZone, ctx.now())}
           hrefOf={(key) => `/personas/${personaId}?${new URLSearchParams({ fact: key })}`}
           sizeHref={sizeHref(ctx.actor, persona)}
