@@ -2,12 +2,19 @@ import { rawSql } from "@/db/client";
 import type { Ctx } from "@/lib/auth/ctx";
 import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
 
-/** Live ones whose days overlap, each of two large segments; every fourth is launched. */
+/** Live ones whose days overlap, each of two large segments; every fourth is launched, and one whose audience is the largest. */
 const CAMPAIGNS = 40;
+const LARGEST = 3;
 const CHANNELS = ["email", "sms", "social", "post"];
 
-/** Forty live campaigns around the benchmark's moment, once per database. Answers their ids, in the order of their start. */
-export async function fillCampaigns(at: Ctx, segmentIds: readonly string[]): Promise<string[]> {
+/**
+ * Forty live campaigns around the benchmark's moment, once per database. Answers the first, which is launched, the
+ * second, which is not, and the launched one with more than half of everybody in its audience.
+ */
+export async function fillCampaigns(
+  at: Ctx,
+  segmentIds: readonly string[],
+): Promise<{ launchedId: string; campaignId: string; largestId: string }> {
   const raw = rawSql();
   const workspace = at.workspaceId;
   const campaignId = raw`md5('campaign ' || ${workspace}::int || ' ' || c)::uuid`;
@@ -31,8 +38,9 @@ export async function fillCampaigns(at: Ctx, segmentIds: readonly string[]): Pro
   const all = await raw<{ id: string; version: number; status: string }[]>`
     select id, version, status from campaigns where workspace_id = ${workspace} order by start_on, id`;
   for (const [place, { id, version, status }] of all.entries())
-    if (place % 4 === 0 && status === "planned")
+    if ((place % 4 === 0 || place === LARGEST) && status === "planned")
       await setCampaignStatus(at, { campaignId: id, version, to: "running" });
   await raw`vacuum analyze campaigns, campaign_segments, campaign_audience, campaign_left_out`;
-  return all.map(({ id }) => id);
+  const [first, second] = all;
+  return { launchedId: first?.id ?? "", campaignId: second?.id ?? "", largestId: all[LARGEST]?.id ?? "" };
 }

@@ -1,4 +1,4 @@
-import type { Day } from "@/lib/days";
+import { type Day, startOfQuarter, startOfWeek } from "@/lib/days";
 import type { Contact } from "../contact";
 import type { CalendarGrain, Span } from "../grain";
 
@@ -32,4 +32,18 @@ export function unitOf({ grains, windows }: Pick<TallyScope, "grains" | "windows
   return windows.length === 0 && grains.every((grain) => grain === "month" || grain === "quarter")
     ? "month"
     : "day";
+}
+
+const earliest = (days: readonly Day[]): Day | undefined => [...days].sort()[0];
+
+/**
+ * Where messages begin to be read: they add up over days, so that none before the first period that is kept matters.
+ * Whether each was the first of its kind is looked up in all of history, which is what makes them dear.
+ */
+export function messagesFrom({ readFrom, since, grains, windows }: TallyScope): Day | null {
+  if (readFrom === null) return null;
+  const ofGrains =
+    grains.length === 0 ? [] : since ? [startOfQuarter(since), startOfWeek(since)] : [readFrom];
+  const first = earliest([...ofGrains, ...windows.map(({ from }) => from)]) ?? readFrom;
+  return first > readFrom ? first : readFrom;
 }

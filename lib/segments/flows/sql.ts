@@ -45,7 +45,7 @@ export function stagePlaces(
 ): SQL {
   const dayOf = (at: SQL) => sql`(${at} at time zone ${timeZone}::text)::date`;
   const column = (name: string, what: string) => sql.identifier(`${name}_${what}`);
-  // Both at once, as an array: one look into the index, and a plan that may run in parallel.
+  // Both at once, as an array: one look into the index.
   const past = ({ until }: Turn, name: string) => sql`
     case when f.first_order_at < ${moment(until)} and f.last_order_at >= ${moment(until)} then (
       select array[count(*)::float8, extract(epoch from max(o.ordered_at))::float8] from orders o

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dayOf, day as onDay, startOfDay, trunc } from "../calendar/sql";
-import { type TallyScope, unitOf } from "../scope";
+import { messagesFrom, type TallyScope, unitOf } from "../scope";
 
 const MESSAGES = "sent, bounced, opened, clicked, unsubscribed, complained, visits";
 
@@ -20,7 +20,7 @@ export const MESSAGE_SUM_OF = sumOf(MESSAGES);
 export const SUM_OF = sumOf(`orders, revenue, ${MESSAGES}`);
 
 const own = ({ workspaceId }: TallyScope, t: string) => sql`${sql.raw(t)}.workspace_id = ${workspaceId}::int`;
-const since = ({ readFrom, timeZone }: TallyScope, column: SQL) =>
+const since = ({ readFrom, timeZone }: Pick<TallyScope, "readFrom" | "timeZone">, column: SQL) =>
   readFrom ? sql`and ${column} >= ${startOfDay(readFrom, timeZone)}` : sql``;
 
 /**
@@ -64,7 +64,8 @@ const counted = (stage: string) => sql`case when n.stage = ${stage} then d.count
  * Rows per person, day and channel of messages and visits. An open or click counts once per person and message, on the
  * day of the first: so they add up over days.
  */
-export function messages(scope: TallyScope): SQL {
+export function messages(asked: TallyScope): SQL {
+  const scope = { ...asked, readFrom: messagesFrom(asked) };
   const { timeZone, readFrom, holders } = scope;
   const ofCampaign =
     holders.kind === "campaign"
