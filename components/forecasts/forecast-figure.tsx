@@ -25,7 +25,7 @@ const SEEN = 40;
 
 /** The last weeks as a line, the coming ones dashed in their band of four weeks out of five. */
 export function ForecastFigure({ metric, shown, currency, today }: ForecastFigureProps) {
-  const { forecast } = shown;
+  const { forecast, ruleChangedOn } = shown;
   if (!forecast) return null;
   const isMoney = metric === "revenue";
   const exact = (value: number) =>
@@ -108,6 +108,12 @@ export function ForecastFigure({ metric, shown, currency, today }: ForecastFigur
         />
       </Plot>
       <p className="mt-1 text-xs text-ink-2">{methodWords(shown, exact)}</p>
+      {ruleChangedOn !== null && (
+        <p className="mt-1 text-xs text-warn">
+          The rule was changed on {formatDay(ruleChangedOn, today)}. Weeks before that are of those whom it
+          held then, and the forecast rests on them too.
+        </p>
+      )}
       {shown.last && (
         <p className="mt-1 text-xs text-ink-2">
           The forecast of {formatDay(shown.last.week, today)} ({shown.last.label}) was off by{" "}
@@ -116,6 +122,9 @@ export function ForecastFigure({ metric, shown, currency, today }: ForecastFigur
           {shown.last.hindsight.share !== null &&
             `, ${formatPercent(shown.last.hindsight.share, 0)} of what came`}
           ; {shown.last.hindsight.within} of {shown.last.hindsight.weeks} lay within its band.
+          {ruleChangedOn !== null &&
+            ruleChangedOn >= shown.last.week &&
+            " It was of the people whom the rule held before it was changed."}
         </p>
       )}
     </Figure>

@@ -50,6 +50,29 @@ it("rests on whole weeks, is made once a week, and is held to what came", async 
   ).toEqual(before);
 });
 
+it("begins anew with a rule that was changed, once there are enough weeks since, and says when it was", async () => {
+  const { workspace, segmentId } = await shop();
+  const ctx = workspace.ctx("owner");
+  const changed = (version: number, at: string) =>
+    ctx.db.execute(sql`insert into segment_versions (workspace_id, segment_id, version, rule, sentence, created_at)
+      values (${ctx.workspaceId}, ${segmentId}, ${version}, '{"kind":"all","children":[]}', '', ${at}::timestamptz)`);
+  await changed(7, "2025-11-19T10:00:00Z");
+  await changed(8, "2026-05-20T10:00:00Z");
+  await makeForecasts(ctx);
+  // Four weeks since the last version are too few.
+  expect(await getForecast(ctx, { segmentId, metric: "orders" })).toMatchObject({
+    ...{ firstWeek: "2025-09-08", ruleChangedOn: "2026-05-20" },
+  });
+  await ctx.db.execute(sql`delete from forecasts where workspace_id = ${ctx.workspaceId}`);
+  await ctx.db.execute(
+    sql`delete from segment_versions where workspace_id = ${ctx.workspaceId} and version = 8`,
+  );
+  await makeForecasts(ctx);
+  expect(await getForecast(ctx, { segmentId, metric: "orders" })).toMatchObject({
+    ...{ firstWeek: "2025-11-24", ruleChangedOn: null, forecast: { points: { length: 12 } } },
+  });
+});
+
 it("is made by the system alone, hidden of a group under the floor, and of one’s own workspace", async () => {
   const { workspace, segmentId } = await shop();
   await expect(makeForecasts(workspace.ctx("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -1,5 +1,5 @@
 import { and, eq, gte, isNull, lt, sql } from "drizzle-orm";
-import { forecasts, kpiSnapshots, segmentSizes, segments } from "@/db/schema";
+import { forecasts, kpiSnapshots, segmentSizes, segments, segmentVersions } from "@/db/schema";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { addDays, type Day, diffDays, startOfWeek } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
@@ -35,9 +35,9 @@ export async function makeForecasts(ctx: Ctx): Promise<void> {
   const made = new Set(there.map(({ no }) => no));
   const missing = [0, ...live.map(({ no }) => no)].filter((no) => !made.has(no));
   if (missing.length === 0) return;
-  const [rows, firstCounts] = await Promise.all([
+  const [rows, begins] = await Promise.all([
     listWeeks(ctx, { from: addDays(week, -WEEKS * 7), until: week }),
-    listFirstCounts(ctx),
+    listBegins(ctx),
   ]);
   const bySegment = new Map<number, Row[]>();
   for (const row of rows) {
@@ -52,7 +52,7 @@ export async function makeForecasts(ctx: Ctx): Promise<void> {
       metric,
       week,
       body: keptFrom(
-        sinceCounted(bySegment.get(segmentNo) ?? [], firstCounts.get(segmentNo) ?? null, week),
+        sinceBegin(bySegment.get(segmentNo) ?? [], begins.get(segmentNo) ?? [], week),
         metric,
         week,
       ),
@@ -93,24 +93,28 @@ async function listWeeks(
     );
 }
 
-/** The day from which each segment's members are known as of the day. */
-async function listFirstCounts({ db, workspaceId }: Ctx): Promise<Map<number, Day>> {
-  const rows = await db
-    .select({ no: segmentSizes.segmentNo, day: sql<Day>`min(${segmentSizes.day})::text` })
-    .from(segmentSizes)
-    .where(eq(segmentSizes.workspaceId, workspaceId))
-    .groupBy(segmentSizes.segmentNo);
-  return new Map(rows.map(({ no, day }) => [no, day]));
+/** The days on which each segment's members came to be chosen as they are now, the latest first: its last version, its first count. */
+async function listBegins({ db, workspaceId, workspace, now }: Ctx): Promise<Map<number, Day[]>> {
+  const rows = await db.execute<{ no: number; days: Day[] }>(sql`
+    select s.no, array_agg(distinct t.day::text order by t.day::text desc) as days
+    from ${segments} s cross join lateral (
+      select min(z.day) as day from ${segmentSizes} z where z.workspace_id = s.workspace_id and z.segment_no = s.no
+      union all
+      select max((v.created_at at time zone ${workspace.timeZone}::text)::date) from ${segmentVersions} v
+      where v.workspace_id = s.workspace_id and v.segment_id = s.id and v.version > 1 and v.created_at < ${now().toISOString()}::timestamptz
+    ) t where s.workspace_id = ${workspaceId}::int and t.day is not null group by s.no`);
+  return new Map(rows.map(({ no, days }) => [no, days]));
 }
 
 /**
- * Before its first count a segment's past is that of its first members, who were chosen by that very past: weeks since
- * then say more, once there are enough of them.
+ * Before its first count a segment's past is that of its first members, who were chosen by that very past, and before its
+ * last version that of other people: weeks since then say more, once there are enough of them.
  */
-function sinceCounted(rows: readonly Row[], firstCount: Day | null, week: Day): readonly Row[] {
-  if (firstCount === null) return rows;
-  const begin = addDays(startOfWeek(firstCount), 7);
-  return diffDays(begin, week) / 7 >= LEAST_WEEKS ? rows.filter((row) => row.week >= begin) : rows;
+function sinceBegin(rows: readonly Row[], begins: readonly Day[], week: Day): readonly Row[] {
+  const begin = begins
+    .map((day) => addDays(startOfWeek(day), 7))
+    .find((monday) => diffDays(monday, week) / 7 >= LEAST_WEEKS);
+  return begin ? rows.filter((row) => row.week >= begin) : rows;
 }
 
 /** The weeks from the first with an order, those without one as zero. */

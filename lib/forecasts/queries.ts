@@ -1,6 +1,7 @@
-import { and, desc, eq } from "drizzle-orm";
-import { forecasts, segments } from "@/db/schema";
+import { and, desc, eq, gt, max } from "drizzle-orm";
+import { forecasts, segments, segmentVersions } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
+import { type Day, dayInZone } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { hindsight } from "./forecast";
 import type { ForecastMetric, ShownForecast } from "./report";
@@ -42,5 +43,25 @@ export async function getForecast(
     const fared = body.forecast && hindsight(body.forecast.points, values, firstWeek);
     return fared && body.forecast ? [{ week, label: body.forecast.model.label, hindsight: fared }] : [];
   });
-  return { ...newest.body, week: newest.week, last: last.at(-1) ?? null };
+  const changedOn = segmentId && (await ruleChangedOn(ctx, segmentId));
+  return {
+    ...newest.body,
+    week: newest.week,
+    ruleChangedOn: changedOn && changedOn >= firstWeek ? changedOn : null,
+    last: last.at(-1) ?? null,
+  };
+}
+
+async function ruleChangedOn({ db, workspaceId, workspace }: Ctx, segmentId: string): Promise<Day | null> {
+  const [row] = await db
+    .select({ at: max(segmentVersions.createdAt) })
+    .from(segmentVersions)
+    .where(
+      and(
+        eq(segmentVersions.workspaceId, workspaceId),
+        eq(segmentVersions.segmentId, segmentId),
+        gt(segmentVersions.version, 1),
+      ),
+    );
+  return row?.at ? dayInZone(row.at, workspace.timeZone) : null;
 }

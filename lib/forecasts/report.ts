@@ -11,5 +11,7 @@ export type KeptForecast = { firstWeek: Day; values: number[]; forecast: Forecas
 /** The newest forecast, and how the one before fared; its error on the weeks that are known now. */
 export type ShownForecast = KeptForecast & {
   week: Day;
+  /** When the rule was changed last within these weeks: those before are of whom it held then. */
+  ruleChangedOn: Day | null;
   last: { week: Day; label: string; hindsight: Hindsight } | null;
 };
