@@ -44,7 +44,7 @@ function Bullet({
   const at = (figure: number) => `${round((Math.max(0, figure) / max) * 100)}%`;
   const met = isMet ?? (target === null || (isLowGood ? value <= target : value >= target));
   return (
-    <li className="grid grid-cols-[minmax(90px,26%)_1fr_auto_minmax(58px,auto)] items-center gap-x-2.5 gap-y-1 max-sm:grid-cols-[1fr_auto_minmax(58px,auto)]">
+    <li className="grid grid-cols-[minmax(90px,26%)_1fr_88px_84px] items-center gap-x-2.5 gap-y-1 max-sm:grid-cols-[1fr_auto_minmax(58px,auto)]">
       <span className="min-w-0 max-sm:col-span-3">
         {href ? (
           <Link href={href} className="hover:underline">

@@ -53,8 +53,11 @@ export function LineChart(props: LineChartProps) {
   const high = ticks.at(-1) ?? 1;
   const x = (index: number) => round((index / Math.max(1, points.length - 1)) * 100);
   const y = (value: number) => round(100 - ((value - low) / (high - low)) * 100);
+  // A point without neighbours is a line to itself, which its round ends make a dot.
   const path = (part: { index: number; value: number }[]) =>
-    part.map((point) => `${x(point.index)},${y(point.value)}`).join(" ");
+    (part.length === 1 ? [...part, ...part] : part)
+      .map((point) => `${x(point.index)},${y(point.value)}`)
+      .join(" ");
 
   const closed = isLastOpen ? values.with(values.length - 1, null) : values;
   const open = isLastOpen ? values.map((value, index) => (index >= values.length - 2 ? value : null)) : [];
@@ -102,7 +105,7 @@ export function LineChart(props: LineChartProps) {
             <span className="plot-dot" style={{ left: "50%", top: `${reading.y}%` }} />
             <span
               className="plot-tip"
-              data-side={reading.x > 60 ? "left" : "right"}
+              data-side={reading.x > 45 ? "left" : "right"}
               style={{ left: "50%", top: `${reading.y}%` }}
             >
               {reading.lines.map((line, index) => (
@@ -140,7 +143,7 @@ export function LineChart(props: LineChartProps) {
         {stretches(closed).map((part) => (
           <polyline
             key={`v${part[0]?.index}`}
-            className="plot-line"
+            className={part.length === 1 ? "plot-line plot-alone" : "plot-line"}
             style={{ stroke: toneColor(tone) }}
             points={path(part)}
           />

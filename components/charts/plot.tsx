@@ -69,7 +69,7 @@ export function Plot({
         </div>
         {over}
       </div>
-      <div className="plot-x" aria-hidden="true">
+      <div className={isSmall ? "plot-x" : "plot-x plot-x-many"} aria-hidden="true">
         {names.map((name, index) =>
           index % step === 0 ? (
             <span key={name} style={{ left: `${x(index)}%` }}>

@@ -5,6 +5,7 @@ import { type Day, formatDayRange } from "@/lib/days";
 import { formatMoney, formatPercent } from "@/lib/format";
 import { isSum, METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
+import { paceSentence } from "@/lib/kpis/pace";
 import type { TargetRow } from "@/lib/kpis/report";
 import { targetHref } from "@/lib/kpis/target-state";
 import { metricText } from "./metric-text";
@@ -24,6 +25,27 @@ const inputOf = ({ segmentId, campaign, metric, startOn, endOn, value }: TargetR
   endOn,
   value,
 });
+
+/** How the state comes about, for whoever asks. */
+function PaceDetails({ target, currency }: { target: TargetRow; currency: string }) {
+  const text = (value: number) => targetText(target.metric, value, currency);
+  return (
+    <details className="group print:hidden">
+      <summary
+        className="inline-flex min-h-6 cursor-pointer list-none items-center text-accent hover:underline"
+        aria-label={`How the pace of ${METRICS[target.metric].label} is judged`}
+      >
+        How
+      </summary>
+      <p className="max-w-[46ch] text-ink-2">
+        {paceSentence(target.metric, target.pace, {
+          expected: text(target.pace.expected),
+          target: text(target.value),
+        })}
+      </p>
+    </details>
+  );
+}
 
 type TargetListProps = {
   targets: TargetRow[];
@@ -56,11 +78,13 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
           <span className="flex flex-wrap items-center gap-x-2">
             <TargetPill state={target.pace.state} />
             {formatDayRange(target.startOn, target.endOn, today)}
-            {target.pace.ratio !== null && isSum(target.metric) && (
+            {target.pace.ratio !== null && (
               <span className="num">
-                {formatPercent(target.pace.ratio, 0)} of what should be there by now
+                {formatPercent(target.pace.ratio, 0)} of{" "}
+                {isSum(target.metric) ? "what should be there by now" : "what should hold"}
               </span>
             )}
+            <PaceDetails target={target} currency={currency} />
             {remove && (
               <ActionButton
                 action={remove}

@@ -141,57 +141,51 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
           )}
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_320px]">
             <Card>
-              <div className="p-4">
-                <Figure
-                  title={`${label} of all customers`}
-                  take={seriesTake({
-                    ...{ measure, grain, currency, here, against: comparedName },
-                    before: before(goalOfAll, here, there),
+              <Figure
+                title={`${label} of all customers`}
+                take={seriesTake({
+                  ...{ measure, grain, currency, here, against: comparedName },
+                  before: before(goalOfAll, here, there),
+                })}
+                data={dataOf(label, base, goalOfAll)}
+                fileName={`${label} by ${grain}`}
+              >
+                <LineChart
+                  name={label}
+                  label={`${label} of all customers by ${grain}, ${base.periods.length} periods`}
+                  points={pointsOf(base.periods)}
+                  {...(base.compared.length > 0 && {
+                    comparison: { name: comparedName, values: base.compared.map(figureOf) },
                   })}
-                  data={dataOf(label, base, goalOfAll)}
-                  fileName={`${label} by ${grain}`}
-                >
-                  <LineChart
-                    name={label}
-                    label={`${label} of all customers by ${grain}, ${base.periods.length} periods`}
-                    points={pointsOf(base.periods)}
-                    {...(base.compared.length > 0 && {
-                      comparison: { name: comparedName, values: base.compared.map(figureOf) },
-                    })}
-                    target={base.periods.map(goalOfAll)}
-                    format={format}
-                    hasZero={isSum}
-                    isLastOpen
-                  />
-                </Figure>
-              </div>
+                  target={base.periods.map(goalOfAll)}
+                  format={format}
+                  hasZero={isSum}
+                  isLastOpen
+                />
+              </Figure>
             </Card>
             <Card title="How it is counted">
-              <div className="p-4 pt-1">
-                <MetricFacts measure={measure} />
-              </div>
+              <MetricFacts measure={measure} />
             </Card>
           </div>
           {isSum && here && there && shown.length > 0 && (
             <Card>
-              <div className="p-4">
-                <ContributionList
-                  metric={metric}
-                  currency={currency}
-                  now={periodName(grain, here.startOn)}
-                  before={periodName(grain, there.startOn)}
-                  shared={page.shared}
-                  split={contributions(
-                    { now: figureOf(here) ?? 0, before: figureOf(there) ?? 0 },
-                    shown.map(({ id, name, periods, compared }) => ({
-                      key: id,
-                      name,
-                      now: figureOf(periods[place]) ?? 0,
-                      before: figureOf(compared[place]) ?? 0,
-                    })),
-                  )}
-                />
-              </div>
+              <ContributionList
+                metric={metric}
+                currency={currency}
+                now={periodName(grain, here.startOn)}
+                before={periodName(grain, there.startOn)}
+                shared={page.shared}
+                split={contributions(
+                  { now: figureOf(here) ?? 0, before: figureOf(there) ?? 0 },
+                  shown.map(({ id, name, periods, compared }) => ({
+                    key: id,
+                    name,
+                    now: figureOf(periods[place]) ?? 0,
+                    before: figureOf(compared[place]) ?? 0,
+                  })),
+                )}
+              />
             </Card>
           )}
         </section>

@@ -112,9 +112,7 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
             {series.isTold && " What a file told of this campaign’s outcome is part of Results only."}
           </p>
           <Card>
-            <div className="p-4">
-              <CampaignTable {...shared} series={series} floor={floor} />
-            </div>
+            <CampaignTable {...shared} series={series} floor={floor} />
           </Card>
           <section>
             <div className="mb-2 flex flex-wrap items-center gap-2">
