@@ -38,6 +38,14 @@ describe("a formula's value", () => {
     expect(value('"Conversion rate" * 100')).toBe(4);
   });
 
+  it("tells buyers of delivered messages, which a vendor's glossary calls conversion", () => {
+    const { expression } = checkFormula("buyers / delivered", usable);
+    if (!expression) throw new Error("no formula");
+    const tally = { ...NO_TALLY, sent: 10_000, bounced: 500, buyers: 42 };
+    const reading = { tally, events: new Map(), typed: new Map() };
+    expect(evaluateFormula(expression, reading, { usable, digits: 2 })).toBeCloseTo(0.0044211, 7);
+  });
+
   it("multiplies before it adds, from the left, with brackets and signs as written", () => {
     expect(value("members - 20 - 30 * 2")).toBe(120);
     expect(value("(members - 20 - 30) × 2 ÷ −3")).toBe(-100);
