@@ -3,8 +3,7 @@ import { addDays, addMonths, type Day, diffDays, startOfMonth } from "@/lib/days
 import { isSum, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import { setTarget } from "@/lib/kpis/mutations";
 import { listWindowTallies } from "@/lib/kpis/series/queries";
-import { takeWindow } from "@/lib/kpis/snapshots/mutations";
-import type { Shop } from "./shop";
+import { known, type Shop } from "./shop";
 
 type DemoTarget = {
   segment: string;
@@ -41,19 +40,23 @@ export async function setTargets(
   { today, end }: { today: Day; end: Date },
   segmentId: (key: string) => string,
 ): Promise<void> {
-  for (const { segment, metric, months, pace } of TARGETS) {
-    const startOn = addMonths(startOfMonth(today), -Math.ceil(months / 2));
-    const endOn = addDays(addMonths(startOn, months), -1);
-    const [own] = await sql<{ no: number }[]>`
-      select no from segments where workspace_id = ${shop.workspaceId} and id = ${segmentId(segment)}`;
+  const rows = await sql<{ id: string; no: number }[]>`
+    select id, no from segments where workspace_id = ${shop.workspaceId}`;
+  const numbers = new Map(rows.map(({ id, no }) => [id, no]));
+  const targets = TARGETS.map((target) => {
+    const from = addMonths(startOfMonth(today), -Math.ceil(target.months / 2));
+    const span = { from, to: addDays(addMonths(from, target.months), -1) };
+    return { ...target, span, segmentNo: known(numbers, segmentId(target.segment)) };
+  });
+  // All at once: no snapshot holds these windows yet, and the facts are read for each count.
+  const tallyOf = await listWindowTallies(shop.as("marek", end), {
+    segmentNos: targets.map(({ segmentNo }) => segmentNo),
+    windows: [...new Map(targets.map(({ span }) => [`${span.from} ${span.to}`, span])).values()],
+  });
+  for (const { segment, metric, pace, span, segmentNo } of targets) {
+    const { from: startOn, to: endOn } = span;
     const at = new Date(`${addDays(startOn, 1)}T09:00:00Z`);
-    const span = { from: startOn, to: endOn };
-    await takeWindow(shop.as("marek", end), { segmentNo: own?.no ?? 0, span });
-    const tallyOf = await listWindowTallies(shop.as("marek", end), {
-      segmentNos: [own?.no ?? 0],
-      windows: [span],
-    });
-    const reached = metricValue(metric, tallyOf(span, own?.no ?? 0));
+    const reached = metricValue(metric, tallyOf(span, segmentNo));
     if (!reached) throw new Error(`The segment ${segment} has no ${metric} to set a target for.`);
     const share = isSum(metric) ? (diffDays(startOn, today) + 1) / (diffDays(startOn, endOn) + 1) : 1;
     await setTarget(shop.as("marek", at), {

@@ -6,12 +6,12 @@ import { todayIn } from "@/lib/zone";
 import type { EventInput } from "./model";
 import { holdEvents, writeEvents } from "./sql";
 
-const BATCH = 5000;
+const BATCH = 20_000;
 
 /**
  * Records events with all that is derived from them: daily roll-ups, counts and engagement of the customers. An
  * event whose message id was seen before is left out, whatever else it says. Names and properties that are new
- * become known. Each batch of 5,000 is a transaction of its own: after a failure, sending everything again is right.
+ * become known. Each batch of 20,000 is a transaction of its own: after a failure, sending everything again is right.
  * The customers must exist in the workspace. Who scores everybody afterwards leaves the engagement to that
  * (`isScoredLater`).
  */

@@ -98,7 +98,7 @@ export function scoredPeople(scope: MetricsScope, range?: NoRange): SQL {
   const days = { orders: sql`b.order_count`, firstOn: sql`b.first_on`, lastOn: sql`b.last_on` };
   const score = (value: SQL) => sql`case when b.customer_no is not null then (${value})::smallint end`;
   return sql`
-    with buyer as materialized (${buyers(scope)}), edge as (
+    with buyer as materialized (${buyers(scope)}), edge as materialized (
       select ${edgesOf(recency, "days")} as r, ${edgesOf(frequency, "order_count")} as f, ${edgesOf(monetary, "spend_minor")} as m
     ), active as materialized (
       select customer_no, ${pointsOf(sql`day`, sql`weight`, today, engagement)} as points from (

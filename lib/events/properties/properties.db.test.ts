@@ -245,7 +245,8 @@ describe("a registered property", () => {
     const lines = await ctx.db
       .select({ action: auditLog.action, detail: auditLog.detail })
       .from(auditLog)
-      .where(eq(auditLog.workspaceId, ctx.workspaceId));
+      .where(eq(auditLog.workspaceId, ctx.workspaceId))
+      .orderBy(auditLog.action);
     const detail = { name: "campaign of Email opened" };
     expect(lines.filter(({ action }) => action.startsWith("property."))).toEqual([
       { action: "property.registered", detail },
