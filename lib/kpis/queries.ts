@@ -121,6 +121,20 @@ export async function getSegmentKpis(ctx: Ctx, { segmentId }: { segmentId: strin
   };
 }
 
+/** Everybody by month, the running one included, and how many they are: one line of the overview alone. */
+export async function getBaseKpis(ctx: Ctx): Promise<{ today: Day; members: number; months: MonthTally[] }> {
+  authorize(ctx, "kpis:read");
+  const today = todayIn(ctx.workspace.timeZone, ctx.now());
+  const [lifeOf, months] = await Promise.all([
+    listLifeTallies(ctx, { segmentNos: [0] }),
+    listPeriods(ctx, {
+      ...{ grain: "month" as const, segmentNos: [0] },
+      ...{ from: addMonths(startOfMonth(today), -12), to: today },
+    }),
+  ]);
+  return { today, members: lifeOf(0).members, months: monthsOf(months.get(0)) };
+}
+
 /** The manager's page: the last `months` whole calendar months against the ones before, for the base and every segment. */
 export async function getOverview(ctx: Ctx, { months }: { months: number }): Promise<Overview> {
   authorize(ctx, "kpis:read");

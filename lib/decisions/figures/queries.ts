@@ -8,7 +8,7 @@ import { COVERAGE } from "@/lib/forecasts/band";
 import { getForecast } from "@/lib/forecasts/queries";
 import { FORECAST_LABEL, type ForecastMetric } from "@/lib/forecasts/report";
 import { METRICS, type Metric, metricParts, metricValue } from "@/lib/kpis/metric";
-import { getOverview, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
+import { getBaseKpis, getSegmentKpis, listTargets } from "@/lib/kpis/queries";
 import type { MonthTally } from "@/lib/kpis/report";
 import { NO_TALLY, type Tally } from "@/lib/kpis/tally";
 import { shareInterval } from "@/lib/statistics/shares";
@@ -103,16 +103,16 @@ async function metricOfSegment(ctx: Ctx, segmentId: string, metric: Metric): Pro
 }
 
 async function metricOfBase(ctx: Ctx, metric: Metric): Promise<Read> {
-  const { months, members, today } = await getOverview(ctx, { months: 1 });
+  const { months, members, today } = await getBaseKpis(ctx);
   if (metric !== "members")
     return metricRead(metric, {
-      ...{ title: "all customers", members: members.all },
+      ...{ title: "all customers", members },
       ...lastMonthOf(months, today),
     });
   return {
     ...{ title: "Customers", formula: "customers, erased ones left out", unit: "people" },
-    ...{ value: members.all, low: null, high: null, n: members.all, noun: "customer", isCausal: null },
-    ...{ from: today, to: today, against: null, people: members.all },
+    ...{ value: members, low: null, high: null, n: members, noun: "customer", isCausal: null },
+    ...{ from: today, to: today, against: null, people: members },
   };
 }
 
@@ -123,7 +123,7 @@ async function foretold(
   metric: ForecastMetric,
 ): Promise<Read | "hidden" | null> {
   const [group, shown] = await Promise.all([
-    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: 1 }),
+    segmentId ? getSegmentKpis(ctx, { segmentId }) : getBaseKpis(ctx),
     getForecast(ctx, { segmentId, metric }),
   ]);
   if ("isHidden" in group && group.isHidden) return "hidden";
@@ -138,7 +138,7 @@ async function foretold(
     ...{ value: next.mean, low: next.low, high: next.high, coverage: COVERAGE },
     ...{ from: next.week, to: addDays(next.week, 6), n: shown.values.length, noun: "week", isCausal: null },
     against: { words: "what the week before brought", value: shown.values.at(-1) ?? null },
-    people: "lifetime" in group ? group.lifetime.members : group.members.all,
+    people: "lifetime" in group ? group.lifetime.members : group.members,
   };
 }
 
@@ -149,11 +149,11 @@ async function target(ctx: Ctx, targetId: string): Promise<Read | "hidden"> {
     .where(and(eq(targets.workspaceId, ctx.workspaceId), eq(targets.id, targetId)));
   const { segmentId } = found(row, "target");
   const [group, rows] = await Promise.all([
-    segmentId ? getSegmentKpis(ctx, { segmentId }) : getOverview(ctx, { months: 1 }),
+    segmentId ? getSegmentKpis(ctx, { segmentId }) : getBaseKpis(ctx),
     listTargets(ctx, segmentId ? { segmentId } : {}),
   ]);
   if ("isHidden" in group && group.isHidden) return "hidden";
-  const people = "lifetime" in group ? group.lifetime.members : group.members.all;
+  const people = "lifetime" in group ? group.lifetime.members : group.members;
   const title = "name" in group ? `“${group.name}”` : "all customers";
   const { metric, startOn, endOn, value, actual, pace } = found(
     rows.find(({ id }) => id === targetId),
