@@ -1,17 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where the window puts them, which a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays on the treegrid, which names the active row
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo } from "react";
 import type { Days, Plan } from "@/lib/timeline/bars";
 import type { DayRun, WorkCalendar } from "@/lib/timeline/calendar";
 import type { ConflictMark } from "@/lib/timeline/conflicts";
-import type { Float } from "@/lib/timeline/critical";
 import type { BarRow, Row } from "@/lib/timeline/rows";
 import { isOutside } from "@/lib/timeline/sentence";
 import { DragTip } from "./drag-tip";
-import { useRunning } from "./running-gesture";
+import { type Gesture, useRunning } from "./running-gesture";
 import { type DayOff, TimelineGround, TimelineHead } from "./timeline-head";
 import { LinkLayer, type PlacedLink } from "./timeline-links";
 import { rowId, TimelineRow } from "./timeline-row";
+import type { Critical } from "./use-critical";
 import type { GestureApi } from "./use-gesture";
 import { partAt, usePointer } from "./use-pointer";
 import { useArea, type View } from "./use-view";
@@ -32,7 +32,7 @@ export type BarsModel = {
   weekdaysOff: readonly DayRun[];
   calendar: WorkCalendar;
   /** Null while neither the critical path nor a figure of it is shown. */
-  floats: ReadonlyMap<string, Float> | null;
+  critical: Critical | null;
   /** The figures of the chosen column by item, or null without one. */
   figures: ReadonlyMap<string, string> | null;
   today: number;
@@ -99,7 +99,7 @@ export function TimelineBars(props: TimelineBarsProps) {
       return;
     }
     onActive(row);
-    if (hit.part === "jump" && row.kind === "bar") view.scrollToDay(row.bar.start, 0.15);
+    if (hit.part === "jump") view.scrollToDay(row.kind === "bar" ? row.bar.start : row.start, 0.15);
     else if (hit.part === "fold" || (row.kind === "group" && hit.part === "name")) onToggle(row);
     else if (row.kind === "bar" && hit.part !== "cell" && hit.part !== "link") onOpen(row);
   }
@@ -186,67 +186,94 @@ function Lines({ model, view, api, activeKey, openId, showCritical }: TimelineBa
       rowHeight={view.size.row}
       preview={gesture?.kind === "dates" ? gesture.preview : null}
       calendar={model.calendar}
-      floats={showCritical ? model.floats : null}
-      plan={model.plan}
+      tightIds={showCritical ? model.critical?.tightIds : undefined}
       hotId={active?.kind === "bar" ? active.bar.item.id : openId}
       draft={draft}
     />
   );
 }
 
+/**
+ * The rows in view. While a hand moves bars, only those that the move touches are made anew: the others stay the very
+ * same elements, which costs nothing.
+ */
 function Rows(props: TimelineBarsProps): ReactNode {
   const { model, view, api, activeKey, selected, canLink, isReadOnly, showBaseline, showCritical } = props;
-  const { origin, px } = view;
+  const { origin, px, width } = view;
   const { win, seen } = useArea(view);
   const gesture = useRunning(api.running);
-  const preview = gesture?.kind === "dates" ? gesture.preview : null;
-  const dragged = gesture?.kind === "dates" ? gesture.row.bar : null;
-  const alongIds = gesture?.kind === "dates" ? gesture.ids : undefined;
-  const targetKey = gesture?.kind === "link" ? gesture.over?.key : undefined;
+  const isIdle = gesture === null;
 
-  return model.rows.slice(win.from, win.to).map((row) => {
-    const item = row.kind === "bar" ? row.bar.item : null;
-    const live = item ? preview?.get(item.id) : undefined;
-    const days: Days = live ?? (row.kind === "bar" ? row.bar : row);
-    const left = (days.start - origin) * px;
-    const right = (days.end - origin) * px;
-    const isMilestone = item?.kind === "milestone";
-    const campaign = item && item.parentId !== null ? model.plan.byId.get(item.parentId) : undefined;
-    const reach = isMilestone ? 8 : 2;
-    const edge = item && right < seen.left + reach ? -1 : item && left > seen.right - reach ? 1 : 0;
-    return (
-      <TimelineRow
-        key={row.key}
-        row={row}
-        origin={origin}
-        px={px}
-        today={model.today}
-        totalWidth={view.width}
-        isActive={row.key === activeKey}
-        isChosen={item !== null && selected.has(item.id)}
-        isTarget={row.key === targetKey}
-        live={live ?? (item && item.id === dragged?.item.id ? dragged : undefined)}
-        part={
-          item && (item.id === dragged?.item.id || (live && alongIds?.includes(item.id)))
-            ? "moving"
-            : live
-              ? "following"
-              : undefined
-        }
-        edge={edge}
-        isDrawn={right > win.left && left < win.right}
-        marks={item ? model.marks.get(item.id) : undefined}
-        broken={item ? (model.broken.get(item.id) ?? 0) : 0}
-        owner={item?.ownerId ? (model.owners.get(item.ownerId) ?? null) : null}
-        campaign={campaign}
-        isAstray={isOutside(days, campaign && (preview?.get(campaign.item.id) ?? campaign))}
-        hasLineOut={item !== null && model.withLineOut.has(item.id)}
-        canLink={canLink && gesture === null}
-        isReadOnly={isReadOnly}
-        showBaseline={showBaseline}
-        float={showCritical && item ? model.floats?.get(item.id) : undefined}
-        figure={model.figures === null ? null : ((item && model.figures.get(item.id)) ?? "")}
-      />
-    );
-  });
+  const draw = useCallback(
+    (row: Row, held: Gesture | null) => {
+      const moving = held?.kind === "dates" ? held : null;
+      const preview = moving?.preview;
+      const item = row.kind === "bar" ? row.bar.item : null;
+      const isDragged = item !== null && item.id === moving?.row.bar.item.id;
+      const live = item ? preview?.get(item.id) : undefined;
+      const days: Days = live ?? (row.kind === "bar" ? row.bar : row);
+      const left = (days.start - origin) * px;
+      const right = (days.end - origin) * px;
+      const campaign = item && item.parentId !== null ? model.plan.byId.get(item.parentId) : undefined;
+      const reach = item?.kind === "milestone" ? 8 : 2;
+      const part = isDragged || (live && item && moving?.ids.includes(item.id)) ? "moving" : "following";
+      return (
+        <TimelineRow
+          key={row.key}
+          row={row}
+          origin={origin}
+          px={px}
+          today={model.today}
+          totalWidth={width}
+          isActive={row.key === activeKey}
+          isChosen={item !== null && selected.has(item.id)}
+          isTarget={held?.kind === "link" && row.key === held.over?.key}
+          live={live ?? (isDragged ? moving?.row.bar : undefined)}
+          part={isDragged || live ? part : undefined}
+          edge={right < seen.left + reach ? -1 : left > seen.right - reach ? 1 : 0}
+          hidden={Math.max(0, Math.min(right, seen.left) - left)}
+          isDrawn={right > win.left && left < win.right}
+          marks={item ? model.marks.get(item.id) : undefined}
+          broken={item ? (model.broken.get(item.id) ?? 0) : 0}
+          owner={item?.ownerId ? (model.owners.get(item.ownerId) ?? null) : null}
+          campaign={campaign}
+          isAstray={isOutside(days, campaign && (preview?.get(campaign.item.id) ?? campaign))}
+          hasLineOut={item !== null && model.withLineOut.has(item.id)}
+          canLink={canLink && isIdle}
+          isReadOnly={isReadOnly}
+          showBaseline={showBaseline}
+          float={showCritical && item ? model.critical?.floats.get(item.id) : undefined}
+          figure={model.figures === null ? null : ((item && model.figures.get(item.id)) ?? "")}
+        />
+      );
+    },
+    [
+      model,
+      origin,
+      px,
+      width,
+      win,
+      seen,
+      activeKey,
+      selected,
+      isIdle,
+      canLink,
+      isReadOnly,
+      showBaseline,
+      showCritical,
+    ],
+  );
+  const shown = useMemo(() => model.rows.slice(win.from, win.to), [model.rows, win.from, win.to]);
+  const still = useMemo(() => shown.map((row) => draw(row, null)), [shown, draw]);
+  if (isIdle) return still;
+  return shown.map((row, place) => (isTouched(row, gesture) ? draw(row, gesture) : still[place]));
+}
+
+/** Whether a running gesture shows on this row. */
+function isTouched(row: Row, gesture: Gesture): boolean {
+  if (gesture.kind === "link") return row.key === gesture.over?.key;
+  if (gesture.kind !== "dates" || row.kind !== "bar") return false;
+  const { id, parentId } = row.bar.item;
+  const { preview } = gesture;
+  return id === gesture.row.bar.item.id || preview.has(id) || (parentId !== null && preview.has(parentId));
 }

@@ -1,8 +1,7 @@
 import { clsx } from "clsx";
-import { memo } from "react";
-import type { Bar, Days, Plan } from "@/lib/timeline/bars";
+import { memo, useCallback, useMemo } from "react";
+import type { Bar, Days } from "@/lib/timeline/bars";
 import type { WorkCalendar } from "@/lib/timeline/calendar";
-import { type Float, isTight } from "@/lib/timeline/critical";
 import { type LinkState, slackOf } from "@/lib/timeline/links";
 import { type Port, routeLink } from "@/lib/timeline/route";
 import { type BarRow, linkRows } from "@/lib/timeline/rows";
@@ -20,9 +19,8 @@ export type LinkLayerProps = {
   preview: ReadonlyMap<string, Days> | null;
   hotId: string | null;
   calendar: WorkCalendar;
-  /** Of the bars on and off the critical path, while it is shown. */
-  floats: ReadonlyMap<string, Float> | null;
-  plan: Plan;
+  /** Those on the critical path, while it is shown. */
+  tightIds: ReadonlySet<string> | undefined;
   /** The line that is being drawn, in pixels of the bars' area. */
   draft: { fromId: string; fromKey: string; x: number; y: number } | null;
 };
@@ -57,34 +55,63 @@ export function placeLinks(
   });
 }
 
-/** Lines of the links that touch the drawn rows, each in the groups that show both ends. */
+/**
+ * Lines of the links that touch the drawn rows, each in the groups that show both ends. While a hand moves bars, only the
+ * lines at them are made anew.
+ */
 export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
-  const { lines, rowsOf, win, origin, px, rowHeight, preview, hotId, calendar, floats, draft } = props;
-  const now = (bar: Bar) => ({ ...bar, ...preview?.get(bar.item.id) });
-  const port = (row: BarRow, bar: Bar, atEnd: boolean): Port => {
-    const days = now(bar);
-    const isMilestone = bar.item.kind === "milestone";
-    const day = isMilestone ? days.start + 0.5 : atEnd ? days.end : days.start;
-    const y = row.index * rowHeight + rowHeight / 2;
-    if (row.bar !== bar) return { x: (day - origin) * px, y, side: "through" };
-    const out = isMilestone ? 8 : 0;
-    const x = (day - origin) * px + (atEnd ? out - (isMilestone ? 0 : 1) : -out);
-    return { x, y, side: atEnd ? "right" : "left" };
-  };
+  const { lines, rowsOf, win, origin, px, rowHeight, preview, hotId, calendar, tightIds, draft } = props;
+  const portOf = useCallback(
+    (row: BarRow, bar: Bar, days: Days, atEnd: boolean): Port => {
+      const isMilestone = bar.item.kind === "milestone";
+      const day = isMilestone ? days.start + 0.5 : atEnd ? days.end : days.start;
+      const y = row.index * rowHeight + rowHeight / 2;
+      if (row.bar !== bar) return { x: (day - origin) * px, y, side: "through" };
+      const out = isMilestone ? 8 : 0;
+      const x = (day - origin) * px + (atEnd ? out - (isMilestone ? 0 : 1) : -out);
+      return { x, y, side: atEnd ? "right" : "left" };
+    },
+    [origin, px, rowHeight],
+  );
 
-  const drawn = lines.flatMap(({ key, link, from, to, fromRow, toRow }) => {
-    const start = port(fromRow, from, link.type === "FS" || link.type === "FF");
-    const end = port(toRow, to, link.type === "FF" || link.type === "SF");
-    if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return [];
-    const isBroken = slackOf(link, now(from), now(to), calendar) < 0;
-    const isHot = hotId === link.fromId || hotId === link.toId;
-    const isCritical = floats !== null && isTight(link, props.plan, floats, calendar);
-    return [{ key, path: routeLink(start, end, rowHeight, BAR), isBroken, isHot, isCritical }];
-  });
-  drawn.sort((a, b) => Number(a.isHot) - Number(b.isHot));
+  const draw = useCallback(
+    ({ key, link, from, to, fromRow, toRow }: PlacedLink, moved: ReadonlyMap<string, Days> | null) => {
+      const [first, next] = [
+        { ...from, ...moved?.get(from.item.id) },
+        { ...to, ...moved?.get(to.item.id) },
+      ];
+      const start = portOf(fromRow, from, first, link.type === "FS" || link.type === "FF");
+      const end = portOf(toRow, to, next, link.type === "FF" || link.type === "SF");
+      if (Math.max(start.x, end.x) < win.left || Math.min(start.x, end.x) > win.right) return null;
+      const isBroken = slackOf(link, first, next, calendar) < 0;
+      const isCritical = tightIds?.has(link.id);
+      const look = [isHotAt(link, hotId) && "is-hot", isBroken && "is-broken", isCritical && "is-critical"];
+      return (
+        <path
+          key={key}
+          d={routeLink(start, end, rowHeight, BAR)}
+          markerEnd="url(#tl-arrow)"
+          className={clsx(look)}
+        />
+      );
+    },
+    [portOf, win, rowHeight, hotId, calendar, tightIds],
+  );
+  // Those of the selected bar lie over the others.
+  const ordered = useMemo(
+    () => [...lines].sort((a, b) => Number(isHotAt(a.link, hotId)) - Number(isHotAt(b.link, hotId))),
+    [lines, hotId],
+  );
+  const still = useMemo(() => ordered.map((line) => draw(line, null)), [ordered, draw]);
+  const drawn =
+    preview === null
+      ? still
+      : ordered.map((line, place) =>
+          preview.has(line.link.fromId) || preview.has(line.link.toId) ? draw(line, preview) : still[place],
+        );
 
   const draftRow = draft && rowsOf.get(draft.fromId)?.find((row) => row.key === draft.fromKey);
-  const draftStart = draftRow ? port(draftRow, draftRow.bar, true) : null;
+  const draftStart = draftRow ? portOf(draftRow, draftRow.bar, draftRow.bar, true) : null;
   return (
     <svg className="tl-links" width="1" height="1" aria-hidden="true">
       <defs>
@@ -101,14 +128,7 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
           <path d="M0 0 6 3 0 6z" style={{ fill: "context-stroke" }} />
         </marker>
       </defs>
-      {drawn.map(({ key, path, isBroken, isHot, isCritical }) => (
-        <path
-          key={key}
-          d={path}
-          markerEnd="url(#tl-arrow)"
-          className={clsx(isHot && "is-hot", isBroken && "is-broken", isCritical && "is-critical")}
-        />
-      ))}
+      {drawn}
       {draft && draftStart && (
         <path
           className="is-hot"
@@ -120,3 +140,6 @@ export const LinkLayer = memo(function LinkLayer(props: LinkLayerProps) {
     </svg>
   );
 });
+
+const isHotAt = ({ fromId, toId }: PlacedLink["link"], hotId: string | null) =>
+  hotId === fromId || hotId === toId;

@@ -25,6 +25,8 @@ export type RowFacts = {
   part: "moving" | "following" | undefined;
   /** Whether the bar lies before (−1) or after (1) what is seen; null when its place is not drawn at all. */
   edge: -1 | 0 | 1;
+  /** How many pixels of its left are out of sight: what is left of it may be too short for its name. */
+  hidden: number;
   isDrawn: boolean;
   marks: readonly ConflictMark[] | undefined;
   broken: number;
@@ -163,15 +165,20 @@ function RowName({ row, marks, broken, owner, today, campaign }: RowFacts) {
 }
 
 function GroupSum({ row, facts }: { row: GroupRow; facts: RowFacts }) {
-  if (!facts.isDrawn) return null;
+  const { origin, px, edge, today } = facts;
   return (
-    <span
-      className="tl-sum"
-      aria-hidden="true"
-      style={{ left: (row.start - facts.origin) * facts.px, width: (row.end - row.start) * facts.px }}
-    >
-      <i style={{ width: `${row.progress}%` }} />
-    </span>
+    <>
+      {facts.isDrawn && (
+        <span
+          className="tl-sum"
+          aria-hidden="true"
+          style={{ left: (row.start - origin) * px, width: (row.end - row.start) * px }}
+        >
+          <i style={{ width: `${row.progress}%` }} />
+        </span>
+      )}
+      {edge !== 0 && <BackTo day={row.start} edge={edge} today={today} />}
+    </>
   );
 }
 
@@ -206,18 +213,23 @@ function BarMarks({ bar, facts }: { bar: Bar; facts: RowFacts }) {
           <BarBody bar={bar} days={days} facts={facts} />
         ))}
       {isDrawn && facts.float && <Slack days={days} float={facts.float} facts={facts} />}
-      {edge !== 0 && (
-        <span
-          className={clsx("tl-edge", edge < 0 ? "is-before" : "is-after")}
-          data-part="jump"
-          aria-hidden="true"
-        >
-          {edge < 0 && "‹ "}
-          {dayWords(days.start, today)}
-          {edge > 0 && " ›"}
-        </span>
-      )}
+      {edge !== 0 && <BackTo day={days.start} edge={edge} today={today} />}
     </>
+  );
+}
+
+/** At the edge behind which a bar lies: brings it into view. */
+function BackTo({ day, edge, today }: { day: number; edge: -1 | 1; today: number }) {
+  return (
+    <span
+      className={clsx("tl-edge", edge < 0 ? "is-before" : "is-after")}
+      data-part="jump"
+      aria-hidden="true"
+    >
+      {edge < 0 && "‹ "}
+      {dayWords(day, today)}
+      {edge > 0 && " ›"}
+    </span>
   );
 }
 
@@ -236,7 +248,7 @@ function BarBody({ bar, days, facts }: { bar: Bar; days: Days; facts: RowFacts }
   const left = (days.start - origin) * px;
   const width = Math.max(4, (days.end - days.start) * px - 1);
   const isFixed = isReadOnly || item.locked;
-  const fits = item.name.length * CHAR + 18 < width;
+  const fits = item.name.length * CHAR + 18 < width - facts.hidden;
   const isFaint = item.status === "draft" || item.status === "paused";
   return (
     <>

@@ -70,7 +70,7 @@ export function TimelineSide(props: TimelineSideProps) {
       owner={ownerId ? (model.owners.get(ownerId) ?? null) : null}
       marks={model.marks.get(id) ?? NONE}
       states={states}
-      float={model.floats?.get(id)}
+      float={model.critical?.floats.get(id)}
       isReadOnly={isReadOnly}
       heading={heading}
       choices={choices}

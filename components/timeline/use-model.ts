@@ -3,7 +3,7 @@ import { fromDayNumber, toDayNumber } from "@/lib/days";
 import type { Bar } from "@/lib/timeline/bars";
 import { type WorkCalendar, weekdaysOff } from "@/lib/timeline/calendar";
 import { countedLinks, linksByItem, marksByItem } from "@/lib/timeline/conflicts";
-import { type Float, findFloats } from "@/lib/timeline/critical";
+import type { Float } from "@/lib/timeline/critical";
 import type { Grouping, Holiday, NamedKey, PlanProblems } from "@/lib/timeline/plan";
 import { buildRows, rowsByItem } from "@/lib/timeline/rows";
 import { countDays } from "@/lib/timeline/scale";
@@ -12,6 +12,7 @@ import type { Column } from "./column";
 import type { PlanState } from "./plan-store";
 import type { BarsModel } from "./timeline-bars";
 import { placeLinks } from "./timeline-links";
+import { useCritical } from "./use-critical";
 
 export type Sort = "none" | "most" | "least";
 
@@ -36,12 +37,9 @@ export type ModelOptions = {
 export function useModel(options: ModelOptions): BarsModel {
   const { state, calendar, group, segments, people, problems, holidays, workdays, toggled, today } = options;
   const { column, sort } = options;
-  const { plan, links, states, graph } = state;
-  const needsFloats = options.needsFloats || column === "slack";
-  const floats = useMemo(
-    () => (needsFloats ? findFloats(graph, calendar) : null),
-    [needsFloats, graph, calendar],
-  );
+  const { plan, links, states } = state;
+  const critical = useCritical(options.needsFloats || column === "slack", state, calendar);
+  const floats = critical?.floats ?? null;
   const values = useMemo(
     () => (column === "none" ? null : valuesOf([...plan.byId.values()], column, floats)),
     [column, plan, floats],
@@ -90,7 +88,7 @@ export function useModel(options: ModelOptions): BarsModel {
       holidays: holidays.map(({ day, name }) => ({ day: toDayNumber(day), name })),
       weekdaysOff: weekdaysOff(workdays),
       calendar,
-      floats,
+      critical,
       figures,
       today,
     }),
@@ -107,7 +105,7 @@ export function useModel(options: ModelOptions): BarsModel {
       holidays,
       workdays,
       calendar,
-      floats,
+      critical,
       figures,
       today,
     ],
