@@ -1,7 +1,16 @@
 import type { Page } from "@playwright/test";
 import { makeCampaign, makePlanItem } from "@/db/factories";
 import { addDays, startOfWeek } from "@/lib/days";
-import { expect, type Shop, test } from "./fixtures";
+import {
+  expect,
+  expectAccessible,
+  expectNoSideScroll,
+  PHONE,
+  type Shop,
+  setLook,
+  test,
+  visit,
+} from "./fixtures";
 import { bar, boxOf, dayOf, daysOf, dragBy, linksOf, row, toast, WEEK_PX, withPlan } from "./plan";
 
 /** Makes the row of a bar the active one, by the arrow keys alone. */
@@ -210,4 +219,93 @@ test("every date is the same in every time zone and across the changes of the cl
   }
   expect(seen[0]?.length).toBe(1 + CHANGES.length);
   for (const other of seen) expect(other).toEqual(seen[0]);
+});
+
+test("a bar far away is found by its name, in a folded campaign too", async ({ shop }) => {
+  await withPlan(shop);
+  const later = addDays(dayOf(shop), 200);
+  const winter = await makeCampaign(shop.ctx(), {
+    name: "Winter letters",
+    startOn: later,
+    endOn: addDays(later, 30),
+  });
+  await makePlanItem(shop.ctx(), {
+    campaignId: winter.id,
+    name: "Proof of prints",
+    startOn: addDays(later, 10),
+    endOn: addDays(later, 14),
+  });
+  const page = await shop.open("viewer", "/campaigns?view=timeline&by=status&rows=-");
+  await page.getByRole("button", { name: "Find a bar" }).click();
+  const field = page.getByRole("searchbox", { name: "Find a bar" });
+  await expect(field).toBeFocused();
+  await field.pressSequentially("proof winter");
+  await expect(page.getByRole("button", { name: /^Proof of prints.*Winter letters/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Plan of Proof of prints" })).toBeVisible();
+  await expect(bar(page, "Proof of prints")).toBeInViewport();
+  await expect(field).toBeHidden();
+});
+
+test("the timeline in each of its states has nothing that axe finds", async ({ page, shop }) => {
+  test.slow();
+  const both = async (look: Page) => {
+    await setLook(look, { theme: "light" });
+    await expectAccessible(look, "main");
+    await setLook(look, { theme: "dark" });
+    await expectAccessible(look, "main", ["color-contrast"]);
+  };
+  const grid = page.getByRole("treegrid");
+  const press = async (...keys: string[]) => {
+    await grid.focus();
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await test.step("conflicts open, lines and critical path drawn, a column beside the names", async () => {
+    await visit(page, "/campaigns?view=timeline&by=none&rows=*&z=month");
+    await page.getByRole("button", { name: /^\d+ conflicts$/ }).click();
+    await expect(page.getByRole("region", { name: /^Plan of/ })).toContainText("Conflicts");
+    await page.getByRole("button", { name: "View", exact: true }).click();
+    await page.getByLabel("Critical path and slack").check();
+    await page.getByLabel("Column beside the names").selectOption("slack");
+    await both(page);
+  });
+  await test.step("options of the plan, the search, several selected, a plan to paste", async () => {
+    await page.getByRole("button", { name: "Plan", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Schedule everything now" })).toBeVisible();
+    await both(page);
+    await page.getByRole("button", { name: "Find a bar" }).click();
+    await page.getByRole("searchbox", { name: "Find a bar" }).fill("e");
+    await both(page);
+    await page.keyboard.press("Escape");
+    await press("Home", "x", "ArrowDown", "x");
+    await expect(page.getByRole("region", { name: "Selected bars" })).toBeVisible();
+    await both(page);
+    await press("Control+c", "Home", "Control+v");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await both(page);
+  });
+  await test.step("folded to sums, filtered to nothing, on paper", async () => {
+    for (const path of [
+      "/campaigns?view=timeline&by=segment&rows=-&z=quarter",
+      "/campaigns?view=timeline&q=no-campaign-is-called-so",
+    ]) {
+      await visit(page, path);
+      await both(page);
+    }
+    await visit(page, "/campaigns/print?by=owner");
+    await page.emulateMedia({ media: "print", colorScheme: "light" });
+    await expectAccessible(page, "main");
+  });
+  await test.step("nothing yet, and as bars on a phone", async () => {
+    const other = await shop.open("marketer", "/campaigns?view=timeline");
+    await expect(other.getByText("No campaign yet")).toBeVisible();
+    await both(other);
+    await withPlan(shop);
+    await setLook(other, { width: PHONE });
+    await other.reload();
+    await other.getByText("Bars", { exact: true }).click();
+    await expect(bar(other, "Autumn letters")).toBeVisible();
+    await expectNoSideScroll(other);
+    await both(other);
+  });
 });

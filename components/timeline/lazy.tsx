@@ -6,6 +6,7 @@ const Paste = dynamic(() => import("./paste-dialog").then((module) => module.Pas
 const Conflict = dynamic(() => import("./conflict-dialog").then((module) => module.ConflictDialog));
 const Plan = dynamic(() => import("./plan-options").then((module) => module.PlanOptions));
 const View = dynamic(() => import("./view-options").then((module) => module.ViewOptions));
+const Find = dynamic(() => import("./find-bar").then((module) => module.FindBar));
 const Selection = dynamic(() => import("./selection-bar").then((module) => module.SelectionBar));
 
 /*
@@ -35,6 +36,11 @@ export const PlanOptions = (props: ComponentProps<typeof Plan>) => (
 export const ViewOptions = (props: ComponentProps<typeof View>) => (
   <Suspense>
     <View {...props} />
+  </Suspense>
+);
+export const FindBar = (props: ComponentProps<typeof Find>) => (
+  <Suspense>
+    <Find {...props} />
   </Suspense>
 );
 export const SelectionBar = (props: ComponentProps<typeof Selection>) => (

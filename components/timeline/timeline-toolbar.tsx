@@ -6,6 +6,7 @@ import {
   Plus,
   Redo2,
   Scan,
+  Search,
   SlidersHorizontal,
   Undo2,
 } from "lucide-react";
@@ -17,7 +18,8 @@ import { SegmentedChoice } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { GROUPINGS, type Grouping } from "@/lib/timeline/plan";
 import { ZOOM_NAMES, type Zoom, type ZoomName } from "@/lib/timeline/scale";
-import { PlanOptions, ViewOptions } from "./lazy";
+import type { FindBarProps } from "./find-bar";
+import { FindBar, PlanOptions, ViewOptions } from "./lazy";
 import type { PlanOptionsProps } from "./plan-options";
 import type { ViewOptionsProps } from "./view-options";
 
@@ -42,6 +44,7 @@ export type ToolbarState = {
   onUndo: () => void;
   onRedo: () => void;
   isReadOnly: boolean;
+  find: FindBarProps;
   view: ViewOptionsProps;
   plan: PlanOptionsProps;
 };
@@ -62,6 +65,7 @@ export function TimelineToolbar(state: ToolbarState) {
   const { lead, problems, phoneView } = state;
   const [isPlanOpen, setPlanOpen] = useState(false);
   const [isViewOpen, setViewOpen] = useState(false);
+  const [timesFound, setTimesFound] = useState(0);
   const barsOnly = phoneView === "agenda" ? "max-md:hidden" : "";
   return (
     <section
@@ -141,6 +145,15 @@ export function TimelineToolbar(state: ToolbarState) {
             </IconButton>
           </span>
         )}
+        <Popover
+          label="Find a bar"
+          variant="ghost"
+          align="end"
+          onOpen={() => setTimesFound((times) => times + 1)}
+          trigger={<Search aria-hidden="true" />}
+        >
+          <div className="w-72">{timesFound > 0 && <FindBar key={timesFound} {...state.find} />}</div>
+        </Popover>
         <Button onClick={state.onToday}>Today</Button>
         <div className="max-md:hidden">
           <ZoomChoice {...state} />

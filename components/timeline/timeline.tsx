@@ -3,7 +3,7 @@
 import "./bars.css";
 import "./timeline.css";
 import { clsx } from "clsx";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useSay } from "@/components/ui/use-say";
 import { toDayNumber } from "@/lib/days";
 import { newId } from "@/lib/ids";
@@ -30,6 +30,7 @@ import { timelineKeys } from "./use-keys";
 import { type Sort, useModel } from "./use-model";
 import { usePlan } from "./use-plan";
 import { useSelection } from "./use-selection";
+import { useShow } from "./use-show";
 import { useView } from "./use-view";
 
 const NONE: readonly never[] = [];
@@ -84,7 +85,6 @@ export function Timeline(props: TimelineProps) {
   const isPhone = useIsPhone();
   const heading = useRef<HTMLHeadingElement>(null);
   const wantsHeading = useRef(false);
-  const toShow = useRef<string | null>(null);
 
   const model = useModel({
     ...{ state, calendar, group, segments, people, problems, holidays, workdays, toggled, today },
@@ -167,32 +167,13 @@ export function Timeline(props: TimelineProps) {
     return true;
   };
 
-  /** Selects an item and brings it into view, unfolding its campaign first if need be. */
-  const show = (id: string) => {
-    const found = model.rowsOf.get(id)?.[0];
-    onOpen(id);
-    if (found && found.bar.item.id !== id) {
-      toShow.current = id;
-      toggle(found);
-    } else if (found) {
-      setActive(found);
-      view.reveal(found.index, found.bar);
-    }
-  };
-  useEffect(() => {
-    const row = toShow.current === null ? undefined : model.rowsOf.get(toShow.current)?.[0];
-    if (!row || row.bar.item.id !== toShow.current) return;
-    toShow.current = null;
-    setActive(row);
-    view.reveal(row.index, row.bar);
-  }, [model, setActive, view]);
+  const { show, showOnce, jumpTo } = useShow({ model, view, toggled, setToggled, toggle, setActive, onOpen });
 
   const showNextProblem = () => {
     const after = [...rows.slice(activeIndex + 1), ...rows.slice(0, activeIndex + 1)];
     const row = after.find((one): one is BarRow => one.kind === "bar" && problemsOf(one.bar.item.id) > 0);
     if (!row) return;
-    setActive(row);
-    view.reveal(row.index, row.bar);
+    jumpTo(row);
     onOpen(row.bar.item.id);
   };
 
@@ -213,7 +194,7 @@ export function Timeline(props: TimelineProps) {
       ...{ status: null, ownerId: null, channels: [], segmentIds: [], hours: 0, isByHand: false },
     };
     store.add({ parts: [part], links: [] }, `Added ${name} to ${drawnFor.item.name}`);
-    toShow.current = part.id;
+    showOnce(part.id);
     const row = model.rowsOf.get(drawn.campaignId)?.[0];
     if (row && group !== "campaign" && !row.isOpen) toggle(row);
     setDrawn(null);
@@ -271,6 +252,14 @@ export function Timeline(props: TimelineProps) {
         onUndo={undo}
         onRedo={redo}
         isReadOnly={readOnly}
+        find={{
+          plan,
+          today,
+          onShow: (id) => {
+            show(id);
+            view.scroller.current?.focus({ preventScroll: true });
+          },
+        }}
         view={{
           baseline: hasBaseline ? baseline : null,
           onBaseline: setBaseline,

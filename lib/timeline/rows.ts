@@ -123,6 +123,9 @@ export function rankBars(bars: Iterable<Bar>, known: Rank): Rank {
 export const ALL_OPEN = "*";
 export const ALL_FOLDED = "-";
 
+/** Whether a row's key is that of a group; those of bars have the group's before a slash, or none. */
+export const isOfGroup = (key: string) => key.includes(":") && !key.includes("/");
+
 /** A campaign is folded and a group is open until its key is among the toggled ones. */
 export type RowOptions = {
   grouping: Grouping;
