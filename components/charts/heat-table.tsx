@@ -75,7 +75,7 @@ export function HeatTable(props: HeatTableProps) {
                         ? undefined
                         : 1 + Math.min(6, Math.floor((Math.max(0, cell) / full) * 6.99))
                     }
-                    className="h-6 min-w-[30px] rounded-[3px] text-center"
+                    className={clsx("h-6 min-w-[30px] rounded-[3px] text-center", !link && "px-1")}
                   >
                     {link ? (
                       <Link

@@ -26,6 +26,8 @@ const HEAD = 52;
 const SETTLED_AFTER_MS = 120;
 const TOLD_AFTER_MS = 400;
 const FIT_MARGIN = 24;
+/** For the name of the last bar, which then stands behind it. */
+const FIT_NAME = 150;
 
 type AreaState = { win: Windowed; seen: { left: number; right: number } };
 
@@ -207,9 +209,10 @@ export function useView({ range, rowCount, today, at, onAt, zoom, onZoom }: View
       if (!element) return;
       const now = latest.current;
       const width = element.clientWidth - now.size.name;
-      const next = fitPx(to - from, width - 2 * FIT_MARGIN);
+      const behind = width > 4 * FIT_NAME ? FIT_NAME : FIT_MARGIN;
+      const next = fitPx(to - from, width - FIT_MARGIN - behind);
       zoomTo(next);
-      const place = Math.max(FIT_MARGIN, (width - (to - from) * next) / 2);
+      const place = Math.max(FIT_MARGIN, (width - behind + FIT_MARGIN - (to - from) * next) / 2);
       anchor.current = { day: from, offset: place };
       // At the zoom that it has already nothing is drawn anew.
       element.scrollLeft = (from - now.origin) * next - place;

@@ -91,6 +91,7 @@ function drawSheet(drawing: Drawing, part: Part): Sheet {
   const inDays: Mark[] = [
     ...shading(drawing, TOP, body),
     ...part.rows.map((row, at) => rule(TOP + at * ROW, NAMES, row.kind === "group")),
+    ...todayLine(drawing, body),
     ...linkMarks(drawing, part),
     ...part.rows.flatMap((row, at) => rowMarks(drawing, row, TOP + at * ROW + ROW / 2)),
   ];
@@ -105,7 +106,7 @@ function drawSheet(drawing: Drawing, part: Part): Sheet {
       { ...days, marks: inDays },
       ...part.rows.flatMap((row, at) => nameMarks(drawing, row, TOP + at * ROW)),
       { kind: "path", d: `M${scale.left} ${TITLE}V${TOP + body}`, stroke: PAPER.line, width: 1 },
-      ...todayMarks(drawing, body),
+      ...todayMarks(drawing),
       ...(drawing.rows.length === 0
         ? [words(6, TOP + ROW / 2 + 4, "Nothing is planned in this period.", 12, PAPER.ink3)]
         : legendMarks(shownOn(drawing), TOP + body + 22)),
@@ -290,12 +291,20 @@ function linkMarks({ links, scale }: Drawing, { first, rows }: Part): Mark[] {
   });
 }
 
-function todayMarks(drawing: Drawing, body: number): Mark[] {
+/** Behind bars and their names, which stay readable. */
+function todayLine(drawing: Drawing, body: number): Mark[] {
+  const pill = todayPill(drawing);
+  return pill
+    ? [{ kind: "path", d: `M${pill.x} ${TOP}V${TOP + body}`, stroke: PAPER.accent, width: 1.5 }]
+    : [];
+}
+
+function todayMarks(drawing: Drawing): Mark[] {
   const pill = todayPill(drawing);
   if (!pill) return [];
   const { x, label, width, left } = pill;
   return [
-    { kind: "path", d: `M${x} ${TOP - 4}V${TOP + body}`, stroke: PAPER.accent, width: 1.5 },
+    { kind: "path", d: `M${x} ${TOP - 4}V${TOP}`, stroke: PAPER.accent, width: 1.5 },
     { kind: "rect", x: left, y: TOP - 18, width, height: 15, radius: 7, fill: PAPER.accent },
     {
       ...words(left + width / 2, TOP - 7, label, 10, PAPER.surface),

@@ -119,7 +119,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
   if (timeline) {
     const { items, links, ...data } = timeline;
     return (
-      <div className="flex h-page flex-col max-md:h-auto max-md:min-h-[calc(100dvh-var(--bottom-bar)-48px)]">
+      <div className="flex flex-col max-md:min-h-[calc(100dvh-var(--bottom-bar))] md:h-dvh">
         <PageHeader
           crumbs={[{ label: "Campaigns" }]}
           primary={create}
