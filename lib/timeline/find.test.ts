@@ -22,6 +22,14 @@ test("finds by part of a name, the names that begin with it first", () => {
   expect(found("  ")).toEqual([]);
 });
 
+test("what is still to be done comes before what is done", () => {
+  const two = buildPlan([
+    planItem("old", "2026-01-05", "2026-01-09", { name: "Letters", progress: 100 }),
+    planItem("new", "2026-03-02", "2026-03-06", { name: "Letters" }),
+  ]);
+  expect(findBars(two, "letters", 8).bars.map((bar) => bar.item.id)).toEqual(["new", "old"]);
+});
+
 test("words of the campaign narrow its parts, but do not find each of them", () => {
   expect(found("copy spring")).toEqual(["copy"]);
   expect(found("spring")).toEqual(["spring"]);

@@ -4,7 +4,7 @@ const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toL
 
 /**
  * Bars whose name, or the name of whose campaign, has every word that is asked for: names that begin with the first word
- * come first, then by day. Accents and capitals do not matter.
+ * come first, what is done last, then by day. Accents and capitals do not matter.
  */
 export function findBars({ byId }: Plan, asked: string, most: number): { bars: Bar[]; total: number } {
   const words = plain(asked).split(/\s+/).filter(Boolean);
@@ -19,6 +19,7 @@ export function findBars({ byId }: Plan, asked: string, most: number): { bars: B
     if (words.every((word) => all.includes(word)) && words.some((word) => own.includes(word)))
       found.push({ bar, rank: own.startsWith(first) ? 0 : own.includes(first) ? 1 : 2 });
   }
-  found.sort((a, b) => a.rank - b.rank || a.bar.start - b.bar.start);
+  const isDone = (bar: Bar) => Number(bar.progress >= 100);
+  found.sort((a, b) => a.rank - b.rank || isDone(a.bar) - isDone(b.bar) || a.bar.start - b.bar.start);
   return { bars: found.slice(0, most).map(({ bar }) => bar), total: found.length };
 }
