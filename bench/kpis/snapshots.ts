@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/auth/ctx";
 import { listCampaigns } from "@/lib/campaigns/queries";
+import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { addMonths, startOfMonth } from "@/lib/days";
+import { getForecast } from "@/lib/forecasts/queries";
+import { FORECAST_METRICS } from "@/lib/forecasts/report";
 import { getGroupSeries } from "@/lib/kpis/group/queries";
 import { groupViewOf } from "@/lib/kpis/group/view";
 import { getOverview, getSegmentKpis } from "@/lib/kpis/queries";
@@ -10,6 +13,7 @@ import { listContactNames } from "@/lib/kpis/snapshots/queries";
 import type { NamedContact } from "@/lib/kpis/snapshots/scope";
 import { tallies } from "@/lib/kpis/snapshots/sql";
 import { listMatters } from "@/lib/overview/queries";
+import { getGroupValue, getValueState } from "@/lib/value/queries";
 import { todayIn } from "@/lib/zone";
 import { compare, round, sayPair, timed } from "../measure";
 import { representatives } from "../representatives";
@@ -47,21 +51,29 @@ export async function snapshotFigures(ctx: Ctx): Promise<Record<string, number>>
       }),
     );
 
-  const overview = () =>
-    Promise.all([
+  // All that the two pages read, in the order in which they do.
+  const overview = async () => {
+    const [, , , launched] = await Promise.all([
       getOverview(ctx, { months: 3 }),
       listMatters(ctx),
+      listCampaigns(ctx, { sort: "end", isDescending: false, statuses: ["running", "paused"] }),
       listCampaigns(ctx, { sort: "end", isDescending: true, statuses: ["running", "finished"] }),
     ]);
+    await listOutcomes(ctx, { campaignIds: launched.rows.slice(0, 6).map(({ id }) => id) });
+  };
   const view = groupViewOf({});
   const segmentPage = () =>
     Promise.all([
       getSegmentKpis(ctx, { segmentId: one.id }),
       getGroupSeries(ctx, { segmentId: one.id, view }),
+      ...FORECAST_METRICS.map((metric) => getForecast(ctx, { segmentId: one.id, metric })),
+      getGroupValue(ctx, { segmentId: one.id }),
+      getValueState(ctx),
     ]);
   const pairs = {
     "overview, made from facts": await compare(made(all, true, []), bare(all), 5),
     "segment, made from facts": await compare(made([one.no], false, []), bare([one.no]), 5),
+    "overview’s figures, read": await compare(() => getOverview(ctx, { months: 3 }), bare(all), 5),
     "overview, from snapshots": await compare(overview, bare(all), 5),
     "segment, from snapshots": await compare(segmentPage, bare([one.no]), 5),
     // The bare aggregate knows nothing of these: stated, without a bar.
