@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { Locator, Request } from "@playwright/test";
 import { expect, expectAccessible, test, visit } from "./fixtures";
 import {
   all,
@@ -189,22 +189,33 @@ test("an older answer never stands beside a newer rule", async ({ shop }) => {
   const { segmentId } = await segmentOf(shop, "Slow", all(olderThan(30)));
   const page = await shop.open("marketer", `/segments/${segmentId}/edit`);
   await expectSize(page, 11);
-  let isHeld = false;
+  let held: Request | undefined;
+  let letGo = () => {};
+  const isFree = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const ended = new Set<Request>();
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    page.on(end as "requestfinished", (request) => ended.add(request));
   await page.route("**/api/segments/preview", async (route) => {
     const body = route.request().postData() ?? "";
-    if (body.includes('"value":40') && !isHeld) {
-      isHeld = true;
-      await new Promise((resolve) => setTimeout(resolve, 2500));
+    if (body.includes('"value":40') && !held) {
+      held = route.request();
+      await isFree;
     }
     await route.continue().catch(() => undefined);
   });
   const age = tree(page).getByRole("spinbutton", { name: "Age" });
   await age.fill("40");
-  await expect.poll(() => isHeld).toBe(true);
+  await expect.poll(() => held !== undefined).toBe(true);
   await expect(preview(page)).toContainText("counting the rule as it is now");
   await age.fill("10");
   await expectSize(page, 21);
-  await page.waitForTimeout(2600);
+  letGo();
+  await expect.poll(() => held && ended.has(held), "the older question has its end").toBe(true);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
   await expectSize(page, 21);
 });
 

@@ -19,7 +19,14 @@ async function demoCtx(sql: Sql): Promise<Ctx> {
   return { db: db(), workspaceId: id, workspace, actor, now: () => new Date() };
 }
 
-export async function demoIds(sql: Sql): Promise<Ids> {
+let known: Promise<Ids> | undefined;
+/** Looked up once per worker: an upload and a webhook are made for it. */
+export function demoIds(sql: Sql): Promise<Ids> {
+  known ??= findIds(sql);
+  return known;
+}
+
+async function findIds(sql: Sql): Promise<Ids> {
   const ctx = await demoCtx(sql);
   const own = ctx.workspaceId;
   const [row] = await sql<Omit<Ids, "import" | "webhook" | "tactic">[]>`

@@ -37,7 +37,9 @@ export async function expectAccessible(page: Page, within?: string, rules?: read
   const found = await page.evaluate(
     async ({ within, runOnly }) => {
       const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      const options = { runOnly, resultTypes: ["violations" as const] };
+      // No rule of these reads the style sheets, which axe would fetch and parse again for each look.
+      const preload = { assets: ["media" as const] };
+      const options = { runOnly, preload, resultTypes: ["violations" as const] };
       const { violations } = await axe.run(within ?? document, options);
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
