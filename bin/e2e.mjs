@@ -4,7 +4,7 @@ import { ensureBuild } from "./build.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { embeddedServer, loadDemo } from "./database.mjs";
 import { createDatabase, databaseAt, migrateDatabase, withSql } from "./migrate.mjs";
-import { beforeExit, freePort, isAlive, runNode } from "./processes.mjs";
+import { beforeExit, freePort, isAlive, runNode, together } from "./processes.mjs";
 import { at, filesBelow, hashOf, inData, isTestFile, Stop, say } from "./project.mjs";
 import { freshReport, playwrightCounts } from "./reports.mjs";
 
@@ -70,8 +70,7 @@ export async function testServer() {
 /** Runs the browser tests and returns how many passed and failed. */
 export async function runBrowserTests(adminUrl, args = []) {
   const chromium = await ensureChromium();
-  await ensureBuild();
-  const { url, peopleFile } = await demoCopy(adminUrl);
+  const { url, peopleFile } = await together(demoCopy(adminUrl), ensureBuild());
   const report = freshReport("e2e");
   say("Browser tests");
   const code = await runNode([at("node_modules/@playwright/test/cli.js"), "test", ...args], {

@@ -1,4 +1,4 @@
-// Processes: who is alive, one at a time behind a lock file, one child in front, and an orderly end.
+// Processes: who is alive, one at a time behind a lock file, children in front, and an orderly end.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
@@ -99,7 +99,7 @@ export async function withLock(file, work, seconds = 120) {
   }
 }
 
-let child = null;
+const children = new Set();
 let stoppedBy = null;
 let isServing = false;
 const farewells = [];
@@ -121,6 +121,7 @@ let leaving = null;
 /** Leaves once, whoever asks: a signal and the end of a command often arrive together. Never resolves. */
 export function leave(code) {
   leaving ??= (async () => {
+    for (const child of children) child.kill();
     for (const work of farewells) await Promise.resolve(work()).catch((error) => console.error(error));
     process.exit(code);
   })();
@@ -129,10 +130,10 @@ export function leave(code) {
 
 function stopBy(signal) {
   stoppedBy ??= signal;
-  if (!child) return void leave(isServing ? 0 : 128 + os.constants.signals[signal]);
-  const current = child;
-  current.kill(signal);
-  setTimeout(() => current.kill("SIGKILL"), 15_000).unref();
+  if (children.size === 0) return void leave(isServing ? 0 : 128 + os.constants.signals[signal]);
+  const running = [...children];
+  for (const child of running) child.kill(signal);
+  setTimeout(() => running.map((child) => child.kill("SIGKILL")), 15_000).unref();
 }
 
 export function followSignals() {
@@ -151,26 +152,36 @@ function ancestry() {
     : `${process.ppid}`;
 }
 
-/** Runs a command in front and resolves with its exit code; does not resolve when we are being stopped. */
+/** Runs a command, perhaps beside others, and resolves with its exit code; does not resolve when we are being stopped. */
 export function run(command, args, { env = {}, stdio = "inherit", onOutput } = {}) {
   if (stoppedBy) return leave(130);
   return new Promise((resolve, reject) => {
-    child = spawn(command, args, {
+    const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: onOutput ? ["ignore", "pipe", "pipe"] : stdio,
     });
+    children.add(child);
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => onOutput(chunk));
     child.once("error", (error) => {
-      child = null;
+      children.delete(child);
       reject(error);
     });
     child.once("close", (code, signal) => {
-      child = null;
-      if (stoppedBy) leave(isServing ? 0 : 128 + os.constants.signals[stoppedBy]);
-      else resolve(code ?? 128 + os.constants.signals[signal]);
+      children.delete(child);
+      if (stoppedBy) {
+        if (children.size === 0) leave(isServing ? 0 : 128 + os.constants.signals[stoppedBy]);
+      } else resolve(code ?? 128 + os.constants.signals[signal]);
     });
   });
+}
+
+/** What the first of two works gives once both have ended, or the first fault: two cores do them in the time of one. */
+export async function together(...works) {
+  const ends = await Promise.allSettled(works);
+  const failed = ends.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
+  return ends[0].value;
 }
 
 export const runNode = (args, options) => run(process.execPath, args, options);

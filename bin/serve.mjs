@@ -1,15 +1,13 @@
 // The commands that stay in front until they are stopped, and the rebuild of what is derived.
 import { ensureBuild } from "./build.mjs";
 import { demoPeople, hasNoUsers, loadDemo, prepareDatabase } from "./database.mjs";
-import { canConnect, runNode, serving, sleep } from "./processes.mjs";
+import { canConnect, runNode, serving, sleep, together } from "./processes.mjs";
 import { at, Stop, say } from "./project.mjs";
 
 const NEXT = at("node_modules/next/dist/bin/next");
 
-async function prepareWorkspace() {
-  const database = await prepareDatabase();
-  if (database.isEmbedded && (await hasNoUsers(database.url))) await loadDemo(database.url);
-  return database;
+async function loadFirst({ isEmbedded, url }) {
+  if (isEmbedded && (await hasNoUsers(url))) await loadDemo(url);
 }
 
 function addressOf(host, port) {
@@ -43,9 +41,9 @@ async function serve(mode, args) {
   const host = process.env.HOST || "127.0.0.1";
   const port = wantedPort();
   if (await canConnect(port)) throw new Stop(`Port ${port} is taken. Set PORT to another one.`);
-  const database = await prepareWorkspace();
   const isProduction = mode === "start";
-  if (isProduction) await ensureBuild();
+  const database = await prepareDatabase();
+  await together(loadFirst(database), isProduction ? ensureBuild() : null);
   serving();
   const server = runNode([NEXT, mode, "-p", String(port), "-H", host, ...args], {
     env: { NODE_ENV: isProduction ? "production" : "development" },
