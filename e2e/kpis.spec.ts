@@ -122,7 +122,7 @@ test("a segment's figures are compared with a segment beside it, by week, with f
   await page.getByLabel("Compared with").selectOption({ label: name });
   await expect(page).toHaveURL(/against=[0-9a-f-]{36}/);
   const revenue = page.getByRole("list", { name: "Money" }).getByRole("listitem").first();
-  await expect(revenue.getByText(`than ${name}`)).toBeVisible();
+  await expect(revenue.getByText(`against ${name}`, { exact: true })).toBeVisible();
   await revenue.getByText("Data", { exact: true }).click();
   await expect(revenue.getByRole("columnheader", { name })).toBeVisible();
   await revenue.getByText("How it is counted").click();

@@ -50,7 +50,10 @@ export function FigureView({ figure, currency, today, href, now }: FigureViewPro
       {now && (
         <p className="num text-sm">
           Now {valueText(now, now.value, currency)} ({certaintyText(now, currency)}; {stretchText(now, today)}
-          ) {change !== null && <Delta value={change} goodWhen="none" period="than when it was decided" />}
+          ){" "}
+          {change !== null && (
+            <Delta value={change} goodWhen="none" period="against the day it was decided" />
+          )}
         </p>
       )}
       <p className="text-xs text-ink-3">{formula}.</p>

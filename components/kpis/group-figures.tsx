@@ -102,7 +102,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
             {label}
             <span className="num">{metricText(metric, now, currency, true)}</span>
             {change !== null && (
-              <Delta value={change * 100} period={`than ${compared.name}`} goodWhen={polarity} />
+              <Delta value={change * 100} period={`against ${compared.name}`} goodWhen={polarity} />
             )}
           </span>
         }

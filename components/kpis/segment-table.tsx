@@ -65,7 +65,7 @@ export function SegmentTable({ rows, currency, floor, seesPeople }: SegmentTable
               </Td>
               <Td num phone="second">
                 {row.isHidden ? "–" : formatMoneyShort(row.now.revenueMinor, currency)}{" "}
-                {change !== null && <Delta value={change * 100} period="than the period before" />}
+                {change !== null && <Delta value={change * 100} period="against the period before" />}
               </Td>
               <Td phone="hide">
                 {row.months.length > 0 && (

@@ -64,7 +64,7 @@ export function StageTable({ now, before, day, segmentId, mayBuild }: StageTable
                   <Delta
                     value={(change / before[stage]) * 100}
                     goodWhen={stage === "slipping" || stage === "lapsed" ? "down" : "up"}
-                    period={`than on ${day}`}
+                    period={`against ${day}`}
                   />
                 ) : (
                   formatSigned(change)

@@ -69,7 +69,7 @@ export function KeyFigures({
               value={metricText(metric, now, currency, true)}
               change={
                 change !== null && (
-                  <Delta value={change * 100} goodWhen={polarity} period={`than the ${before} before`} />
+                  <Delta value={change * 100} goodWhen={polarity} period={`against the ${before} before`} />
                 )
               }
               note={formula}

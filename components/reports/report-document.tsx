@@ -109,7 +109,11 @@ function KeyFigures({ contents, currency }: { contents: ReportContents; currency
             value={metricText(metric, value, currency, true)}
             change={
               change !== null && (
-                <Delta value={change * 100} goodWhen={polarity} period={`than the ${report.period} before`} />
+                <Delta
+                  value={change * 100}
+                  goodWhen={polarity}
+                  period={`against the ${report.period} before`}
+                />
               )
             }
             note={formula}

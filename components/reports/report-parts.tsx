@@ -58,7 +58,7 @@ export function SegmentsPart({ contents, currency, floor }: PartProps) {
                     {change > 0 && "+"}
                     {formatMoney(change, currency, 0)}{" "}
                     {relative !== null && (
-                      <Delta value={relative * 100} period={`than the ${report.period} before`} />
+                      <Delta value={relative * 100} period={`against the ${report.period} before`} />
                     )}
                   </>
                 )}

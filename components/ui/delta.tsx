@@ -10,7 +10,7 @@ export type DeltaProps = {
   unit?: string;
   /** Which direction is good for this figure; good and bad follow the meaning, not the sign. */
   goodWhen?: Polarity;
-  /** "than the 4 weeks before": read out, and shown when `showPeriod`. */
+  /** "against the 4 weeks before": read out, and shown when `showPeriod`. */
   period?: string;
   showPeriod?: boolean;
 };

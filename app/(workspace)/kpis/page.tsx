@@ -231,7 +231,11 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                           </Link>
                           <span className="num">{unitText(unit, figureOf(period), currency, true)}</span>
                           {change !== null && (
-                            <Delta value={change * 100} period={`than ${comparedName}`} goodWhen={polarity} />
+                            <Delta
+                              value={change * 100}
+                              period={`against ${comparedName}`}
+                              goodWhen={polarity}
+                            />
                           )}
                         </span>
                       }

@@ -101,7 +101,7 @@ function Size({ live, before, timeZone }: PreviewContentProps) {
               digits={0}
               unit=""
               goodWhen="none"
-              period={`than version ${before.version}`}
+              period={`against version ${before.version}`}
               showPeriod
             />
           </span>
