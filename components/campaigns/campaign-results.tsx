@@ -9,6 +9,7 @@ import {
   sumWords,
   verdictOf,
 } from "@/lib/campaigns/lift/words";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import type { Contact } from "@/lib/campaigns/results/outcome";
 import {
   formatCount,
@@ -41,6 +42,7 @@ export function CampaignResults(props: CampaignResultsProps) {
   const { campaignId, lift, contact, floor, seesPeople, personHref, currency, timeZone, now } = props;
   const { total } = lift;
   const place = { currency, timeZone, now };
+  const counted = asOf([lift], place);
   const verdict = verdictOf(lift, place);
   const audience = `/campaigns/${campaignId}/audience`;
   const hasControl = total.control.people > 0;
@@ -49,7 +51,7 @@ export function CampaignResults(props: CampaignResultsProps) {
       <p className="text-sm text-ink-2">
         Orders{lift.goal && ` and “${lift.goal.label}”`} from {formatMoment(lift.from, timeZone, now)} to{" "}
         {lift.isOver ? formatMoment(lift.to, timeZone, now) : "now: the campaign is not over yet"}. Revenue is
-        net of returns.
+        net of returns.{counted && ` Counted ${counted}.`}
       </p>
       <Callout tone={verdict.tone} title={verdict.title}>
         {verdict.text}

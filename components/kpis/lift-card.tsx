@@ -8,10 +8,12 @@ import { formatCount, formatList, formatNumber, formatPoints } from "@/lib/forma
 type LiftCardProps = {
   campaigns: readonly CampaignRow[];
   outcomes: ReadonlyMap<string, Outcome | "hidden">;
+  /** "as of 09:41" where they were counted before. */
+  asOf: string | null;
 };
 
 /** What recent campaigns caused: treated against held out, in points of the share that bought. */
-export function LiftCard({ campaigns, outcomes }: LiftCardProps) {
+export function LiftCard({ campaigns, outcomes, asOf }: LiftCardProps) {
   const effects = campaigns.flatMap(({ id, name }) => {
     const outcome = outcomes.get(id);
     if (!outcome || outcome === "hidden" || !outcome.effect) return [];
@@ -26,7 +28,7 @@ export function LiftCard({ campaigns, outcomes }: LiftCardProps) {
     <Card>
       <Figure
         title="Lift against the control group"
-        take={takeOf(effects)}
+        take={`${takeOf(effects)}${asOf ? ` Counted ${asOf}.` : ""}`}
         data={{
           columns: ["Campaign", "Lift", "Low", "High", "People"],
           rows: effects.map(({ name, estimate, low, high, people }) => [name, estimate, low, high, people]),

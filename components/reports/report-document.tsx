@@ -24,10 +24,12 @@ export type ReportDocumentProps = {
   currency: string;
   floor: number;
   workspaceName: string;
+  /** "as of 09:41" where the results of campaigns were counted before. */
+  asOf: string | null;
 };
 
 /** A report of one period, on screen and on A4: the summary in words, then the parts that were chosen. */
-export function ReportDocument({ contents, currency, floor, workspaceName }: ReportDocumentProps) {
+export function ReportDocument({ contents, currency, floor, workspaceName, asOf }: ReportDocumentProps) {
   const { report, span, today, isOver } = contents;
   const has = (part: (typeof report.sections)[number]) => report.sections.includes(part);
   return (
@@ -76,7 +78,10 @@ export function ReportDocument({ contents, currency, floor, workspaceName }: Rep
         </ReportPart>
       )}
       {has("campaigns") && (
-        <ReportPart title={SECTION_LABEL.campaigns} meta={`in this ${report.period}`}>
+        <ReportPart
+          title={SECTION_LABEL.campaigns}
+          meta={`in this ${report.period}${asOf ? `; results ${asOf}` : ""}`}
+        >
           <CampaignsPart contents={contents} floor={floor} />
         </ReportPart>
       )}

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   foreignKey,
   index,
@@ -11,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { LEFT_OUT_REASONS } from "@/lib/campaigns/launch/reasons";
+import type { Outcomes } from "@/lib/campaigns/outcomes/outcomes";
 import type { Reach } from "@/lib/campaigns/overlap/reach";
 import { campaigns } from "./campaigns";
 import { minor, moment, workspaceId } from "./columns";
@@ -126,3 +128,29 @@ export const campaignReach = pgTable("campaign_reach", {
   reach: jsonb("reach").$type<Reach>().notNull(),
   countedAt: moment("counted_at").notNull(),
 });
+
+/**
+ * What a launched campaign did as counted last, in the parts that pages read (`Outcomes`), and on what that rests besides
+ * facts. `tx`: what transactions from this one on wrote is not in it.
+ */
+export const campaignOutcomes = pgTable(
+  "campaign_outcomes",
+  {
+    workspaceId: workspaceId(),
+    campaignId: uuid("campaign_id").notNull(),
+    basis: text("basis").notNull(),
+    sides: jsonb("sides").$type<Outcomes["sides"]>().notNull(),
+    contact: jsonb("contact").$type<Outcomes["contact"]>().notNull(),
+    cells: jsonb("cells").$type<Outcomes["cells"]>().notNull(),
+    figures: jsonb("figures").$type<Outcomes["figures"]>().notNull(),
+    tx: bigint("tx", { mode: "number" }).notNull(),
+    countedAt: moment("counted_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.campaignId] }),
+    foreignKey({
+      columns: [t.workspaceId, t.campaignId],
+      foreignColumns: [campaigns.workspaceId, campaigns.id],
+    }),
+  ],
+);

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { Ctx } from "@/lib/auth/ctx";
+import { renewOutcomes } from "@/lib/campaigns/outcomes/mutations";
 import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { recalculateScores } from "@/lib/customers/scores/mutations";
 import { remindOfReviews } from "@/lib/decisions/reviews/mutations";
@@ -29,6 +30,7 @@ import {
   listWorkspacesToRemind,
   listWorkspacesWithHours,
   listWorkspacesWithLargeCampaigns,
+  listWorkspacesWithLaunches,
   listWorkspacesWithMail,
   listWorkspacesWithoutFigures,
   listWorkspacesWithPersonas,
@@ -106,6 +108,9 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "campaigns.renewReach": async (ctx) => {
     await renewReach(ctx);
   },
+  "campaigns.renewOutcomes": async (ctx) => {
+    await renewOutcomes(ctx);
+  },
 };
 
 const Envelope = z.object({ workspaceId: z.int().positive(), payload: z.unknown() });
@@ -133,6 +138,15 @@ export const taskList: TaskList = {
   renewReaches: async () => {
     for (const workspaceId of await listWorkspacesWithLargeCampaigns())
       await enqueue(await jobCtx(workspaceId), "campaigns.renewReach", {}, { key: "reach", queue: "reach" });
+  },
+  renewOutcomes: async () => {
+    for (const workspaceId of await listWorkspacesWithLaunches())
+      await enqueue(
+        await jobCtx(workspaceId),
+        "campaigns.renewOutcomes",
+        {},
+        { key: "outcomes", queue: "outcomes" },
+      );
   },
   renewCounts: async () => {
     for (const workspaceId of await listWorkspacesWithPersonas())
@@ -165,6 +179,7 @@ export const crontab = [
   "*/15 * * * * remindPeople ?max=1",
   "*/5 * * * * sendDigests ?max=1",
   "* * * * * renewReaches ?max=1",
+  "* * * * * renewOutcomes ?max=1",
   "* * * * * renewCounts ?max=1",
   "10 3 * * * pruneWebhooks ?max=1",
 ].join("\n");

@@ -30,6 +30,7 @@ export const JOBS = {
   "work.sendDigests": z.object({}),
   "imports.run": z.object({ importId: z.uuid() }),
   "campaigns.renewReach": z.object({}),
+  "campaigns.renewOutcomes": z.object({}),
 } as const satisfies Record<string, z.ZodObject>;
 
 export type JobName = keyof typeof JOBS;

@@ -70,6 +70,13 @@ export async function listWorkspacesWithPersonas(): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** Workspaces with a launched campaign, whose outcomes are kept. */
+export async function listWorkspacesWithLaunches(): Promise<number[]> {
+  const rows = await db().execute<{ id: number }>(sql`
+    select distinct workspace_id as id from campaigns where launched_at is not null order by workspace_id`);
+  return rows.map((row) => row.id);
+}
+
 /** Workspaces with a webhook, whose log has to be kept short. */
 export async function listWorkspacesWithWebhooks(): Promise<number[]> {
   const rows = await db().execute<{ id: number }>(

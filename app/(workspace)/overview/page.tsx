@@ -12,6 +12,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can, grants } from "@/lib/auth/permissions";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { formatNumber } from "@/lib/format";
@@ -46,7 +47,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   ]);
   const recent = launched.rows.slice(0, LIFTS);
   const outcomes = await listOutcomes(ctx, { campaignIds: recent.map(({ id }) => id) });
-  const { currency, floor } = ctx.workspace;
+  const { currency, floor, timeZone } = ctx.workspace;
   const seesPeople = grants(ctx.actor.role, "customers:list") !== "none";
   const segments = [...overview.segments].sort(
     (a, b) =>
@@ -131,7 +132,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
                     </>
                   )}
                 </Card>
-                <LiftCard campaigns={recent} outcomes={outcomes} />
+                <LiftCard
+                  campaigns={recent}
+                  outcomes={outcomes}
+                  asOf={asOf(outcomes.values(), { timeZone, now: ctx.now() })}
+                />
               </div>
             </div>
           </>

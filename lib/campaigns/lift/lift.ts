@@ -17,6 +17,8 @@ export type Lift = {
   from: Date;
   to: Date;
   isOver: boolean;
+  /** When it was counted, where a large workspace shows what is stored; null: it is as of now. */
+  countedAt: Date | null;
   total: Comparison;
   /** Each person in one. Empty where a part is too small for this role to see. */
   segments: LiftPart[];

@@ -2,11 +2,12 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { campaigns, customers, eventNames } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { diffDays } from "@/lib/days";
+import { type Day, diffDays } from "@/lib/days";
 import { readPatiently } from "@/lib/segments/patience/queries";
 import { todayIn } from "@/lib/zone";
 import { risable, USUAL_RISE } from "../launch/design";
-import { momentsOf } from "../results/sql";
+import type { Launched } from "../outcomes/outcomes";
+import { listKnown } from "../outcomes/queries";
 import { listTargetSegments } from "../targets/queries";
 import type { Cell } from "./cell";
 import type { Lift } from "./lift";
@@ -19,19 +20,21 @@ const BEFORE_DAYS = 90;
 const MOST_BEFORE_DAYS = 365;
 const DAY_MS = 86_400_000;
 
+/** As many days as the campaign has, within these bounds. */
+function beforeDaysOf({ startOn, endOn }: { startOn: Day; endOn: Day }): number {
+  return Math.min(Math.max(diffDays(startOn, endOn) + 1, BEFORE_DAYS), MOST_BEFORE_DAYS);
+}
+
 async function readCampaign(ctx: Ctx, campaignId: string) {
-  const { timeZone } = ctx.workspace;
   const [row] = await ctx.db
     .select({
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,
-      launchedAt: campaigns.launchedAt,
       variants: campaigns.variants,
       controlShare: campaigns.controlShare,
       arms: campaigns.arms,
       design: campaigns.design,
       goalEvent: campaigns.goalEvent,
-      ...momentsOf(timeZone),
       spentMinor: sql<number>`(select coalesce(sum(amount_minor), 0)::float8 from campaign_spend s
         where s.workspace_id = ${ctx.workspaceId} and s.campaign_id = ${campaignId}::uuid)`,
     })
@@ -51,6 +54,22 @@ export async function listGoalEvents(ctx: Ctx): Promise<{ name: string; label: s
     .limit(200);
 }
 
+/** The audience of a launched campaign as cells, counted from orders and events now. */
+export async function countCells(ctx: Ctx, { campaign }: { campaign: Launched }): Promise<Cell[]> {
+  authorize(ctx, "kpis:read");
+  const { id: campaignId, opensAt, closesAt, contactsAt, goalEvent, told } = campaign;
+  return [
+    ...(await ctx.db.execute<Cell>(
+      cellsOf({
+        ...{ workspaceId: ctx.workspaceId, timeZone: ctx.workspace.timeZone, campaignId },
+        ...{ opensAt, closesAt, goalEvent: told.goal ? null : goalEvent, told },
+        beforeFrom: new Date(contactsAt.getTime() - beforeDaysOf(campaign) * DAY_MS),
+        beforeTo: contactsAt,
+      }),
+    )),
+  ];
+}
+
 /**
  * What a launched campaign caused: treated against control in all, per segment and per variant. `goalEvent` stands in for
  * the event that the campaign aims at; "" for none. Null before the launch; "hidden" when a side is too small for this role.
@@ -61,36 +80,27 @@ export async function getLift(
   { campaignId, goalEvent, signal }: { campaignId: string; goalEvent?: string; signal?: AbortSignal },
 ): Promise<Lift | "hidden" | null> {
   authorize(ctx, "kpis:read");
-  const campaign = await readCampaign(ctx, campaignId);
-  if (!campaign?.launchedAt) return null;
-  const [from, to, contactsAt] = [campaign.opensAt, campaign.closesAt, campaign.contactsAt].map(
-    (text) => new Date(text),
-  ) as [Date, Date, Date];
+  const [campaign, [launched]] = await Promise.all([
+    readCampaign(ctx, campaignId),
+    listKnown(ctx, { campaignIds: [campaignId], parts: ["cells"] }),
+  ]);
+  if (!campaign || !launched) return null;
+  const { known, ...counted } = launched;
+  const { opensAt: from, closesAt: to } = counted;
   const aim = goalEvent ?? campaign.goalEvent ?? "";
-  const days = diffDays(campaign.startOn, campaign.endOn) + 1;
-  const beforeDays = Math.min(Math.max(days, BEFORE_DAYS), MOST_BEFORE_DAYS);
-  const told = {
-    orders: campaign.arms?.told.orders ?? false,
-    goal: Boolean(campaign.arms?.told.goal) && !goalEvent,
-  };
+  const told = { ...counted.told, goal: counted.told.goal && !goalEvent };
   const goal = told.goal
     ? { name: "", label: campaign.arms?.told.goal ?? "" }
     : aim === ""
       ? null
       : ((await listGoalEvents(ctx)).find(({ name }) => name === aim) ?? null);
-  const cells = await readPatiently(
-    ctx,
-    { signal, seconds: 20, advice: "Try again in a moment." },
-    async (tx) => [
-      ...(await tx.db.execute<Cell>(
-        cellsOf({
-          ...{ workspaceId: ctx.workspaceId, timeZone: ctx.workspace.timeZone, campaignId },
-          ...{ opensAt: from, closesAt: to, goalEvent: goal?.name || null, told },
-          ...{ beforeFrom: new Date(contactsAt.getTime() - beforeDays * DAY_MS), beforeTo: contactsAt },
-        }),
-      )),
-    ],
-  );
+  const isOwnAim = goalEvent === undefined || (goalEvent === campaign.goalEvent && !counted.told.goal);
+  const isStored = known !== null && isOwnAim;
+  const cells = isStored
+    ? known.cells
+    : await readPatiently(ctx, { signal, seconds: 20, advice: "Try again in a moment." }, (tx) =>
+        countCells(tx, { campaign: { ...counted, told, goalEvent: goal?.name || null } }),
+      );
   const isOver = to <= ctx.now();
   const parts = liftOf(cells, {
     ...campaign,
@@ -110,7 +120,8 @@ export async function getLift(
   });
   return {
     ...figures,
-    ...{ from, to, isOver, goal, outlook, design, beforeDays },
+    ...{ from, to, isOver, goal, outlook, design, beforeDays: beforeDaysOf(campaign) },
+    countedAt: isStored ? known.countedAt : null,
     spentMinor: campaign.spentMinor,
     // The days of orders that came with the audience are not known, so nobody could have looked each day.
     peekP: told.orders ? null : peek(design?.base ?? outlook?.shareAtEnd ?? 0),

@@ -13,6 +13,7 @@ const side = (people: number, buyers: number): Tally => ({ ...NOBODY, people, bu
 function liftOf(treated: Tally, control: Tally, more: Partial<Lift> = {}): Lift {
   return {
     ...{ from: new Date("2026-05-01T10:00:00Z"), to: new Date("2026-05-30T22:00:00Z"), isOver: true },
+    countedAt: null,
     total: compare(treated, control, { hasGoal: false }),
     ...{ segments: [], variants: [], pairs: [], areSegmentsHidden: false, areVariantsHidden: false },
     ...{ goal: null, ratio: null, peekP: null, outlook: null, design: null, spentMinor: 0 },

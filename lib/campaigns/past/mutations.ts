@@ -119,6 +119,12 @@ export async function takePastPeople(
     });
     const key = { workspaceId: tx.workspaceId, campaignId: campaign.id, at: tx.now() };
     const written = await tx.db.execute<{ no: number; isNew: boolean }>(writePast(key, [...rows.values()]));
+    // What is stored of its outcomes rests on the version.
+    if (written.length > 0)
+      await tx.db
+        .update(campaigns)
+        .set({ version: sql`${campaigns.version} + 1` })
+        .where(isOurs(tx, campaign.id));
     const outcomes = new Map(
       [...written].map(({ no, isNew }) => [no, isNew ? "created" : "changed"] as const),
     );

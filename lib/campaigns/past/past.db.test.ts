@@ -13,6 +13,7 @@ import { imported, upload } from "@/lib/imports/testing";
 import type { Effect } from "@/lib/statistics/shares";
 import type { Lift } from "../lift/lift";
 import { getLift } from "../lift/queries";
+import { renewOutcomes } from "../outcomes/mutations";
 import { listOutcomes } from "../results/queries";
 import { takeBackCampaign } from "./mutations";
 import type { PastSettings } from "./past";
@@ -104,6 +105,7 @@ describe("a finished campaign from a file", () => {
     // What the file tells belongs to the campaign: the orders of the workspace stay as they are.
     expect(await ctx.db.$count(orders, eq(orders.workspaceId, shop.workspaceId))).toBe(0);
 
+    await renewOutcomes(ctx);
     const second = await bring(ctx, keyed, { arms });
     expect(second.campaignId).toBe(first.campaignId);
     expect(second.detail.counts).toMatchObject({ created: 0, changed: 0, unchanged: 7, rejected: 2 });
@@ -120,6 +122,9 @@ describe("a finished campaign from a file", () => {
     expect(await findPastCampaign(ctx, second)).toBeNull();
     expect(await lists()).toBe(0);
     expect(await ctx.db.$count(campaignAudience, eq(campaignAudience.campaignId, first.campaignId))).toBe(0);
+    const emptied = await listOutcomes(ctx, { campaignIds: [first.campaignId] });
+    expect(emptied.get(first.campaignId)).toMatchObject({ treated: { people: 0 } });
+    await renewOutcomes(ctx);
     const third = await bring(ctx, keyed, { arms });
     expect(third.detail.counts).toMatchObject({ created: 7 });
     expect(await liftOf(third.campaignId)).toEqual(lift);

@@ -3,7 +3,13 @@ import type { Stage } from "./funnel";
 
 /** One side of a campaign during its days: net revenue in minor units, orders without returns. */
 export type Side = { people: number; buyers: number; orders: number; revenueMinor: number };
-export type Outcome = { treated: Side; control: Side; effect: Effect | null };
+export type Outcome = {
+  treated: Side;
+  control: Side;
+  effect: Effect | null;
+  /** When it was counted, where a large workspace shows what is stored; null: it is as of now. */
+  countedAt: Date | null;
+};
 export type Contact = {
   /** Treated people per stage of contact; absent when no such event carries this campaign. */
   stages: Partial<Record<Stage, number>>;

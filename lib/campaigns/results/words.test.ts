@@ -6,7 +6,7 @@ import { findingOf, outcomeSentence } from "./words";
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2212/g, "-");
 const side = (people: number, buyers: number): Side => ({ people, buyers, orders: buyers, revenueMinor: 0 });
 const outcome = (treated: Side, control: Side): Outcome => ({
-  ...{ treated, control },
+  ...{ treated, control, countedAt: null },
   effect: shareEffect(
     { count: treated.buyers, total: treated.people },
     { count: control.buyers, total: control.people },

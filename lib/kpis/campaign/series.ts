@@ -1,7 +1,11 @@
 import type { Day } from "@/lib/days";
+import type { Grain } from "../grain";
 import { METRICS, type Metric } from "../metric";
 import type { Period } from "../series/period";
 import type { Tally } from "../tally";
+
+/** What was counted in one period of a group: 0 for all contacted people, or the number of a segment. What is left out is 0. */
+export type StoredFigure = Partial<Tally> & { grain: Grain; segmentNo: number; startOn: Day };
 
 /** The contacted people of a campaign, or those of one of its segments; held-out people are in none. */
 export type CampaignGroup = {
@@ -19,6 +23,8 @@ export type CampaignSeries = {
   today: Day;
   from: Day;
   to: Day;
+  /** When it was counted, where a large workspace shows what is stored; null: it is as of now. */
+  countedAt: Date | null;
   /** All contacted people first. */
   groups: [CampaignGroup, ...CampaignGroup[]];
   /** Some of what came of it was told by a file; that stands with the results. */

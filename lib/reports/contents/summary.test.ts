@@ -26,6 +26,7 @@ const segment = (name: string, now: number, before: number, isHidden = false): R
 const campaign = (name: string, treated: number, control: number, people = 1000): ReportedCampaign => ({
   ...{ id: name, name, status: "finished", startOn: "2026-06-01", endOn: "2026-06-18", event: "ended" },
   outcome: {
+    countedAt: null,
     treated: { people, buyers: treated, orders: treated, revenueMinor: 0 },
     control: { people: control < 0 ? 0 : people, buyers: Math.max(control, 0), orders: 0, revenueMinor: 0 },
     effect:

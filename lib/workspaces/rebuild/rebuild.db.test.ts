@@ -7,6 +7,7 @@ import { addCampaign } from "@/db/testing/campaigns";
 import { personaDraft } from "@/db/testing/persona-shop";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
+import { renewOutcomes } from "@/lib/campaigns/outcomes/mutations";
 import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
 import type { EventInput } from "@/lib/events/model";
@@ -29,6 +30,7 @@ const DERIVED: Record<string, string> = {
   segment_members: "delete from segment_members where customer_no % 3 = 0",
   segment_sizes: "update segment_sizes set size = 0",
   segments: "update segments set size = 0, evaluation_error = 'x'",
+  campaign_outcomes: `update campaign_outcomes set basis = basis || ' ', cells = '[]', figures = '[]', sides = '{}'`,
   campaign_reach: `update campaign_reach set reach = '{"sources": [], "consents": [], "rows": []}'`,
   kpi_snapshots: "update kpi_snapshots set revenue_minor = 0, buyers = 1",
   kpi_standings: "update kpi_standings set revenue_minor = 0, members = 1, in_segments = 2",
@@ -160,6 +162,18 @@ async function fill(workspace: TestWorkspace): Promise<Ctx> {
     ...{ status: "planned", startOn: "2026-06-20", endOn: "2026-06-30" },
     segmentIds: [ids.get("Buyers") ?? "", ids.get("Recent") ?? ""],
   });
+  for (const n of [1, 2, 3, 4]) {
+    const campaignId = await addCampaign(workspace, {
+      ...{ name: `k${n}`, status: "running", launchedAt: new Date("2026-05-20T08:00:00Z") },
+      ...{ startOn: "2026-06-01", endOn: "2026-06-30", segmentIds: [ids.get("Buyers") ?? ""] },
+    });
+    await ctx.db.insert(schema.campaignAudience).values(
+      Array.from({ length: 30 }, (_, no) => ({
+        ...{ workspaceId: ctx.workspaceId, campaignId, customerNo: no + 1, isControl: no % n === 1 },
+        segmentId: ids.get("Buyers") ?? "",
+      })),
+    );
+  }
   await rebuildWorkspace(ctx);
   return ctx;
 }
@@ -245,6 +259,7 @@ test("after facts arrived, what was kept up step by step equals a rebuild", asyn
   await refreshScores(ctx);
   await refreshAllSegments(ctx);
   expect(await renewReach(ctx)).toBe(true);
+  expect((await renewOutcomes(ctx)).counted).toBe(4);
   expect((await renewCounts(ctx)).counted).toBe(1 + tree.length);
   const kept = await derivedRows(ctx);
   for (const table of Object.keys(DERIVED)) expect(kept[table]).not.toEqual(before[table]);

@@ -19,6 +19,7 @@ import { CALENDAR_SPANS, type CalendarEntry, mondaysOf } from "@/lib/campaigns/c
 import { listCalendarItems } from "@/lib/campaigns/calendar/queries";
 import { getBriefChoices } from "@/lib/campaigns/choices/queries";
 import { CampaignListing } from "@/lib/campaigns/model";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline } from "@/lib/campaigns/timeline/queries";
@@ -176,6 +177,7 @@ export default async function CampaignsPage({ searchParams }: Props) {
   const outcomes = await listOutcomes(ctx, {
     campaignIds: list.rows.filter((row) => row.isLaunched).map((row) => row.id),
   });
+  const counted = asOf(outcomes.values(), { timeZone: ctx.workspace.timeZone, now: ctx.now() });
   return (
     <>
       <PageHeader crumbs={[{ label: "Campaigns" }]} primary={create} actions={headActions} />
@@ -201,6 +203,9 @@ export default async function CampaignsPage({ searchParams }: Props) {
             isDescending={listing.isDescending}
             today={list.today}
           />
+        )}
+        {counted && address.view === "list" && (
+          <p className="text-sm text-ink-3">What was bought is {counted}.</p>
         )}
         {list.rows.length < list.total && (
           <p className="text-sm text-ink-3">

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/auth/permissions";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { readReport } from "@/lib/reports/contents/queries";
 import { ReportAsked } from "@/lib/reports/model";
 import { spanBeside, spanName } from "@/lib/reports/period";
@@ -23,7 +24,11 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const reportId = (await params).id;
   const asked = ReportAsked.safeParse({ reportId, on: (await searchParams).on });
   const contents = await orNotFound(readReport(ctx, asked.data ?? { reportId }));
-  const { report, span, today } = contents;
+  const { report, span, today, campaigns } = contents;
+  const counted = asOf(
+    campaigns.map(({ outcome }) => outcome),
+    { timeZone: ctx.workspace.timeZone, now: ctx.now() },
+  );
   const mayEdit = can(ctx.actor.role, "reports:edit");
   const beside = (count: number) => spanBeside(report.period, span, count);
   const [previous, next] = [beside(-1), beside(1)];
@@ -111,6 +116,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
           currency={ctx.workspace.currency}
           floor={ctx.workspace.floor}
           workspaceName={ctx.workspace.name}
+          asOf={counted}
         />
       </PageBody>
     </>

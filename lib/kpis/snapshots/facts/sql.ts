@@ -71,12 +71,16 @@ export function messages(asked: TallyScope): SQL {
     holders.kind === "campaign"
       ? sql`and e.props ->> 'campaign' in (${holders.campaignId}, ${holders.campaignName})`
       : sql``;
-  // Of a campaign, each event is looked at for its name; of everybody, the days are added up already.
-  const daily =
-    holders.kind === "campaign"
-      ? sql`(select e.customer_no, e.name_no, ${dayOf(sql`e.occurred_at`, timeZone)} as day, 1 as count
-          from events e where ${own(scope, "e")} ${ofCampaign} ${since(scope, sql`e.occurred_at`)}) d`
-      : sql`(select customer_no, name_no, day, count from event_daily t where ${own(scope, "t")}
+  const isTagged = holders.kind === "campaign";
+  // Of a campaign, each event is looked at for its name, once; of everybody, the days are added up already.
+  const tagged = isTagged
+    ? sql`with tagged as materialized (select e.workspace_id, e.customer_no, e.name_no, e.occurred_at, e.props from events e
+        where ${own(scope, "e")} and e.name_no in (select no from names) ${ofCampaign} ${since(scope, sql`e.occurred_at`)})`
+    : sql``;
+  const table = isTagged ? sql`tagged` : sql`events`;
+  const daily = isTagged
+    ? sql`(select e.customer_no, e.name_no, ${dayOf(sql`e.occurred_at`, timeZone)} as day, 1 as count from tagged e) d`
+    : sql`(select customer_no, name_no, day, count from event_daily t where ${own(scope, "t")}
           ${readFrom ? sql`and day >= ${onDay(readFrom)}` : sql``}) d`;
   const message = sql`coalesce(e.props ->> 'campaign', ${dayOf(sql`e.occurred_at`, timeZone)}::text)`;
   const isFirst = readFrom
@@ -84,6 +88,7 @@ export function messages(asked: TallyScope): SQL {
         and p.occurred_at < ${startOfDay(readFrom, timeZone)} and p.props ->> 'campaign' = e.props ->> 'campaign')`
     : sql``;
   return sql`
+    ${tagged}
     select d.customer_no, d.day, n.channel, ${counted("sent")} as sent, ${counted("bounced")} as bounced, 0 as opened, 0 as clicked,
       ${counted("unsubscribed")} as unsubscribed, ${counted("complained")} as complained, ${counted("visits")} as visits
     from names n join ${daily} on d.name_no = n.no where n.stage not in ('opened', 'clicked')
@@ -91,8 +96,8 @@ export function messages(asked: TallyScope): SQL {
     select u.customer_no, u.day, n.channel, 0, 0, (n.stage = 'opened')::int, (n.stage = 'clicked')::int, 0, 0, 0
     from names n join (
       select e.customer_no, e.name_no, min(${dayOf(sql`e.occurred_at`, timeZone)}) as day
-      from events e join names u on u.no = e.name_no and u.stage in ('opened', 'clicked')
-      where ${own(scope, "e")} ${ofCampaign} ${since(scope, sql`e.occurred_at`)} ${isFirst}
+      from ${table} e join names u on u.no = e.name_no and u.stage in ('opened', 'clicked')
+      where ${own(scope, "e")} ${since(scope, sql`e.occurred_at`)} ${isFirst}
       group by e.customer_no, e.name_no, ${message}
     ) u on u.name_no = n.no`;
 }

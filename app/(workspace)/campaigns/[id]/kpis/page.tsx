@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { can } from "@/lib/auth/permissions";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { getCampaign } from "@/lib/campaigns/queries";
 import { formatDayRange } from "@/lib/days";
 import { found } from "@/lib/errors";
@@ -39,7 +40,8 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
       listTypedOfCampaign(ctx, { campaignId }),
     ]),
   );
-  const { currency, floor } = ctx.workspace;
+  const { currency, floor, timeZone } = ctx.workspace;
+  const counted = asOf([series], { timeZone, now: ctx.now() });
   const { role } = ctx.actor;
   const mayTarget = can(role, "targets:edit");
   const shared = { name: campaign.name, currency };
@@ -109,6 +111,7 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
             “campaign” names this one; orders are all of these people’s orders, caused or not: what the
             campaign caused stands under Results. Spend and typed values of other days count on the first or
             the last day.
+            {counted && ` Counted ${counted}.`}
             {series.isTold && " What a file told of this campaign’s outcome is part of Results only."}
           </p>
           <Card>
@@ -139,7 +142,7 @@ export default async function CampaignKpisPage({ params, searchParams }: Props) 
         }
         mayType={can(role, "kpis:type")}
         currency={currency}
-        timeZone={ctx.workspace.timeZone}
+        timeZone={timeZone}
         today={campaign.today}
         now={ctx.now()}
       />

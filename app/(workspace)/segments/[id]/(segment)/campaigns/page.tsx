@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { grants } from "@/lib/auth/permissions";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { formatCount } from "@/lib/format";
 import { getCtx } from "@/lib/web/session";
@@ -19,6 +20,7 @@ export default async function SegmentCampaignsPage({ params }: { params: Promise
   const segment = await readSegment(segmentId);
   const { campaigns } = segment.uses;
   const outcomes = await listOutcomes(ctx, { campaignIds: campaigns.map(({ id }) => id) });
+  const counted = asOf(outcomes.values(), { timeZone: ctx.workspace.timeZone, now: ctx.now() });
   const mayPlan = grants(ctx.actor.role, "campaigns:edit") === "all" && segment.status !== "archived";
   const create = mayPlan && (
     <ButtonLink href={`/campaigns/new?segment=${segmentId}`}>
@@ -30,7 +32,7 @@ export default async function SegmentCampaignsPage({ params }: { params: Promise
     <Card
       flush
       title="Campaigns"
-      meta={`${formatCount(campaigns.length, "campaign")}; what was bought is of the whole audience`}
+      meta={`${formatCount(campaigns.length, "campaign")}; what was bought is of the whole audience${counted ? `, ${counted}` : ""}`}
       action={campaigns.length > 0 && create}
     >
       {campaigns.length === 0 ? (

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/auth/permissions";
+import { asOf } from "@/lib/campaigns/outcomes/outcomes";
 import { decideHref } from "@/lib/decisions/figure";
 import { stepsOf } from "@/lib/segments/chain/chain";
 import { getChain } from "@/lib/segments/chain/queries";
@@ -18,14 +19,18 @@ export default async function SegmentChainPage({ params }: { params: Promise<{ i
   const segmentId = (await params).id;
   const chain = await orNotFound(getChain(ctx, { segmentId }));
   const steps = stepsOf(chain, segmentId);
-  const { currency, floor } = ctx.workspace;
+  const { currency, floor, timeZone } = ctx.workspace;
+  const counted = asOf(
+    chain.campaigns.map(({ outcome }) => outcome),
+    { timeZone, now: ctx.now() },
+  );
   const about = { segmentId, campaignId: null, figure: null };
   return (
     <>
       <ChainStages chain={chain} />
       <Card
         title="How it came about"
-        meta="oldest first"
+        meta={counted ? `oldest first; results ${counted}` : "oldest first"}
         flush
         action={
           <>
