@@ -27,7 +27,7 @@ import { countSplit, getSplitProfile } from "@/lib/segments/split/queries";
 import { getSpread } from "@/lib/segments/spread/queries";
 import { getTemplateData } from "@/lib/segments/templates/queries";
 import { suggestValues } from "@/lib/segments/values/queries";
-import { fillCampaigns } from "./campaigns-plan";
+import { fillCampaigns, sayRenewal } from "./campaigns-plan";
 import { compare, round, sayMachine, sayPair, sayVerdict } from "./measure";
 import { closeDb, population } from "./population";
 import { representatives } from "./representatives";
@@ -45,11 +45,9 @@ const compared = [
   "of other segments",
   "champions",
 ].map(id);
-const { launchedId, campaignId, largestId } = await fillCampaigns(ctx, [
-  ...compared.slice(0, 5),
-  id("at most two visits"),
-]);
+const { launchedId, campaignId, largestId } = await fillCampaigns(ctx, ids);
 await renewReach(ctx);
+await sayRenewal(ctx);
 const reportId =
   (await listReports(ctx))[0]?.id ??
   (
@@ -101,7 +99,7 @@ const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
   "what templates need": (at) => getTemplateData(at),
 };
 
-/** What the pages of figures count anew when they are read. */
+/** What the pages of figures read or, of lifecycles, count anew. */
 const COUNTED: Record<string, (at: Ctx) => Promise<unknown>> = {
   "retention of everybody": (at) => getCohorts(at, { segmentId: null }),
   "retention of a large segment": (at) => getCohorts(at, { segmentId: id("did not open") }),

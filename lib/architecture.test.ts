@@ -62,6 +62,8 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
     "the clock's question over all workspaces; answers numbers only",
   "lib/jobs/queries.ts listWorkspacesWithLargeCampaigns":
     "the clock's question across workspaces; answers ids only",
+  "lib/jobs/queries.ts listWorkspacesWithLaunches":
+    "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesWithWebhooks":
     "the clock's question across workspaces; answers ids only",
   "lib/jobs/queries.ts listWorkspacesToRemind": "the clock's question across workspaces; answers ids only",

@@ -15,6 +15,7 @@ import { tallies } from "@/lib/kpis/snapshots/sql";
 import { listMatters } from "@/lib/overview/queries";
 import { getGroupValue, getValueState } from "@/lib/value/queries";
 import { todayIn } from "@/lib/zone";
+import { fillCampaigns, sayRenewal } from "../campaigns-plan";
 import { compare, round, sayPair, timed } from "../measure";
 import { representatives } from "../representatives";
 
@@ -28,6 +29,9 @@ export async function snapshotFigures(ctx: Ctx): Promise<Record<string, number>>
   const one = { id: ids["lapsed buyers"] ?? "", no: nos["lapsed buyers"] ?? 0 };
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const from = addMonths(startOfMonth(today), -MONTHS);
+
+  await fillCampaigns(ctx, ids);
+  await sayRenewal(ctx);
 
   const backFill = await timed(() => takeSnapshots(ctx, { isWhole: true }));
   console.log(`back-fill of all history, ${all.length} segments: ${(backFill / 1000).toFixed(1)} s`);

@@ -259,6 +259,15 @@ describe("the demo", () => {
       }
     });
 
+    it("has what every launched campaign did stored, so that its first pages read it", async () => {
+      const [row] = await rawSql()<{ launched: number; stored: number }[]>`
+        select count(*)::int as launched, count(o.campaign_id)::int as stored from campaigns c
+        left join campaign_outcomes o on o.workspace_id = c.workspace_id and o.campaign_id = c.id
+        where c.launched_at is not null`;
+      expect(row?.launched).toBeGreaterThan(5);
+      expect(row?.stored).toBe(row?.launched);
+    });
+
     it("lifts as the orders of the treated and the held out do", async () => {
       type Row = { id: string; opens: number; closes: number; customer: number; control: boolean };
       const rows = await rawSql()<Row[]>`

@@ -2,6 +2,7 @@ import type postgres from "postgres";
 import { Random } from "@/db/demo/random";
 import { DEMO_PASSWORD } from "@/db/demo/team";
 import { hashPassword } from "@/lib/auth/password";
+import { renewOutcomes } from "@/lib/campaigns/outcomes/mutations";
 import type { Day } from "@/lib/days";
 import { makeForecasts } from "@/lib/forecasts/mutations";
 import { newId, takeIdsFrom } from "@/lib/ids";
@@ -68,6 +69,7 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   await defineOwnKpis(shop, { today, end });
   await story.checkFacts(end);
   await computeValues(shop.as("ada", end));
+  await renewOutcomes(shop.as("ada", end));
   const named = {
     segmentId: (key: string) => story.segmentId(key),
     campaignId: (key: string) => story.campaignId(key),
