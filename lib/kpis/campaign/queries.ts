@@ -113,7 +113,7 @@ async function listGroups(ctx: Ctx, { treated, bySegment }: Sides): Promise<[Gro
 
 /**
  * The figures of the contacted people counted from orders and events now, by periods of these lengths and over all of the
- * campaign's days (`window`), of all and per segment. Periods to come are in it, so that it does not depend on the day.
+ * campaign's days (`window`), of all and per segment.
  */
 export async function countFigures(
   ctx: Ctx,
@@ -127,7 +127,7 @@ export async function countFigures(
     ...{ contacts: await listContactNames(ctx), grains, windows: [windowOf({ from, to })] },
     ...{ since: null, readFrom: from, first: from },
   });
-  return rows.map(({ endOn: _, members: __, grain, segmentNo, startOn, ...tally }) => ({
+  return rows.map(({ endOn: _, grain, segmentNo, startOn, ...tally }) => ({
     ...{ grain, segmentNo, startOn },
     ...Object.fromEntries(Object.entries(tally).filter(([, value]) => value !== 0)),
   }));
@@ -155,7 +155,7 @@ async function readTallies(
       return [{ ...row, value: sharedBy(row.value, people, all.people) }];
     });
     const key = startOn ? `${grain} ${no} ${startOn}` : `window ${no} `;
-    const tally = { ...NO_TALLY, ...byKey.get(key) };
+    const tally = { ...NO_TALLY, present: people, ...byKey.get(key) };
     return {
       ...withTyped(tally, added),
       margin: marginOn(startOn && grain ? endOf(grain, startOn) : days.to),

@@ -78,8 +78,7 @@ export function tallies(scope: TallyScope): SQL {
       select * from json_to_recordset(${JSON.stringify(
         windows.map(({ from, to, before }) => ({ start_on: from, end_on: to, before_on: before })),
       )}::json) x(start_on date, end_on date, before_on date)
-    ), ${holderTables(scope)}, ${buyerTables(scope)}, ${told}${sizeTables(scope)},
-    by_unit as materialized (${unitSums(scope)}), parts as (
+    ), ${holderTables(scope)}, ${buyerTables(scope)}, ${told}${sizeTables(scope)}by_unit as materialized (${unitSums(scope)}), parts as (
       select grain, segment_no, channel, start_on, end_on, 0::bigint as members, 0::bigint as present, 0::bigint as buyers, 0::bigint as repeat_buyers,
         new_buyers, 0::bigint as prior_buyers, 0::bigint as returning_buyers, ${SUMS} from (${union([windowSums, ...periods])}) a
       union all

@@ -92,30 +92,36 @@ function audienceSpans(
 }
 
 /** Rows (segment_no, from_day, people): who has been in without an end. Everybody is from the day on which they were first seen. */
-function opened({ workspaceId, timeZone, holders }: TallyScope): SQL {
-  const none = sql`select 0 as segment_no, date '-infinity' as from_day, 0::bigint as people where false`;
-  if (holders.kind === "campaign") return none;
+function opened({ workspaceId, timeZone }: TallyScope, { hasBase }: { hasBase: boolean }): SQL {
   const base = sql`select 0, ${dayOf(sql`c.first_seen_at`, timeZone)}, count(*)
     from customers c where c.workspace_id = ${workspaceId}::int and c.erased_at is null group by 2`;
-  return sql`${none}
+  return sql`select 0 as segment_no, date '-infinity' as from_day, 0::bigint as people where false
     union all select h.segment_no, date '-infinity', sum(s.people)::bigint from holds h join sets s on s.set_no = h.set_no
       where h.segment_no <> 0 group by h.segment_no
-    ${holders.hasBase ? sql`union all ${base}` : sql``}`;
+    ${hasBase ? sql`union all ${base}` : sql``}`;
 }
 
-/** The tables that `sizes` reads. */
+/** The tables that `sizes` reads, each with a comma behind it. */
 export function sizeTables(scope: TallyScope): SQL {
+  const { holders, grains, first, today } = scope;
+  if (holders.kind === "campaign") return sql``;
+  const tables = [
+    sql`opened as materialized (${opened(scope, holders)})`,
+    ...grains.map((grain) => movesOf(grain, first, today)),
+  ];
   return sql.join(
-    [
-      sql`opened as materialized (${opened(scope)})`,
-      ...scope.grains.map((grain) => movesOf(grain, scope.first, scope.today)),
-    ],
-    sql`, `,
+    tables.map((table) => sql`${table}, `),
+    sql``,
   );
 }
 
-/** Rows (grain, segment_no, channel, start_on, end_on, members, present): of each window and of each period. */
-export function sizes({ grains, first, today }: TallyScope): SQL {
+/**
+ * Rows (grain, segment_no, channel, start_on, end_on, members, present): of each window and of each period. Of a campaign
+ * none: its people are frozen, so that all of them are there all the time.
+ */
+export function sizes({ holders, grains, first, today }: TallyScope): SQL {
+  if (holders.kind === "campaign")
+    return sql`select '' as grain, 0 as segment_no, '' as channel, null::date as start_on, null::date as end_on, 0 as members, 0 as present where false`;
   return sql.join(
     [windowSizes(today), ...grains.map((grain) => sizesOf(grain, first, today))],
     sql` union all `,
