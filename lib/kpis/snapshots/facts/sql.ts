@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { addDays } from "@/lib/days";
 import { dayOf, day as onDay, startOfDay, trunc } from "../calendar/sql";
 import { messagesFrom, type TallyScope, unitOf } from "../scope";
 
@@ -20,8 +21,16 @@ export const MESSAGE_SUM_OF = sumOf(MESSAGES);
 export const SUM_OF = sumOf(`orders, revenue, ${MESSAGES}`);
 
 const own = ({ workspaceId }: TallyScope, t: string) => sql`${sql.raw(t)}.workspace_id = ${workspaceId}::int`;
-const since = ({ readFrom, timeZone }: Pick<TallyScope, "readFrom" | "timeZone">, column: SQL) =>
-  readFrom ? sql`and ${column} >= ${startOfDay(readFrom, timeZone)}` : sql``;
+/** From where the facts are read on; those of a campaign until its last day. */
+const within = (
+  { readFrom, timeZone, holders }: Pick<TallyScope, "readFrom" | "timeZone" | "holders">,
+  column: SQL,
+) => {
+  const from = readFrom ? sql`and ${column} >= ${startOfDay(readFrom, timeZone)}` : sql``;
+  return holders.kind === "campaign"
+    ? sql`${from} and ${column} < ${startOfDay(addDays(holders.to, 1), timeZone)}`
+    : from;
+};
 
 /**
  * Rows per person and unit of what was ordered: orders, revenue, and the days of the first and the last order in it.
@@ -46,7 +55,7 @@ export function ordersOf(
     select ${channel}o.customer_no, ${trunc(unit, dayOf(sql`o.ordered_at`, timeZone))} as unit,
       count(*) filter (where not o.is_return) as orders, sum(o.amount_minor)::bigint as revenue,
       ${dayAt("min")} as first_day, ${dayAt("max")} as last_day
-    from orders o where ${own(scope, "o")} ${since(scope, sql`o.ordered_at`)} ${which}
+    from orders o where ${own(scope, "o")} ${within(scope, sql`o.ordered_at`)} ${which}
     group by ${sql.raw(of === "channels" ? "1, 2, 3" : "1, 2")}`;
 }
 
@@ -75,7 +84,7 @@ export function messages(asked: TallyScope): SQL {
   // Of a campaign, each event is looked at for its name, once; of everybody, the days are added up already.
   const tagged = isTagged
     ? sql`with tagged as materialized (select e.workspace_id, e.customer_no, e.name_no, e.occurred_at, e.props from events e
-        where ${own(scope, "e")} and e.name_no in (select no from names) ${ofCampaign} ${since(scope, sql`e.occurred_at`)})`
+        where ${own(scope, "e")} and e.name_no in (select no from names) ${ofCampaign} ${within(scope, sql`e.occurred_at`)})`
     : sql``;
   const table = isTagged ? sql`tagged` : sql`events`;
   const daily = isTagged
@@ -97,7 +106,7 @@ export function messages(asked: TallyScope): SQL {
     from names n join (
       select e.customer_no, e.name_no, min(${dayOf(sql`e.occurred_at`, timeZone)}) as day
       from ${table} e join names u on u.no = e.name_no and u.stage in ('opened', 'clicked')
-      where ${own(scope, "e")} ${since(scope, sql`e.occurred_at`)} ${isFirst}
+      where ${own(scope, "e")} ${within(scope, sql`e.occurred_at`)} ${isFirst}
       group by e.customer_no, e.name_no, ${message}
     ) u on u.name_no = n.no`;
 }
