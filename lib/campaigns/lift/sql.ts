@@ -64,5 +64,6 @@ export function cellsOf(window: Window): SQL {
       coalesce((max(array[revenue, customer_no::float8]) filter (where revenue > 0))[1], 0) as largest,
       coalesce((max(array[revenue, customer_no::float8]) filter (where revenue > 0))[2], 0)::int as "largestNo"
     from person
-    group by segment_id, is_control, variant_ids, bought_on`;
+    group by segment_id, is_control, variant_ids, bought_on
+    order by segment_id, is_control, variant_ids, bought_on`;
 }

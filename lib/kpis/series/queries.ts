@@ -172,7 +172,7 @@ export async function countTallies(ctx: Ctx, scope: TallyScope): Promise<Counted
         repeat_buyers::float8 as "repeatBuyers", new_buyers::float8 as "newBuyers", prior_buyers::float8 as "priorBuyers",
         returning_buyers::float8 as "returningBuyers", orders::float8, revenue::float8 as "revenueMinor", sent::float8, bounced::float8,
         opened::float8, clicked::float8, unsubscribed::float8, complained::float8, visits::float8
-      from (${tallies(scope)}) t where channel = ''`)),
+      from (${tallies(scope)}) t where channel = '' order by grain, segment_no, start_on, end_on`)),
   ];
 }
 
