@@ -164,7 +164,7 @@ async function fill(workspace: TestWorkspace): Promise<Ctx> {
   });
   for (const n of [1, 2, 3, 4]) {
     const campaignId = await addCampaign(workspace, {
-      ...{ name: `k${n}`, status: "running", launchedAt: new Date("2026-05-20T08:00:00Z") },
+      ...{ name: `k${n}`, status: "finished", launchedAt: new Date("2026-05-20T08:00:00Z") },
       ...{ startOn: "2026-06-01", endOn: "2026-06-30", segmentIds: [ids.get("Buyers") ?? ""] },
     });
     await ctx.db.insert(schema.campaignAudience).values(
