@@ -60,6 +60,21 @@ test("a result leads to a decision, to what it led to, to the chain and into a r
   );
 });
 
+test("a decision rests on the week that is forecast, with its band", async ({ page, sql }) => {
+  const [segment] = await sql<{ id: string }[]>`select id from segments where name = 'Coffee & tea regulars'`;
+  const title = `Order beans for the coming week ${Date.now()}`;
+  await visit(page, `/segments/${segment?.id}/kpis`);
+  await page.getByRole("link", { name: "Decide on the forecast of orders" }).click();
+  await expect(page.getByText("Orders of “Coffee & tea regulars”, as forecast for the week")).toBeVisible();
+  await page.getByLabel("What was decided").fill(title);
+  await page.getByLabel("Why").fill("The shelf holds fewer than the week is to bring.");
+  await page.getByRole("button", { name: "Record decision" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await expect(page.getByText(/80\s%\sband/)).toBeVisible();
+  await page.getByRole("link", { name: /as forecast for the week$/ }).click();
+  await expect(page.getByRole("heading", { name: "Orders, by week" })).toBeVisible();
+});
+
 test.describe("a viewer", () => {
   test.use({ role: "viewer" });
 

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CrossHair, type Reading } from "@/components/charts/cross-hair";
 import { Figure } from "@/components/charts/figure";
 import { Plot } from "@/components/charts/plot";
@@ -18,13 +19,15 @@ export type ForecastFigureProps = {
   shown: ShownForecast;
   currency: string;
   today: Day;
+  /** Where a decision on it is recorded, for roles that may. */
+  decideHref: string | null;
 };
 
 /** Weeks before the forecast that are drawn. */
 const SEEN = 40;
 
 /** The last weeks as a line, the coming ones dashed in their band of four weeks out of five. */
-export function ForecastFigure({ metric, shown, currency, today }: ForecastFigureProps) {
+export function ForecastFigure({ metric, shown, currency, today, decideHref }: ForecastFigureProps) {
   const { forecast, ruleChangedOn } = shown;
   if (!forecast) return null;
   const isMoney = metric === "revenue";
@@ -76,6 +79,17 @@ export function ForecastFigure({ metric, shown, currency, today }: ForecastFigur
       take={take}
       headingLevel={3}
       fileName={`forecast of ${metric}`}
+      action={
+        decideHref && (
+          <Link
+            href={decideHref as "/"}
+            className="inline-flex min-h-6 items-center text-xs text-accent hover:underline print:hidden"
+            aria-label={`Decide on the forecast of ${name.toLowerCase()}`}
+          >
+            Decide
+          </Link>
+        )
+      }
       data={{
         columns: ["Week of", isMoney ? `${name}, ${currency}` : name, "Expected", "Low", "High"],
         rows: [

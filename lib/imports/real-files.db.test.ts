@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import { makeWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
 import { refreshScores } from "@/lib/customers/metrics/mutations";
+import { getScoreSettings } from "@/lib/customers/scores/queries";
+import { found } from "@/lib/errors";
 import { refreshKpis } from "@/lib/kpis/mutations";
 import { listPeriods } from "@/lib/kpis/series/queries";
 import { getCohorts, getRfm } from "@/lib/lifecycle/queries";
@@ -69,6 +71,13 @@ async function expectPublished(ctx: Ctx): Promise<void> {
     REVENUE_BY_MONTH.map((pounds) => expect.closeTo(pounds, 0)),
   );
   await refreshScores(owner);
+  // Published in whole days back from midnight, which are those of the evening before.
+  const { edges } = await getScoreSettings({ ...owner, now: () => new Date("2011-12-09T22:00:00Z") });
+  expect(edges.recency).toEqual([12.8, 32, 71, 179].map((days) => expect.closeTo(days, 6)));
+  expect(edges.frequency).toEqual([1, 2, 3, 6]);
+  expect(edges.monetary?.map((minor) => minor / 100)).toEqual(
+    [250.194, 490.096, 942.276, 2058.426].map((pounds) => expect.closeTo(pounds, 2)),
+  );
   const even = groupsOf(await getRfm(ctx, { segmentId: null, ties: "even" }));
   const people = (...groups: string[]) =>
     even.reduce((sum, one) => sum + (groups.includes(one.group) ? one.people : 0), 0);
@@ -79,9 +88,24 @@ async function expectPublished(ctx: Ctx): Promise<void> {
     ...{ needAttention: 187, promising: 94, cannotLose: 63, newCustomers: 42 },
   };
   for (const [group, count] of Object.entries(published)) expect(people(group), group).toBe(count);
-  const champions = even.find(({ group }) => group === "champions");
-  expect((champions?.spend ?? 0) / 633 / 100).toBeCloseTo(6857.94, 1);
-  expect((champions?.frequency ?? 0) / 633).toBeCloseTo(12.41, 2);
+  const ofGroup = (group: string) =>
+    found(
+      even.find((one) => one.group === group),
+      "group",
+    );
+  const spendOfAll = even.reduce((sum, { spend }) => sum + spend, 0);
+  expect(ofGroup("champions").spend / spendOfAll).toBeCloseTo(0.487, 3);
+  // Days since the last order (a day more than in print), orders and pounds of each.
+  for (const [group, days, orders, pounds] of [
+    ["champions", 5.36, 12.41, 6857.94],
+    ["loyal", 32.61, 6.48, 2864.25],
+    ["atRisk", 152.79, 2.88, 1084.54],
+  ] as const) {
+    const { people: count, ...sums } = ofGroup(group);
+    expect(sums.recency / count - 1, group).toBeCloseTo(days, 2);
+    expect(sums.frequency / count, group).toBeCloseTo(orders, 2);
+    expect(sums.spend / count / 100, group).toBeCloseTo(pounds, 1);
+  }
   const together = await getRfm(ctx, { segmentId: null, ties: "together" });
   const byFrequency = [1, 2, 3, 4, 5].map((f) =>
     together.reduce((sum, cell) => sum + (cell.f === f ? cell.people : 0), 0),

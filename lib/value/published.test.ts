@@ -21,6 +21,46 @@ const expectedFile = path.join(shared, "EXPECTED.json");
 type Rows = Record<string, string>[];
 const published = (name: string) => JSON.parse(readFileSync(expectedFile, "utf8"))[name];
 
+describe("as printed for buyers of CDs", () => {
+  // Maximum likelihood on Fader, Hardie and Lee's sample to more digits than the paper (2005) has.
+  const model = { r: 0.2425929, alpha: 4.413531, a: 0.792886, b: 2.425753 };
+
+  test.each([
+    [0.1429, 0.0078],
+    [1, 0.0532],
+    [3, 0.1506],
+    [31.8571, 1.0405],
+    [32, 1.0437],
+    [78, 1.8576],
+  ])("in %d weeks somebody orders %d times more", (weeks, orders) => {
+    expect(Math.abs(expectedOrders(model, weeks) - orders)).toBeLessThan(0.001);
+  });
+
+  test.each([
+    [2, 30.43, 38.86, 39, 1.226, 0.72661],
+    [26, 30.86, 31, 1, 0.710623, 0.96892],
+    [29, 37.71, 38, 1, 0.662396, 0.969134],
+    [17, 28.43, 28.86, 1, 0.486526, null],
+    [0, 0, 38.86, 39, 0.194781, 1],
+    [1, 1.71, 38.86, 39, 0.203251, 0.212227],
+  ])(
+    "%d orders, the last at %d of %d weeks: the next %d weeks bring %d",
+    (repeats, recency, age, weeks, orders, active) => {
+      const history = { repeats, recency, age };
+      expect(expectedNext(model, history, weeks)).toBeCloseTo(orders, orders > 1 ? 3 : 5);
+      if (active !== null) expect(chanceActive(model, history)).toBeCloseTo(active, 4);
+    },
+  );
+
+  test("how many orders are how likely", () => {
+    const printed = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+    expect(chanceOfOrders(printed, 10, 2)).toBeCloseTo(1.07869e-7, 11);
+    expect(chanceOfOrders(printed, 0, 39)).toBeCloseTo(0.5737864, 6);
+    expect(chanceOfOrders(printed, 11, 30)).toBeCloseTo(0.0019995214, 9);
+    expect(chanceOfOrders(printed, 20, 30)).toBeCloseTo(0.000222226, 9);
+  });
+});
+
 describe.skipIf(!existsSync(cdnowFile))("2 357 buyers of CDs", () => {
   const rows: Rows = existsSync(cdnowFile) ? parse(readFileSync(cdnowFile), { columns: true }) : [];
   const people = rows.map((row) => ({
@@ -153,6 +193,7 @@ describe.skipIf(!existsSync(retailFile))("the customers of a retailer, in days",
     expect(money.people).toBe(paper.gg.n);
     expect(money.p).toBeCloseTo(paper.gg.p, 2);
     expect(money.q).toBeCloseTo(paper.gg.q, 1);
+    expect(Math.abs(money.v / paper.gg.v - 1)).toBeLessThan(0.01);
     expect(money.correlation).toBeCloseTo(paper.gg.corr, 3);
   });
 });

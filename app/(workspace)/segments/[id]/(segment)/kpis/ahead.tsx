@@ -5,6 +5,7 @@ import { ValueWarnings } from "@/components/value/fit-view";
 import { GroupValueView } from "@/components/value/group-value";
 import type { Ctx } from "@/lib/auth/ctx";
 import { can } from "@/lib/auth/permissions";
+import { decideHref } from "@/lib/decisions/figure";
 import { LEAST_WEEKS } from "@/lib/forecasts/forecast";
 import { getForecast } from "@/lib/forecasts/queries";
 import { FORECAST_METRICS } from "@/lib/forecasts/report";
@@ -38,7 +39,20 @@ export async function Ahead({ ctx, segmentId }: { ctx: Ctx; segmentId: string })
         ) : (
           <div className="grid gap-6 lg:grid-cols-2">
             {drawn.map((one) => (
-              <ForecastFigure key={one.metric} {...one} currency={currency} today={today} />
+              <ForecastFigure
+                key={one.metric}
+                {...one}
+                currency={currency}
+                today={today}
+                decideHref={
+                  can(ctx.actor.role, "decisions:edit")
+                    ? decideHref({
+                        ...{ segmentId, campaignId: null },
+                        figure: { kind: "forecast", metric: one.metric },
+                      })
+                    : null
+                }
+              />
             ))}
           </div>
         )}
