@@ -8,14 +8,17 @@ export type BulletItem = {
   name: string;
   note?: ReactNode;
   href?: string;
-  value: number;
+  /** Null while nothing is known. */
+  value: number | null;
   target: number | null;
   previous?: number | null;
   format: (value: number) => string;
   /** Less is better: met when the value is at or below the target. */
   isLowGood?: boolean;
-  /** Overrides the comparison of value and target, such as "on pace". */
-  isMet?: boolean;
+  /** Overrides the comparison of value and target, such as "on pace"; null where it is too early to judge. */
+  isMet?: boolean | null;
+  /** The state in a word, where it is another than met or not met. */
+  verdict?: string;
 };
 
 /** Values against targets: grey to the target, a tick at it, a hollow dot for the period before. */
@@ -39,10 +42,12 @@ function Bullet({
   format,
   isLowGood,
   isMet,
+  verdict,
 }: Omit<BulletItem, "key">) {
-  const max = Math.max(value, target ?? 0, previous ?? 0) * 1.15 || 1;
+  const max = Math.max(value ?? 0, target ?? 0, previous ?? 0) * 1.15 || 1;
   const at = (figure: number) => `${round((Math.max(0, figure) / max) * 100)}%`;
-  const met = isMet ?? (target === null || (isLowGood ? value <= target : value >= target));
+  const reached = value === null ? null : target === null || (isLowGood ? value <= target : value >= target);
+  const met = isMet === undefined ? reached : isMet;
   return (
     <li className="grid grid-cols-[minmax(90px,26%)_1fr_88px_84px] items-center gap-x-2.5 gap-y-1 max-sm:grid-cols-[1fr_auto_minmax(58px,auto)]">
       <span className="min-w-0 max-sm:col-span-3">
@@ -62,10 +67,15 @@ function Bullet({
             style={{ width: at(target) }}
           />
         )}
-        <span
-          className="absolute top-[5px] left-0 h-2 rounded-[2px]"
-          style={{ width: at(value), background: met ? "var(--chart-1)" : "var(--chart-2)" }}
-        />
+        {value !== null && (
+          <span
+            className="absolute top-[5px] left-0 h-2 rounded-[2px]"
+            style={{
+              width: at(value),
+              background: `var(--chart-${met === null ? 0 : met ? 1 : 2})`,
+            }}
+          />
+        )}
         {typeof previous === "number" && (
           <span
             className="absolute top-[7px] -ml-0.5 size-1 rounded-full bg-surface outline outline-ink-2"
@@ -76,15 +86,23 @@ function Bullet({
           <span className="absolute inset-y-px -ml-px w-[2.5px] bg-ink" style={{ left: at(target) }} />
         )}
       </span>
-      <span className="num text-right font-semibold">{format(value)}</span>
+      <span className="num text-right font-semibold">{value === null ? "–" : format(value)}</span>
       {target === null ? (
         <span className="text-2xs text-ink-3">no target</span>
+      ) : value === null ? (
+        <span className="num text-2xs whitespace-nowrap text-ink-3">of {format(target)}</span>
       ) : (
-        <span className={clsx("num text-2xs whitespace-nowrap", met ? "text-good" : "text-bad")}>
+        <span
+          className={clsx(
+            "num text-2xs whitespace-nowrap",
+            met === null ? "text-ink-3" : met ? "text-good" : "text-bad",
+          )}
+        >
           <span aria-hidden="true">{value >= target ? "▲" : "▼"} </span>
           {format(Math.abs(value - target))}
           <span className="sr-only">
-            {value >= target ? " above" : " below"} the target of {format(target)}, {met ? "met" : "not met"}
+            {value >= target ? " above" : " below"} the target of {format(target)},{" "}
+            {verdict ?? (met ? "met" : "not met")}
           </span>
         </span>
       )}

@@ -6,7 +6,9 @@ import { formatCount, formatNumber } from "@/lib/format";
 import { CAMPAIGN_METRICS, type CampaignGroup, type CampaignSeries } from "@/lib/kpis/campaign/series";
 import { type CalendarGrain, periodName, periodTick } from "@/lib/kpis/grain";
 import { hasFigure } from "@/lib/kpis/group/view";
+import { metricMeasure } from "@/lib/kpis/measure";
 import { isSum, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
+import { MetricFactsDetails } from "./metric-facts";
 import { metricText, partsText } from "./metric-text";
 
 type CampaignFiguresProps = {
@@ -134,49 +136,53 @@ type ChartProps = Omit<CampaignFiguresProps, "floor"> & { metric: Metric };
 function CampaignChart({ name, series, grain, currency, metric }: ChartProps) {
   const [all] = series.groups;
   const open = series.groups.filter(({ isHidden }) => !isHidden);
-  const { label } = METRICS[metric];
+  const { label, formula } = METRICS[metric];
   const values = all.periods.map(({ tally }) => metricValue(metric, tally));
   const known = values.filter((value) => value !== null);
   const best = values.indexOf(Math.max(...known));
   const peak = all.periods[best];
   return (
-    <Figure
-      headingLevel={3}
-      title={
-        <span className="flex flex-wrap items-baseline gap-x-2">
-          {label}
-          <span className="num">{metricText(metric, metricValue(metric, all.whole), currency, true)}</span>
-        </span>
-      }
-      take={
-        peak &&
-        `Highest in ${periodName(grain, peak.startOn)}: ${metricText(metric, values[best] ?? null, currency, true)}.`
-      }
-      data={{
-        columns: ["Period", ...open.map((group) => group.name)],
-        rows: all.periods.map(({ startOn }, index) => [
-          periodName(grain, startOn),
-          ...open.map(({ periods }) => {
-            const period = periods[index];
-            return period ? metricValue(metric, period.tally) : null;
-          }),
-        ]),
-        format: (value) => metricText(metric, value, currency),
-      }}
-      fileName={`${name} ${label} by ${grain}`}
-    >
-      <LineChart
-        name={label}
-        label={`${label} of ${name} by ${grain}, ${values.length} periods`}
-        points={all.periods.map(({ startOn }, index) => ({
-          label: periodTick(grain, startOn),
-          value: values[index] ?? null,
-        }))}
-        format={(value) => metricText(metric, value, currency, true)}
-        hasZero={isSum(metric)}
-        height={112}
-        isLastOpen={series.to >= series.today}
-      />
-    </Figure>
+    <>
+      <Figure
+        headingLevel={3}
+        title={
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            {label}
+            <span className="num">{metricText(metric, metricValue(metric, all.whole), currency, true)}</span>
+          </span>
+        }
+        take={
+          peak &&
+          `Highest in ${periodName(grain, peak.startOn)}: ${metricText(metric, values[best] ?? null, currency, true)}.`
+        }
+        data={{
+          columns: ["Period", ...open.map((group) => group.name)],
+          rows: all.periods.map(({ startOn }, index) => [
+            periodName(grain, startOn),
+            ...open.map(({ periods }) => {
+              const period = periods[index];
+              return period ? metricValue(metric, period.tally) : null;
+            }),
+          ]),
+          format: (value) => metricText(metric, value, currency),
+        }}
+        fileName={`${name} ${label} by ${grain}`}
+      >
+        <LineChart
+          name={label}
+          label={`${label} of ${name} by ${grain}, ${values.length} periods`}
+          points={all.periods.map(({ startOn }, index) => ({
+            label: periodTick(grain, startOn),
+            value: values[index] ?? null,
+          }))}
+          format={(value) => metricText(metric, value, currency, true)}
+          hasZero={isSum(metric)}
+          height={112}
+          isLastOpen={series.to >= series.today}
+        />
+      </Figure>
+      <p className="mt-1 text-xs text-ink-3">{formula}</p>
+      <MetricFactsDetails measure={metricMeasure(metric)} />
+    </>
   );
 }

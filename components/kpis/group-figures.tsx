@@ -10,7 +10,7 @@ import { FIGURE_GROUPS, type GroupView, hasFigure, isCount } from "@/lib/kpis/gr
 import { metricMeasure } from "@/lib/kpis/measure";
 import { isSum, METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { Period } from "@/lib/kpis/series/period";
-import { MetricFacts } from "./metric-facts";
+import { MetricFactsDetails } from "./metric-facts";
 import { metricText, partsText } from "./metric-text";
 import { correctedWords, seriesTake, typedNote } from "./series-take";
 
@@ -156,14 +156,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
         {formula}
         {parts && <span className="num">: {parts}</span>}
       </p>
-      <details className="text-xs text-ink-3">
-        <summary className="min-h-6 w-max cursor-pointer rounded-sm hover:text-ink coarse:min-h-control">
-          How it is counted
-        </summary>
-        <div className="mt-1">
-          <MetricFacts measure={measure} />
-        </div>
-      </details>
+      <MetricFactsDetails measure={measure} />
     </>
   );
 }

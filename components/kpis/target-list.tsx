@@ -5,7 +5,7 @@ import { type Day, formatDayRange } from "@/lib/days";
 import { formatMoney, formatPercent } from "@/lib/format";
 import { isSum, METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
-import { paceSentence } from "@/lib/kpis/pace";
+import { paceSentence, type TargetState } from "@/lib/kpis/pace";
 import type { TargetRow } from "@/lib/kpis/report";
 import { targetHref } from "@/lib/kpis/target-state";
 import { metricText } from "./metric-text";
@@ -47,6 +47,8 @@ function PaceDetails({ target, currency }: { target: TargetRow; currency: string
   );
 }
 
+const GOOD: readonly TargetState[] = ["met", "on track"];
+
 type TargetListProps = {
   targets: TargetRow[];
   today: Day;
@@ -70,9 +72,10 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
           ? `${target.segmentName ?? target.campaign?.name ?? "All customers"}: ${METRICS[target.metric].label}`
           : METRICS[target.metric].label,
         ...(showSegment && { href: targetHref(target) }),
-        value: target.actual ?? 0,
+        value: target.actual,
         target: target.value,
-        isMet: target.pace.state === "met" || target.pace.state === "on track",
+        isMet: target.pace.state === "not started" ? null : GOOD.includes(target.pace.state),
+        verdict: target.pace.state,
         format: (value: number) => targetText(target.metric, value, currency),
         note: (
           <span className="flex flex-wrap items-center gap-x-2">
