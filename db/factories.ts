@@ -295,7 +295,7 @@ export async function makeDependency(
 
 export async function makeTarget(
   { db, workspaceId }: Place,
-  given: Given<typeof targets> & { segmentId: string },
+  given: Given<typeof targets> & ({ segmentId: string } | { campaignId: string }),
 ) {
   const row = {
     id: newId(),

@@ -18,7 +18,10 @@ type Take = {
 };
 
 /** Which of the periods came to hold something else after they had ended; empty where none did. */
-export function correctedWords(grain: CalendarGrain, periods: readonly Period[]): string {
+export function correctedWords(
+  grain: CalendarGrain,
+  periods: readonly Pick<Period, "startOn" | "correctedAt">[],
+): string {
   const late = periods.flatMap(({ startOn, correctedAt }) =>
     correctedAt
       ? [`${periodName(grain, startOn)} on ${formatDay(correctedAt.toISOString().slice(0, 10))}`]

@@ -1,11 +1,14 @@
 import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { Sparkline } from "@/components/charts/sparkline";
+import { MetricFactsDetails } from "@/components/kpis/metric-facts";
 import { metricText } from "@/components/kpis/metric-text";
+import { correctedWords } from "@/components/kpis/series-take";
 import { Delta } from "@/components/ui/delta";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
 import { formatDayRange, MONTHS } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
+import { metricMeasure } from "@/lib/kpis/measure";
 import { METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { Overview } from "@/lib/kpis/report";
 
@@ -26,6 +29,10 @@ export function KeyFigures({
 }) {
   const { period, members, today } = overview;
   const before = period.months === 1 ? "month" : `${period.months} months`;
+  const corrected = correctedWords(
+    "month",
+    overview.months.map(({ month, correctedAt }) => ({ startOn: month, correctedAt })),
+  );
   const share = formatPercent(members.inSegments / members.all, 0);
   return (
     <Figure
@@ -37,7 +44,7 @@ export function KeyFigures({
           <Link href={seesPeople ? "/customers" : "/segments"} className="underline hover:text-ink">
             {formatNumber(members.inSegments)} of {formatCount(members.all, "customer")}
           </Link>{" "}
-          ({share}) are in at least one segment.
+          ({share}) are in at least one segment. {corrected}
         </>
       }
       data={{
@@ -78,6 +85,7 @@ export function KeyFigures({
                 values={overview.months.map((month) => metricValue(metric, month) ?? 0)}
                 label={`${label} by month, 12 months`}
               />
+              <MetricFactsDetails measure={metricMeasure(metric)} />
             </KeyFigure>
           );
         })}

@@ -12,6 +12,7 @@ import { formatDay, formatDayRange } from "@/lib/days";
 import { figureSentence } from "@/lib/decisions/words";
 import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { targetHref } from "@/lib/kpis/target-state";
 import { type ReportContents, revenueChange } from "@/lib/reports/contents/contents";
 
 export function ReportPart({ title, meta, children }: { title: string; meta: string; children: ReactNode }) {
@@ -91,10 +92,10 @@ export function TargetsPart({ contents: { targets, today }, currency }: Omit<Par
         <Th>State</Th>
       </TableHead>
       <TableBody>
-        {targets.map(({ id, segmentId, segmentName, metric, startOn, endOn, actual, value, pace }) => (
+        {targets.map(({ id, metric, startOn, endOn, actual, value, pace, ...of }) => (
           <Tr key={id}>
-            <RowHeader href={segmentId ? `/segments/${segmentId}/kpis` : "/kpis"}>
-              {segmentName ?? "All customers"}: {METRICS[metric].label.toLowerCase()}
+            <RowHeader href={targetHref(of)}>
+              {of.segmentName ?? of.campaign?.name ?? "All customers"}: {METRICS[metric].label.toLowerCase()}
             </RowHeader>
             <Td>{formatDayRange(startOn, endOn, today)}</Td>
             <Td num label="reached">

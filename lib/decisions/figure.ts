@@ -68,5 +68,6 @@ export function decideHref(about: Omit<FigureRef, "figure"> & { figure: FigureKe
 /** Where the figure stands in the product. */
 export function figureHref({ segmentId, campaignId, figure }: FigureRef): string {
   if (figure.kind === "result") return `/campaigns/${campaignId}/results`;
-  return segmentId ? `/segments/${segmentId}/kpis` : "/overview";
+  if (segmentId) return `/segments/${segmentId}/kpis`;
+  return figure.kind === "forecast" ? `/kpis?metric=${figure.metric}` : "/overview";
 }

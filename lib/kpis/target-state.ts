@@ -5,6 +5,18 @@ export type TargetState = (typeof TARGET_STATES)[number];
 export const ON_TRACK = 0.97;
 export const AT_RISK = 0.85;
 
+/** Whose target it is: “Regulars” or all customers. */
+export function targetOwner({
+  segmentName,
+  campaign,
+}: {
+  segmentName: string | null;
+  campaign: { name: string } | null;
+}): string {
+  const name = segmentName ?? campaign?.name;
+  return name ? `“${name}”` : "all customers";
+}
+
 /** Where a target is read and changed: with its segment, its campaign, or all customers. */
 export function targetHref({
   segmentId,

@@ -9,8 +9,7 @@ import { formatCount, formatPercent } from "@/lib/format";
 import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { METRICS } from "@/lib/kpis/metric";
 import { listSizeDrops, listTargets } from "@/lib/kpis/queries";
-import type { TargetRow } from "@/lib/kpis/report";
-import { targetHref } from "@/lib/kpis/target-state";
+import { targetHref, targetOwner } from "@/lib/kpis/target-state";
 import { todayIn } from "@/lib/zone";
 import type { Matter } from "./matter";
 
@@ -84,11 +83,6 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
     .map((matter) => ({ ...matter, decided: decided.get(keyOf(matter.about)) ?? null }))
     .sort((a, b) => Number(a.decided !== null) - Number(b.decided !== null));
 }
-
-const targetOwner = ({ segmentName, campaign }: TargetRow) => {
-  const name = segmentName ?? campaign?.name;
-  return name ? `“${name}”` : "all customers";
-};
 
 /** The same for a matter and for a decision about it. */
 const keyOf = ({ segmentId, campaignId, figure }: Matter["about"]) =>

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { makeCustomer, makeDecision, makeOrder, makeSegment } from "@/db/factories";
+import { makeCustomer, makeDecision, makeOrder, makeSegment, makeTarget } from "@/db/factories";
 import { notifications, segmentChanges } from "@/db/schema";
 import { addCampaign } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
@@ -105,6 +105,18 @@ it("says of each segment what the KPI page says, also of who has left it since",
   }
   const left = segments.find(({ name }) => name === "Left");
   expect([left?.before.revenueMinor, left?.now.revenueMinor]).toEqual([30_00, 60_00]);
+});
+
+it("says how the targets of its campaigns ended", async () => {
+  await makeTarget(ctx, { campaignId, metric: "orders", value: 5 });
+  const targetsOf = async (given: Partial<ReportInput>) =>
+    (await readReport(ctx, await createReport(ctx, input(given)))).targets.map(
+      ({ campaign }) => campaign?.name,
+    );
+  expect(await targetsOf({})).toEqual(["Early access"]);
+  expect(await targetsOf({ campaignIds: [await addCampaign(shop, { name: "Another" })] })).toEqual([]);
+  const { targets } = await readReport(ctx, { reportId, on: "2026-06-05" });
+  expect(targets).toEqual([]);
 });
 
 it("speaks of what was chosen, and hides small groups from a viewer", async () => {

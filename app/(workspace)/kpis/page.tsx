@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
+import { ForecastFigure } from "@/components/forecasts/forecast-figure";
 import { ContributionList } from "@/components/kpis/contribution-list";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
@@ -18,7 +19,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
-import { grants } from "@/lib/auth/permissions";
+import { can, grants } from "@/lib/auth/permissions";
+import { decideHref } from "@/lib/decisions/figure";
+import { getForecast } from "@/lib/forecasts/queries";
+import { FORECAST_METRICS } from "@/lib/forecasts/report";
+import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { contributions } from "@/lib/kpis/comparison/contribution";
 import { getKpiPage } from "@/lib/kpis/comparison/queries";
 import { targetIn } from "@/lib/kpis/comparison/target";
@@ -47,7 +52,13 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   const view = viewOf({ ...params, s: [s ?? []].flat().join(",") });
   const { metric, grain, against } = view;
   const { currency } = ctx.workspace;
-  const [page, targets] = await Promise.all([getKpiPage(ctx, view), listTargets(ctx)]);
+  // Only what all customers bring through every channel is foretold.
+  const foretold =
+    view.channel || view.formulaId ? undefined : FORECAST_METRICS.find((one) => one === metric);
+  const [page, targets, ofCampaigns, forecast] = await Promise.all([
+    ...([getKpiPage(ctx, view), listTargets(ctx), listCampaignTargets(ctx)] as const),
+    foretold ? getForecast(ctx, { segmentId: null, metric: foretold }) : null,
+  ]);
   const { today, base, shown } = page;
   const measure = page.formula ? formulaMeasure(page.formula) : metricMeasure(metric);
   const { label, polarity, unit, isSum } = measure;
@@ -56,7 +67,9 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   const pointsOf = (periods: readonly Period[]) =>
     periods.map((period) => ({ label: periodTick(grain, period.startOn), value: figureOf(period) }));
   const comparedName = COMPARISON_LABEL[against].toLowerCase();
-  const running = targets.filter((target) => target.startOn <= today && target.endOn >= today);
+  const running = [...targets, ...ofCampaigns].filter(
+    (target) => target.startOn <= today && target.endOn >= today,
+  );
   const here = lastWhole(base.periods, today);
   const place = here ? base.periods.indexOf(here) : -1;
   const there = against === "base" ? undefined : base.compared[place];
@@ -168,6 +181,28 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               <MetricFacts measure={measure} />
             </Card>
           </div>
+          {foretold && forecast?.forecast && (
+            <Card
+              title="Forecast"
+              meta="12 weeks, of all customers; the band is meant to hold four weeks out of five"
+              id="forecast"
+            >
+              <ForecastFigure
+                metric={foretold}
+                shown={forecast}
+                currency={currency}
+                today={today}
+                decideHref={
+                  can(ctx.actor.role, "decisions:edit")
+                    ? decideHref({
+                        ...{ segmentId: null, campaignId: null },
+                        figure: { kind: "forecast", metric: foretold },
+                      })
+                    : null
+                }
+              />
+            </Card>
+          )}
           {isSum && here && there && shown.length > 0 && (
             <Card>
               <ContributionList

@@ -38,8 +38,12 @@ export function reportCsv(contents: ReportContents, currency: string): string {
           )
       : []),
     ...(has("targets")
-      ? targets.map(({ segmentName, metric, actual, value, startOn, endOn, pace }) => [
-          ...["Targets", segmentName ?? "All customers", `${METRICS[metric].label}, ${pace.state}`],
+      ? targets.map(({ segmentName, campaign, metric, actual, value, startOn, endOn, pace }) => [
+          ...[
+            "Targets",
+            segmentName ?? campaign?.name ?? "All customers",
+            `${METRICS[metric].label}, ${pace.state}`,
+          ],
           ...[inUnit(metric, actual), inUnit(metric, value), ...none, startOn, endOn],
         ])
       : []),

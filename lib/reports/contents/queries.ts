@@ -5,6 +5,7 @@ import { listOutcomes } from "@/lib/campaigns/results/queries";
 import type { DecisionRow } from "@/lib/decisions/decision";
 import { listDecisionsBetween } from "@/lib/decisions/queries";
 import { found } from "@/lib/errors";
+import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { listTargets } from "@/lib/kpis/queries";
 import type { Period } from "@/lib/kpis/series/period";
 import { listPeriods } from "@/lib/kpis/series/queries";
@@ -31,7 +32,7 @@ export async function readReport(ctx: Ctx, { reportId, on }: ReportAsked): Promi
   const isCurrent = span.from >= last.from;
   const [figures, targets, ran, decided, matters] = await Promise.all([
     readFigures(ctx, report, span),
-    listTargets(ctx),
+    Promise.all([listTargets(ctx), listCampaignTargets(ctx)]),
     readCampaigns(ctx, report, { span, today, isCurrent }),
     listDecisionsBetween(ctx, span),
     isCurrent ? listMatters(ctx, { most: 5 }) : null,
@@ -40,12 +41,14 @@ export async function readReport(ctx: Ctx, { reportId, on }: ReportAsked): Promi
   return {
     ...{ report, today, span, prior, isCurrent, isOver: span.to < today },
     ...figures,
-    targets: targets.filter(
-      ({ startOn, endOn, segmentId }) =>
-        (segmentId === null || chosen.segment(segmentId)) &&
-        ((endOn >= span.from && endOn <= span.to && endOn < today) ||
-          (isCurrent && startOn <= today && endOn >= today)),
-    ),
+    targets: targets
+      .flat()
+      .filter(
+        ({ startOn, endOn, segmentId, campaign }) =>
+          (campaign ? chosen.campaign(campaign.id) : segmentId === null || chosen.segment(segmentId)) &&
+          ((endOn >= span.from && endOn <= span.to && endOn < today) ||
+            (isCurrent && startOn <= today && endOn >= today)),
+      ),
     campaigns: ran,
     decisions: decided.filter((decision) => isAbout(decision, chosen)),
     matters:

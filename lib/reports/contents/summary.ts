@@ -3,6 +3,7 @@ import { formatDay } from "@/lib/days";
 import { formatCount, formatList, formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, relativeChange } from "@/lib/kpis/metric";
 import type { TargetRow } from "@/lib/kpis/report";
+import { targetHref, targetOwner } from "@/lib/kpis/target-state";
 import { spanName } from "../period";
 import { type ReportContents, revenueChange } from "./contents";
 
@@ -82,9 +83,8 @@ function carrierLines(contents: ReportContents, money: Money): SummaryLine[] {
   return [{ text: `${text}, of ${signed(whole)} in all.${shared}`, href: `/segments/${first.id}/kpis` }];
 }
 
-const targetName = ({ metric, segmentName }: TargetRow) =>
-  `${METRICS[metric].label.toLowerCase()} of ${segmentName ? `“${segmentName}”` : "all customers"}`;
-const targetHref = ({ segmentId }: TargetRow) => (segmentId ? `/segments/${segmentId}/kpis` : "/kpis");
+const targetName = (target: TargetRow) =>
+  `${METRICS[target.metric].label.toLowerCase()} of ${targetOwner(target)}`;
 
 function targetLines({ targets, today }: ReportContents): SummaryLine[] {
   const ended = targets.filter(({ endOn }) => endOn < today);

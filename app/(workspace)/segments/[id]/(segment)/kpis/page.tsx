@@ -2,6 +2,7 @@ import { ChartNoAxesColumn } from "lucide-react";
 import type { Metadata } from "next";
 import { ExploreLazy } from "@/components/kpis/explore-lazy";
 import { GroupFigures } from "@/components/kpis/group-figures";
+import { MetricFactsDetails } from "@/components/kpis/metric-facts";
 import { metricText } from "@/components/kpis/metric-text";
 import { PeriodFilters } from "@/components/kpis/period-filters";
 import { TargetForm } from "@/components/kpis/target-form";
@@ -15,6 +16,7 @@ import { decideHref } from "@/lib/decisions/figure";
 import { formatNumber } from "@/lib/format";
 import { getGroupSeries } from "@/lib/kpis/group/queries";
 import { type GroupParams, groupViewOf, hasFigure, STANDING_METRICS } from "@/lib/kpis/group/view";
+import { metricMeasure } from "@/lib/kpis/measure";
 import { METRIC_KEYS, METRICS, metricValue } from "@/lib/kpis/metric";
 import { getSegmentKpis } from "@/lib/kpis/queries";
 import { NO_TALLY } from "@/lib/kpis/tally";
@@ -63,7 +65,9 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
             name={METRICS[metric].label}
             value={metricText(metric, metricValue(metric, { ...NO_TALLY, ...kpis.lifetime }), currency, true)}
             note={`${METRICS[metric].formula}; all customers ${metricText(metric, metricValue(metric, { ...NO_TALLY, ...kpis.baseLifetime }), currency, true)}`}
-          />
+          >
+            <MetricFactsDetails measure={metricMeasure(metric)} />
+          </KeyFigure>
         ))}
         {STANDING_METRICS.map((metric) => (
           <KeyFigure
@@ -71,7 +75,9 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
             name={METRICS[metric].label}
             value={text(metric, "own")}
             note={`${METRICS[metric].formula}; all customers ${text(metric, "base")}`}
-          />
+          >
+            <MetricFactsDetails measure={metricMeasure(metric)} />
+          </KeyFigure>
         ))}
       </KeyFigureStrip>
       <Part
