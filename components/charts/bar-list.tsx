@@ -10,6 +10,8 @@ export type BarItem = {
   note?: ReactNode;
   href?: string;
   tone?: ChartTone;
+  /** What it is held against: a mark over the bar. `note` says what it is. */
+  mark?: number;
 };
 
 export type BarListProps = {
@@ -40,7 +42,7 @@ export function BarList({ label, items, max, tone = 1 }: BarListProps) {
           <span className="num text-right font-medium">{item.text}</span>
           <span
             aria-hidden="true"
-            className="col-span-2 mt-1 h-1.5 overflow-clip rounded-full bg-sunken dark:bg-line"
+            className="relative col-span-2 mt-1 h-1.5 rounded-full bg-sunken dark:bg-line"
           >
             <span
               className="block h-full rounded-full"
@@ -49,6 +51,12 @@ export function BarList({ label, items, max, tone = 1 }: BarListProps) {
                 background: toneColor(item.tone ?? tone),
               }}
             />
+            {item.mark !== undefined && (
+              <span
+                className="absolute -inset-y-0.5 w-0.5 -translate-x-1/2 rounded-full bg-ink"
+                style={{ left: `${round((Math.max(0, item.mark) / full) * 100)}%` }}
+              />
+            )}
           </span>
         </li>
       ))}

@@ -49,7 +49,7 @@ function Bullet({
   const reached = value === null ? null : target === null || (isLowGood ? value <= target : value >= target);
   const met = isMet === undefined ? reached : isMet;
   return (
-    <li className="grid grid-cols-[minmax(90px,26%)_1fr_88px_84px] items-center gap-x-2.5 gap-y-1 max-sm:grid-cols-[1fr_auto_minmax(58px,auto)]">
+    <li className="grid grid-cols-[minmax(90px,32%)_1fr_88px_84px] items-center gap-x-2.5 gap-y-1 max-sm:grid-cols-[1fr_auto_minmax(58px,auto)]">
       <span className="min-w-0 max-sm:col-span-3">
         {href ? (
           <Link href={href} className="hover:underline">

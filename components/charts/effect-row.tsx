@@ -26,40 +26,39 @@ export type EffectRowsProps = {
 
 /** Dot and interval on one zero line; hollow and "uncertain" while the interval holds zero. */
 export function EffectRows({ label, effects, format, interval = "95 % interval" }: EffectRowsProps) {
-  const reach = Math.max(
-    ...effects.flatMap((effect) => [Math.abs(effect.low), Math.abs(effect.high)]),
-    Number.MIN_VALUE,
-  );
-  const top = niceTicks(0, reach, 2).at(-1) ?? reach;
-  const x = (value: number) => round(((value + top) / (2 * top)) * 100);
-  const columns = "grid grid-cols-[minmax(96px,28%)_1fr_var(--value)_64px] items-center gap-x-2.5";
+  const ends = effects.flatMap(({ low, high }) => [low, high]);
+  const ticks = niceTicks(Math.min(0, ...ends), Math.max(0, ...ends, Number.MIN_VALUE), 4);
+  const [least, most] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
+  const x = (value: number) => round(((value - least) / (most - least)) * 100);
+  // Beside one another where there is room, else the drawing on a line of its own, as wide as the list.
+  const columns =
+    "grid grid-cols-[1fr_var(--value)_64px] items-center gap-x-2.5 @md:grid-cols-[minmax(96px,28%)_1fr_var(--value)_64px]";
+  const drawing = "@max-md:order-last @max-md:col-span-3";
   // As wide in each row as the longest value, or the zero lines would not meet.
-  const longest = Math.max(
-    ...[-top, ...effects.map(({ estimate }) => estimate)].map((value) => format(value).length),
-  );
+  const longest = Math.max(...effects.map(({ estimate }) => format(estimate).length));
   return (
     <div className="@container text-xs" style={{ "--value": `${longest}ch` } as CSSProperties}>
       <div aria-hidden="true" className={clsx(columns, "h-[18px] text-2xs text-ink-3")}>
-        <span />
-        <span className="num relative h-full">
-          {[-top, 0, top].map((tick) => (
-            <span
-              key={tick}
-              className={clsx(
-                "absolute -translate-x-1/2 whitespace-nowrap",
-                // Beside a narrow drawing there is room for the zero only.
-                tick !== 0 && "hidden @md:inline",
-              )}
-              style={{ left: `${x(tick)}%` }}
-            >
-              {format(tick)}
-            </span>
-          ))}
+        <span className="@max-md:hidden" />
+        <span className={clsx("num relative h-full", drawing)}>
+          {[least, 0, most].map((tick, at) =>
+            // The ends only where they are not the zero, nor so near that they would run into it.
+            at === 1 || Math.abs(x(tick) - x(0)) > 20 ? (
+              <span
+                key={tick}
+                className={clsx(
+                  "absolute whitespace-nowrap",
+                  x(tick) < 8 ? "" : x(tick) > 92 ? "-translate-x-full" : "-translate-x-1/2",
+                )}
+                style={{ left: `${x(tick)}%` }}
+              >
+                {format(tick)}
+              </span>
+            ) : null,
+          )}
         </span>
-        <span className="invisible font-semibold">{format(-top)}</span>
-        <span />
       </div>
-      <ul aria-label={label} className="flex flex-col gap-2">
+      <ul aria-label={label} className="flex flex-col gap-2 @max-md:gap-3">
         {effects.map((effect) => {
           const isClear = effect.isClear ?? (effect.low > 0 || effect.high < 0);
           const color = !isClear
@@ -79,7 +78,7 @@ export function EffectRows({ label, effects, format, interval = "95 % interval" 
                 )}
                 {effect.note && <span className="block text-2xs text-ink-3">{effect.note}</span>}
               </span>
-              <span aria-hidden="true" className="relative h-5">
+              <span aria-hidden="true" className={clsx("relative h-5", drawing)}>
                 <span className="absolute -inset-y-1 w-px bg-line-strong" style={{ left: `${x(0)}%` }} />
                 <span
                   className="absolute top-2 h-1 rounded-[2px]"

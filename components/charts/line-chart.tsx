@@ -45,12 +45,12 @@ export function LineChart(props: LineChartProps) {
   if (known.length === 0) return null;
 
   const whole = shared ? [shared.low, shared.high] : known;
-  const ticks = niceTicks(
-    Math.min(...whole, ...(hasZero ? [0] : [])),
-    Math.max(...whole, ...(hasZero ? [0] : [])),
-  );
+  const ends = [...whole, ...(hasZero ? [0] : [])];
+  // Nothing but zeros has no scale: its line is the ground, and no other tick would mean anything.
+  const isFlat = ends.every((value) => value === 0);
+  const ticks = isFlat ? [0] : niceTicks(Math.min(...ends), Math.max(...ends));
   const low = ticks[0] ?? 0;
-  const high = ticks.at(-1) ?? 1;
+  const high = isFlat ? 1 : (ticks.at(-1) ?? 1);
   const x = (index: number) => round((index / Math.max(1, points.length - 1)) * 100);
   const y = (value: number) => round(100 - ((value - low) / (high - low)) * 100);
   // A point without neighbours is a line to itself, which its round ends make a dot.
@@ -75,7 +75,7 @@ export function LineChart(props: LineChartProps) {
 
   const over = (
     <>
-      {typeof lastGoal === "number" && isClear(y(lastGoal), last?.y) && (
+      {typeof lastGoal === "number" && !shared && isClear(y(lastGoal), last?.y) && (
         <span aria-hidden="true" className="plot-name" style={{ left: "100%", top: `${y(lastGoal)}%` }}>
           target
         </span>

@@ -34,7 +34,7 @@ export function Plot({
   over,
 }: PlotProps) {
   const low = ticks[0] ?? 0;
-  const high = ticks.at(-1) ?? 1;
+  const high = ticks.length > 1 ? (ticks.at(-1) ?? 1) : low + 1;
   const y = (value: number) => round(100 - ((value - low) / (high - low)) * 100);
   const step = Math.max(1, Math.ceil(names.length / (isSmall ? 3 : 7)));
   const written = isSmall ? ticks.filter((_, index) => index === 0 || index === ticks.length - 1) : ticks;

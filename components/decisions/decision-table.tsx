@@ -24,10 +24,10 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
       <TableBody>
         {rows.map((row) => (
           <Tr key={row.id}>
-            <RowHeader href={`/decisions/${row.id}`} className="md:max-w-80">
+            <RowHeader href={`/decisions/${row.id}`} className="md:max-w-72">
               {row.title}
             </RowHeader>
-            <Td className="md:max-w-48">
+            <Td className="md:max-w-40">
               <span className="block truncate py-1.5">
                 <About decision={row} />
               </span>
@@ -39,17 +39,17 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
                   ? valueText(row.figure, row.figure.value, currency)
                   : ""}
             </Td>
-            <Td className="md:max-w-56" label="led to">
+            <Td className="md:max-w-48" label="led to">
               <Links decision={row} />
             </Td>
             <Td>
-              <span className="inline-flex flex-wrap items-center gap-x-2 text-xs">
+              <span className="inline-flex flex-wrap items-center gap-x-2 text-xs md:flex-col md:items-start md:py-1 md:whitespace-nowrap">
                 <StatePill state={row.state} />
                 <ReviewMark decision={row} today={today} />
               </span>
             </Td>
             <Td phone="hide">{row.decidedBy && <Person name={row.decidedBy.name} />}</Td>
-            <Td num phone="first">
+            <Td num phone="first" className="whitespace-nowrap">
               {formatDay(row.decidedOn, today)}
             </Td>
           </Tr>

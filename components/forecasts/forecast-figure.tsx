@@ -108,7 +108,8 @@ export function ForecastFigure({ metric, shown, currency, today, decideHref }: F
         label={`${name} per week: ${past.length} weeks and a forecast of ${points.length}. ${take}`}
         ticks={ticks}
         format={short}
-        names={weeks.map((week) => formatDay(week, today))}
+        // Around a turn of the year too, the year is told by the readings.
+        names={weeks.map((week) => formatDay(week, week))}
         x={x}
         height={170}
         over={<CrossHair label={name} readings={readings} />}

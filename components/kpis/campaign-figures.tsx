@@ -7,7 +7,7 @@ import { CAMPAIGN_METRICS, type CampaignGroup, type CampaignSeries } from "@/lib
 import { type CalendarGrain, periodName, periodTick } from "@/lib/kpis/grain";
 import { hasFigure } from "@/lib/kpis/group/view";
 import { metricMeasure } from "@/lib/kpis/measure";
-import { isSum, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
+import { METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import { MetricFactsDetails } from "./metric-facts";
 import { metricText, partsText } from "./metric-text";
 
@@ -42,57 +42,59 @@ export function CampaignTable({ name, series, currency, floor }: Omit<CampaignFi
       }}
       fileName={`${name} by segment`}
     >
-      <Table label="Figures of the campaign per segment">
-        <TableHead sticky={false}>
-          <Th>Figure</Th>
-          {groups.map((group) => (
-            <Th key={keyOf(group)} num>
-              {group.segmentId ? (
-                <Link href={`/segments/${group.segmentId}/kpis`} className="hover:underline">
-                  {group.name}
-                </Link>
-              ) : (
-                group.name
-              )}
-            </Th>
-          ))}
-        </TableHead>
-        <TableBody>
-          <Tr>
-            <RowHeader>People contacted</RowHeader>
+      <div className="-mx-4 border-t border-line">
+        <Table label="Figures of the campaign per segment">
+          <TableHead sticky={false}>
+            <Th>Figure</Th>
             {groups.map((group) => (
-              <Td key={keyOf(group)} num label={group.name}>
-                {group.isHidden ? `fewer than ${floor}` : formatNumber(group.people)}
-              </Td>
+              <Th key={keyOf(group)} num>
+                {group.segmentId ? (
+                  <Link href={`/segments/${group.segmentId}/kpis`} className="hover:underline">
+                    {group.name}
+                  </Link>
+                ) : (
+                  group.name
+                )}
+              </Th>
             ))}
-          </Tr>
-          {CAMPAIGN_METRICS.map((metric) => (
-            <Tr key={metric}>
-              <RowHeader>
-                <span className="min-w-0">
-                  {METRICS[metric].label}
-                  <span className="block text-xs font-normal text-ink-3">{METRICS[metric].formula}</span>
-                </span>
-              </RowHeader>
+          </TableHead>
+          <TableBody>
+            <Tr>
+              <RowHeader>People contacted</RowHeader>
               {groups.map((group) => (
                 <Td key={keyOf(group)} num label={group.name}>
-                  {group.isHidden ? (
-                    "–"
-                  ) : (
-                    <>
-                      {metricText(metric, metricValue(metric, group.whole), currency, true)}
-                      <span className="block text-xs text-ink-3">
-                        {metricValue(metric, group.whole) !== null &&
-                          partsText(metric, group.whole, currency)}
-                      </span>
-                    </>
-                  )}
+                  {group.isHidden ? `fewer than ${floor}` : formatNumber(group.people)}
                 </Td>
               ))}
             </Tr>
-          ))}
-        </TableBody>
-      </Table>
+            {CAMPAIGN_METRICS.map((metric) => (
+              <Tr key={metric}>
+                <RowHeader>
+                  <span className="min-w-0">
+                    {METRICS[metric].label}
+                    <span className="block text-xs font-normal text-ink-3">{METRICS[metric].formula}</span>
+                  </span>
+                </RowHeader>
+                {groups.map((group) => (
+                  <Td key={keyOf(group)} num label={group.name}>
+                    {group.isHidden ? (
+                      "–"
+                    ) : (
+                      <>
+                        {metricText(metric, metricValue(metric, group.whole), currency, true)}
+                        <span className="block text-xs text-ink-3">
+                          {metricValue(metric, group.whole) !== null &&
+                            partsText(metric, group.whole, currency)}
+                        </span>
+                      </>
+                    )}
+                  </Td>
+                ))}
+              </Tr>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
     </Figure>
   );
 }
@@ -137,6 +139,7 @@ function CampaignChart({ name, series, grain, currency, metric }: ChartProps) {
   const [all] = series.groups;
   const open = series.groups.filter(({ isHidden }) => !isHidden);
   const { label, formula } = METRICS[metric];
+  const measure = metricMeasure(metric);
   const values = all.periods.map(({ tally }) => metricValue(metric, tally));
   const known = values.filter((value) => value !== null);
   const best = values.indexOf(Math.max(...known));
@@ -176,13 +179,13 @@ function CampaignChart({ name, series, grain, currency, metric }: ChartProps) {
             value: values[index] ?? null,
           }))}
           format={(value) => metricText(metric, value, currency, true)}
-          hasZero={isSum(metric)}
+          hasZero={measure.isAmount}
           height={112}
           isLastOpen={series.to >= series.today}
         />
       </Figure>
       <p className="mt-1 text-xs text-ink-3">{formula}</p>
-      <MetricFactsDetails measure={metricMeasure(metric)} />
+      <MetricFactsDetails measure={measure} />
     </>
   );
 }

@@ -1,6 +1,9 @@
+import { clsx } from "clsx";
+import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
+import { round } from "@/components/charts/scale";
 import { Delta } from "@/components/ui/delta";
-import { formatCount, formatPercent } from "@/lib/format";
+import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import type { contributions } from "@/lib/kpis/comparison/contribution";
 import { METRICS, type Metric } from "@/lib/kpis/metric";
 import { metricText } from "./metric-text";
@@ -14,13 +17,29 @@ type ContributionListProps = {
   before: string;
   /** People in two of the segments or more. */
   shared: number;
+  /** Where a segment leads: to its people for roles that see them. */
+  hrefOf: (segmentId: string) => string;
 };
 
+/** What fell is hatched, so that direction shows without colour too. */
+const FELL = "repeating-linear-gradient(135deg, var(--chart-2) 0 2px, transparent 2px 5px)";
+
 /** Which segments a change came from, in points of the change of all. */
-export function ContributionList({ metric, split, currency, now, before, shared }: ContributionListProps) {
+export function ContributionList({
+  metric,
+  split,
+  currency,
+  now,
+  before,
+  shared,
+  hrefOf,
+}: ContributionListProps) {
   const { label, polarity } = METRICS[metric];
   const rows = [...split.parts, split.rest];
   const text = (value: number) => metricText(metric, value, currency, true);
+  const changes = rows.map(({ change }) => change);
+  const [lowest, highest] = [Math.min(0, ...changes), Math.max(0, ...changes)];
+  const x = (change: number) => round(((change - lowest) / (highest - lowest || 1)) * 100);
   const largest = split.parts[0];
   const whole =
     split.relative === null
@@ -28,7 +47,7 @@ export function ContributionList({ metric, split, currency, now, before, shared 
       : `${label} ${split.change < 0 ? "fell" : "rose"} ${formatPercent(Math.abs(split.relative), 1)} from ${before} to ${now}`;
   const most =
     largest && largest.points !== null
-      ? `: of it ${formatPercent(largest.points, 1)} from “${largest.name}”.`
+      ? `: of it ${formatNumber(largest.points * 100, 1)} points from “${largest.name}”.`
       : "";
   return (
     <Figure
@@ -48,15 +67,42 @@ export function ContributionList({ metric, split, currency, now, before, shared 
     >
       <ul aria-label={`Contribution to ${label.toLowerCase()}`} className="divide-y divide-line text-sm">
         {rows.map(({ key, name, change, points }) => (
-          <li key={key} className="flex items-baseline gap-3 py-1.5">
-            <span className="min-w-0 flex-1 truncate">
-              {key === "rest" && shared > 0 ? "Everybody else, less who is in several" : name}
+          <li
+            key={key}
+            className="grid grid-cols-[1fr_auto_80px] items-center gap-x-3 gap-y-1 py-1.5 sm:grid-cols-[minmax(140px,26%)_1fr_96px_80px]"
+          >
+            <span className="min-w-0 truncate max-sm:col-span-3">
+              {key === "rest" ? (
+                shared > 0 ? (
+                  "Everybody else, less who is in several"
+                ) : (
+                  name
+                )
+              ) : (
+                <Link href={hrefOf(key)} className="inline-flex min-h-6 items-center hover:underline">
+                  {name}
+                </Link>
+              )}
             </span>
-            <span className="num text-ink-2">
+            <span aria-hidden="true" className="relative h-3.5">
+              <span className="absolute -inset-y-1 w-px bg-line-strong" style={{ left: `${x(0)}%` }} />
+              <span
+                className={clsx(
+                  "absolute inset-y-0 rounded-[2px]",
+                  change < 0 && "outline-1 -outline-offset-1 outline-chart-2",
+                )}
+                style={{
+                  left: `${x(Math.min(0, change))}%`,
+                  width: `${round(x(Math.max(0, change)) - x(Math.min(0, change)))}%`,
+                  background: change < 0 ? FELL : "var(--chart-1)",
+                }}
+              />
+            </span>
+            <span className="num text-right text-ink-2">
               {change > 0 ? "+" : ""}
               {text(change)}
             </span>
-            <span className="w-20 text-right">
+            <span className="text-right">
               {points !== null && <Delta value={points * 100} unit="points" goodWhen={polarity} />}
             </span>
           </li>

@@ -6,9 +6,9 @@ import { type Goal, targetIn } from "@/lib/kpis/comparison/target";
 import { lastWhole } from "@/lib/kpis/comparison/view";
 import { periodName, periodTick } from "@/lib/kpis/grain";
 import type { GroupSeries } from "@/lib/kpis/group/series";
-import { FIGURE_GROUPS, type GroupView, hasFigure, isCount } from "@/lib/kpis/group/view";
+import { FIGURE_GROUPS, type GroupView, hasFigure } from "@/lib/kpis/group/view";
 import { metricMeasure } from "@/lib/kpis/measure";
-import { isSum, METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { isCount, METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { Period } from "@/lib/kpis/series/period";
 import { MetricFactsDetails } from "./metric-facts";
 import { metricText, partsText } from "./metric-text";
@@ -146,7 +146,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
           {...(compared !== against.target && { comparison: compared })}
           {...(goal.some((value) => value !== null) && { target: goal })}
           format={format}
-          hasZero={isSum(metric)}
+          hasZero={measure.isAmount}
           height={112}
           isLastOpen
         />

@@ -25,7 +25,7 @@ export function MetricFacts({ measure }: { measure: Counted }) {
 export function MetricFactsDetails({ measure }: { measure: Counted }) {
   return (
     <details className="text-xs text-ink-3 print:hidden">
-      <summary className="min-h-6 w-max cursor-pointer rounded-sm hover:text-ink coarse:min-h-control">
+      <summary className="flex min-h-6 w-max cursor-pointer items-center gap-1 rounded-sm hover:text-ink before:content-['▸'] [[open]>&]:before:content-['▾'] coarse:min-h-control">
         How it is counted
       </summary>
       <div className="mt-1">

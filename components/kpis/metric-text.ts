@@ -17,7 +17,8 @@ export function unitText(unit: Unit, value: number | null, currency: string, isS
     case "money":
       return isShort ? formatMoneyShort(value, currency) : formatMoney(value, currency);
     case "share":
-      return formatPercent(value, 1);
+      // Beyond ten times a tenth of a percent says nothing.
+      return formatPercent(value, Math.abs(value) >= 10 ? 0 : 1);
     case "ratio":
       return formatNumber(value, Math.abs(value) >= 100 ? 0 : 1);
     case "people":

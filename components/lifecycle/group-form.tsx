@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { PrintButton } from "@/components/ui/print-button";
 import { SelectField } from "@/components/ui/select";
 
 export type GroupFormProps = {
@@ -23,6 +24,8 @@ export function GroupForm({ action, segments, segmentId, children }: GroupFormPr
       />
       {children}
       <Button type="submit">Show</Button>
+      <span className="flex-1" />
+      <PrintButton>Print</PrintButton>
     </form>
   );
 }

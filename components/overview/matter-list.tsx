@@ -52,7 +52,7 @@ export function MatterList({ matters, mayDecide }: { matters: readonly Matter[];
                     Decide
                   </ButtonLink>
                 )}
-                <ButtonLink href={href} aria-label={`${act}: ${title}`}>
+                <ButtonLink href={href} aria-label={`${act}: ${title}`} className="md:min-w-32">
                   {act}
                 </ButtonLink>
               </span>

@@ -54,10 +54,10 @@ export function ReportDocument({ contents, currency, floor, workspaceName, asOf 
               {text}{" "}
               <Link
                 href={href as "/"}
-                aria-label={`Open the figures behind: ${text}`}
+                aria-label={`Open what is behind: ${text}`}
                 className="inline-flex min-h-6 items-center text-xs text-accent underline underline-offset-2 print:hidden"
               >
-                figures
+                open
               </Link>
             </li>
           ))}

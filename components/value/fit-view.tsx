@@ -85,7 +85,7 @@ export function FitCheck({ fit }: { fit: ValueFit }) {
   return (
     <Figure
       title="Does the model fit?"
-      take={`People by the number of times they came back, and what the model expects. It places ${formatNumber((1 - off / people) * 100, 1)} % of the people right.`}
+      take={`People by the number of times they came back, with a mark at what the model expects. It places ${formatNumber((1 - off / people) * 100, 1)} % of the people right.`}
       fileName="fit of the model"
       data={{
         columns: ["Came back", "People", "Expected"],
@@ -101,6 +101,7 @@ export function FitCheck({ fit }: { fit: ValueFit }) {
           value: bar.actual,
           text: formatNumber(bar.actual),
           note: `${formatNumber(bar.expected, 1)} expected`,
+          mark: bar.expected,
         }))}
       />
     </Figure>

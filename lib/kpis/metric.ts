@@ -340,6 +340,11 @@ export function isSum(metric: Metric): boolean {
   return METRICS[metric].adding === "sum";
 }
 
+/** A count grows with the group, so that a larger one is scaled to be compared; a rate does not. */
+export function isCount(metric: Metric): boolean {
+  return !("below" in METRICS[metric]);
+}
+
 /** The metric's value, or null where its denominator is 0 or it is not known. Shares lie between 0 and 1. */
 export function metricValue(metric: Metric, tally: Tally): number | null {
   const { above, below, adding }: Facts = METRICS[metric];

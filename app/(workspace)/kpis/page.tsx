@@ -61,7 +61,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
   ]);
   const { today, base, shown } = page;
   const measure = page.formula ? formulaMeasure(page.formula) : metricMeasure(metric);
-  const { label, polarity, unit, isSum } = measure;
+  const { label, polarity, unit, isSum, isAmount } = measure;
   const format = (value: number) => unitText(unit, value, currency, true);
   const figureOf = (period: Period | undefined) => measure.valueOf(period ?? { tally: NO_TALLY });
   const pointsOf = (periods: readonly Period[]) =>
@@ -172,7 +172,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                   })}
                   target={base.periods.map(goalOfAll)}
                   format={format}
-                  hasZero={isSum}
+                  hasZero={isAmount}
                   isLastOpen
                 />
               </Figure>
@@ -211,6 +211,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                 now={periodName(grain, here.startOn)}
                 before={periodName(grain, there.startOn)}
                 shared={page.shared}
+                hrefOf={(id) => `/segments/${id}/${seesPeople ? "members" : "kpis"}`}
                 split={contributions(
                   { now: figureOf(here) ?? 0, before: figureOf(there) ?? 0 },
                   shown.map(({ id, name, periods, compared }) => ({
@@ -228,7 +229,8 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
           <h2 className="text-md font-semibold">{label} per segment</h2>
           <p className="mb-3 max-w-[70ch] text-sm text-ink-2">
             By {grain}, of the people who were members on each day, all on one scale; before a segment was
-            first counted, of its first members. The figure is that of the last whole period.
+            first counted, of its first members. The figure is that of the last whole period; dashes are a
+            target.
           </p>
           <SegmentPicks
             choices={page.choices}
@@ -294,7 +296,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                         points={pointsOf(segment.periods)}
                         target={segment.periods.map(goalOf)}
                         format={format}
-                        hasZero={isSum}
+                        hasZero={isAmount}
                         height={96}
                         shared={shared}
                         isLastOpen

@@ -135,9 +135,11 @@ function OnePerson({
 
 function Line({ name, pill, children }: { name: string; pill: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[170px_110px_1fr]">
-      <dt className="font-medium">{name}</dt>
-      <dd>{pill}</dd>
+    <div className="grid gap-x-5 gap-y-1 py-2.5 first:pt-0 last:pb-0 md:grid-cols-[160px_1fr]">
+      <dt className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium md:flex-col md:items-start">
+        {name}
+        {pill}
+      </dt>
       <dd className="max-w-[75ch] text-ink-2">{children}</dd>
     </div>
   );

@@ -39,9 +39,9 @@ export function CampaignValues({
     </Link>
   );
   return (
-    <Card title="Typed values" meta="of channels that Facet cannot see" action={link}>
+    <Card title="Typed values" meta="of channels that Facet cannot see" action={link} flush>
       {typed.length === 0 ? (
-        <p className="p-4 text-sm text-ink-2">
+        <p className="px-4 pt-1 pb-4 text-sm text-ink-2">
           Nothing was typed of this campaign. Impressions, clicks or spend of another system can be typed or
           pasted by day.
         </p>

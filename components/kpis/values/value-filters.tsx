@@ -24,8 +24,8 @@ export function ValueFilters({ choices, today, active, csvHref }: ValueFiltersPr
       label="typed values"
       activeFilters={active}
       summary={
-        <a href={csvHref} className={buttonClass({ size: "sm" })} download>
-          Download CSV
+        <a href={csvHref} className={buttonClass({ size: "sm" })} download aria-label="Download CSV">
+          CSV
         </a>
       }
       filters={

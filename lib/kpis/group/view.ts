@@ -2,7 +2,6 @@ import { type Comparison, viewOf } from "../comparison/view";
 import type { CalendarGrain } from "../grain";
 import { METRIC_KEYS, METRICS, type Metric, metricParts } from "../metric";
 import type { Period } from "../series/period";
-import { NO_TALLY } from "../tally";
 
 /** `siblingId`: compared with a segment beside it in place of `against`. */
 export type GroupView = {
@@ -54,9 +53,4 @@ export function hasFigure(metric: Metric, periods: readonly Period[]): boolean {
     const { above, below } = metricParts(metric, tally);
     return (below ?? above) !== 0;
   });
-}
-
-/** A count grows with the group, so that a larger one is scaled to be compared; a rate does not. */
-export function isCount(metric: Metric): boolean {
-  return metricParts(metric, NO_TALLY).below === null;
 }

@@ -5,9 +5,10 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
 import { FitCheck, FitTable, ValueWarnings } from "@/components/value/fit-view";
 import { ValueFormula } from "@/components/value/formula";
-import { GroupValueView } from "@/components/value/group-value";
+import { GroupValueFigures, ValueByChance } from "@/components/value/group-value";
 import { RequestValues, ValueProgress } from "@/components/value/run-panel";
 import { SegmentValues } from "@/components/value/segment-values";
 import { can } from "@/lib/auth/permissions";
@@ -35,6 +36,7 @@ export default async function ValuePage() {
     <>
       <PageHeader
         crumbs={[{ label: "KPIs", href: "/kpis" }, { label: "Expected value" }]}
+        actions={<PrintButton>Print</PrintButton>}
         primary={
           mayRun && !runs && <RequestValues request={requestValues} discount={percent} isFirst={!inUse} />
         }
@@ -56,13 +58,16 @@ export default async function ValuePage() {
         {inUse && whole.people !== null ? (
           <>
             <ValueWarnings fit={inUse.fit} />
-            <GroupValueView
-              value={{ ...whole, people: whole.people }}
-              currency={currency}
-              floor={floor}
-              segmentId={null}
-              mayBuild={can(role, "segments:edit")}
-            />
+            <GroupValueFigures value={{ ...whole, people: whole.people }} currency={currency} />
+            <Card>
+              <ValueByChance
+                value={{ ...whole, people: whole.people }}
+                currency={currency}
+                floor={floor}
+                segmentId={null}
+                mayBuild={can(role, "segments:edit")}
+              />
+            </Card>
             <Card title="Per segment" meta="today’s members; a person may be in several" flush>
               {segments.length === 0 ? (
                 <EmptyState title="No segment has buyers" compact>

@@ -2,7 +2,7 @@ import { ForecastFigure } from "@/components/forecasts/forecast-figure";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ValueWarnings } from "@/components/value/fit-view";
-import { GroupValueView } from "@/components/value/group-value";
+import { GroupValueFigures, ValueByChance } from "@/components/value/group-value";
 import type { Ctx } from "@/lib/auth/ctx";
 import { can } from "@/lib/auth/permissions";
 import { decideHref } from "@/lib/decisions/figure";
@@ -65,7 +65,8 @@ export async function Ahead({ ctx, segmentId }: { ctx: Ctx; segmentId: string })
         >
           <div className="flex flex-col gap-4">
             <ValueWarnings fit={inUse.fit} />
-            <GroupValueView
+            <GroupValueFigures value={{ ...value, people: value.people }} currency={currency} />
+            <ValueByChance
               value={{ ...value, people: value.people }}
               currency={currency}
               floor={floor}
