@@ -6,7 +6,7 @@ import type { ExploreProps } from "./explore";
 
 const Explore = dynamic(() => import("./explore").then((module) => module.Explore), {
   ssr: false,
-  loading: () => <div className="h-[332px]" />,
+  loading: () => <div className="h-[420px]" />,
 });
 
 /** Keeps the chart library out of the page until its place scrolls into view. */
@@ -22,7 +22,7 @@ export function ExploreLazy(props: ExploreProps) {
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={place} className="min-h-[332px] print:hidden">
+    <div ref={place} className="min-h-[420px] print:hidden">
       {isSeen && <Explore {...props} />}
     </div>
   );

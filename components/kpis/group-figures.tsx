@@ -128,7 +128,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
           membersHref && (
             <Link
               href={membersHref}
-              className="inline-flex min-h-6 items-center text-xs text-accent hover:underline"
+              className="inline-flex min-h-6 items-center text-xs text-accent hover:underline print:hidden"
               aria-label={`Members behind ${label.toLowerCase()}`}
             >
               Members

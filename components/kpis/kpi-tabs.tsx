@@ -1,3 +1,4 @@
+import { PrintTitle } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 
 const TABS = [
@@ -14,9 +15,12 @@ export type KpiTab = (typeof TABS)[number]["key"];
 /** The parts of the KPIs that speak of customers as a whole. */
 export function KpiTabs({ current }: { current: KpiTab }) {
   return (
-    <Tabs
-      label="Parts of the KPIs"
-      tabs={TABS.map(({ key, label, href }) => ({ label, href, isCurrent: key === current }))}
-    />
+    <>
+      <PrintTitle>KPIs: {TABS.find(({ key }) => key === current)?.label.toLowerCase()}</PrintTitle>
+      <Tabs
+        label="Parts of the KPIs"
+        tabs={TABS.map(({ key, label, href }) => ({ label, href, isCurrent: key === current }))}
+      />
+    </>
   );
 }

@@ -108,6 +108,15 @@ export function PageTitle({
   );
 }
 
+/** The title on paper, where the head of the page is not printed. */
+export function PrintTitle({ children }: { children: ReactNode }) {
+  return (
+    <p aria-hidden="true" className="hidden text-lg font-semibold print:block">
+      {children}
+    </p>
+  );
+}
+
 /** A titled part of a page that is not a card. */
 export function Section({
   title,

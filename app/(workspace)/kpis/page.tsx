@@ -282,7 +282,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                         seesPeople && (
                           <Link
                             href={`/segments/${segment.id}/members`}
-                            className="inline-flex min-h-6 items-center text-xs text-accent hover:underline"
+                            className="inline-flex min-h-6 items-center text-xs text-accent hover:underline print:hidden"
                             aria-label={`Members of ${segment.name}`}
                           >
                             Members

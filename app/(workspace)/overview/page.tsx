@@ -8,7 +8,7 @@ import { MatterList } from "@/components/overview/matter-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PageBody, PageHeader, PrintTitle } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can, grants } from "@/lib/auth/permissions";
@@ -75,6 +75,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
       />
       <style>{PAPER}</style>
       <PageBody className="print:gap-3 print:[zoom:0.72]">
+        <PrintTitle>Overview of {ctx.workspace.name}</PrintTitle>
         {overview.members.all === 0 ? (
           <EmptyState
             icon={<Upload />}

@@ -147,7 +147,7 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
             }
           />
           <Ahead ctx={ctx} segmentId={kpis.id} />
-          <Part title="Explore" meta="one metric with a cross-hair">
+          <Part title="Explore" meta="one metric with a cross-hair" className="print:hidden">
             <ExploreLazy
               name={kpis.name}
               months={kpis.months}
