@@ -36,7 +36,11 @@ export function HeatTable(props: HeatTableProps) {
               {rowHead}
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className="px-1 text-center font-medium whitespace-nowrap">
+              <th
+                key={column}
+                scope="col"
+                className="px-1 text-center font-medium whitespace-nowrap print:px-0"
+              >
                 {column}
               </th>
             ))}
@@ -75,7 +79,10 @@ export function HeatTable(props: HeatTableProps) {
                         ? undefined
                         : 1 + Math.min(6, Math.floor((Math.max(0, cell) / full) * 6.99))
                     }
-                    className={clsx("h-6 min-w-[30px] rounded-[3px] text-center", !link && "px-1")}
+                    className={clsx(
+                      "h-6 min-w-[30px] rounded-[3px] text-center print:min-w-5",
+                      !link && "px-1 print:px-0",
+                    )}
                   >
                     {link ? (
                       <Link
@@ -83,7 +90,7 @@ export function HeatTable(props: HeatTableProps) {
                         scroll={false}
                         aria-label={link.label}
                         aria-current={link.isOpen || undefined}
-                        className="grid min-h-7 place-items-center rounded-[3px] px-1 hover:underline aria-[current=true]:outline-2 aria-[current=true]:outline-accent coarse:min-h-control"
+                        className="grid min-h-7 place-items-center rounded-[3px] px-1 hover:underline print:px-0 aria-[current=true]:outline-2 aria-[current=true]:outline-accent coarse:min-h-control"
                       >
                         {text}
                       </Link>

@@ -48,12 +48,14 @@ export function Explore({ name, months, baseMonths, currency, scale }: ExplorePr
   const Chart = metric === "orders" ? BarChart : AreaChart;
   return (
     <div className="flex flex-col gap-3">
-      <SegmentedChoice
-        label="Metric"
-        options={SHOWN.map((value) => ({ value, label: METRICS[value].label }))}
-        value={metric}
-        onChange={(event) => setMetric(event.target.value as (typeof SHOWN)[number])}
-      />
+      <div className="overflow-x-auto">
+        <SegmentedChoice
+          label="Metric"
+          options={SHOWN.map((value) => ({ value, label: METRICS[value].label }))}
+          value={metric}
+          onChange={(event) => setMetric(event.target.value as (typeof SHOWN)[number])}
+        />
+      </div>
       <Figure
         headingLevel={3}
         title={`${METRICS[metric].label} by month`}

@@ -16,7 +16,7 @@ export type KpiTab = (typeof TABS)[number]["key"];
 export function KpiTabs({ current }: { current: KpiTab }) {
   return (
     <>
-      <PrintTitle>KPIs: {TABS.find(({ key }) => key === current)?.label.toLowerCase()}</PrintTitle>
+      <PrintTitle>KPIs: {TABS.find(({ key }) => key === current)?.label}</PrintTitle>
       <Tabs
         label="Parts of the KPIs"
         tabs={TABS.map(({ key, label, href }) => ({ label, href, isCurrent: key === current }))}

@@ -48,6 +48,7 @@ export function RetentionFigure({ cohorts, today, showsPeople, segmentId, mayBui
       <HeatTable
         label={`Share of new buyers that ordered again, by month. ${take}.`}
         rowHead="First order"
+        hasStickyNames
         columns={columns}
         none="·"
         rows={cohorts.map((cohort) => ({

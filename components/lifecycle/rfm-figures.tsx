@@ -36,11 +36,11 @@ export function RfmGrid({ cells, segmentId, mayBuild }: Shared & { cells: readon
     >
       <HeatTable
         label="Buyers by recency and frequency score"
-        rowHead="Recency"
-        columns={[1, 2, 3, 4, 5].map((f) => `Frequency ${f}`)}
+        rowHead=""
+        columns={[1, 2, 3, 4, 5].map((f) => `F ${f}`)}
         rows={SCORES.map((r) => ({
           key: String(r),
-          label: String(r),
+          label: `R ${r}`,
           cells: [1, 2, 3, 4, 5].map((f) => at(r, f)),
         }))}
         none="–"
@@ -62,6 +62,7 @@ export function RfmGrid({ cells, segmentId, mayBuild }: Shared & { cells: readon
             : undefined
         }
       />
+      <p className="mt-1 text-2xs text-ink-3">R is recency, F is frequency; 5 is the best fifth.</p>
     </Figure>
   );
 }
