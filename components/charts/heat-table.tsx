@@ -39,6 +39,7 @@ export function HeatTable(props: HeatTableProps) {
               <th
                 key={column}
                 scope="col"
+                style={{ width: `${Math.floor(84 / columns.length)}%` }}
                 className="px-1 text-center font-medium whitespace-nowrap print:px-0"
               >
                 {column}

@@ -12,12 +12,15 @@ type TrustProps = Place & {
   contactedControl: number;
   /** The page of the person with the largest amount, for roles that see everybody. */
   personHref: string | null;
+  /** One person is a group under every floor: without this, no amount of theirs is told. */
+  seesPeople: boolean;
 };
 
 const people = (count: number) => formatCount(count, "person", "people");
 
 /** What speaks for and against the comparison, a line each. */
-export function TrustCard({ lift, contactedControl, personHref, currency, timeZone, now }: TrustProps) {
+export function TrustCard(props: TrustProps) {
+  const { lift, contactedControl, personHref, seesPeople, currency, timeZone, now } = props;
   const { ratio, design, peekP, adjusted, influence } = lift;
   const today = dayInZone(now, timeZone);
   return (
@@ -84,7 +87,13 @@ export function TrustCard({ lift, contactedControl, personHref, currency, timeZo
         )}
         {influence?.carries && (
           <Line name="One person" pill={<Pill tone="warn">carries it</Pill>}>
-            <OnePerson influence={influence} href={personHref} currency={currency} />
+            {seesPeople ? (
+              <OnePerson influence={influence} href={personHref} currency={currency} />
+            ) : (
+              `One person’s spend makes much of the difference${
+                influence.turnsVerdict ? ", and without them the verdict is another" : ""
+              }. How much is shown to roles that see people.`
+            )}
           </Line>
         )}
         {adjusted && (
