@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { demoIds } from "./demo";
 import { DESK, expect, expectAccessible, expectNoSideScroll, PHONE, setLook, test, visit } from "./fixtures";
-import { PAGE_ROWS, type PageRow } from "./routes";
+import { type Ids, PAGE_ROWS, type PageRow } from "./routes";
 
 // A page whose own answer is "not found" is one of the screens.
 test.use({ allowed: [/404.*nothing-here/] });
@@ -27,13 +27,15 @@ function groupsOf(routes: readonly [string, Looked][]): Map<string, Looked[]> {
 }
 
 /**
- * In good order: one heading of the first rank, nothing that stands out to the side, nothing that axe finds. The dark
- * theme changes colours only, so contrast is what is looked at again.
+ * In good order: it answers, with one heading of the first rank, nothing that stands out to the side, nothing that axe
+ * finds. The dark theme changes colours only, so contrast is what is looked at again.
  */
-async function expectGoodOrder(page: Page, path: string) {
+async function expectGoodOrder(page: Page, path: string, status: number) {
   await setLook(page, { theme: "light", width: DESK });
-  await visit(page, path);
+  const response = await visit(page, path);
+  expect(response?.status(), `answer of ${path}`).toBe(status);
   await expect(page.locator("h1"), `h1 of ${path}`).toHaveCount(1);
+  await expect(page.getByRole("alert").filter({ hasText: "did not load" }), path).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]"), `parts of ${path} that still load`).toHaveCount(0);
   for (const width of [DESK, PHONE]) {
     await setLook(page, { theme: "light", width });
@@ -46,12 +48,15 @@ async function expectGoodOrder(page: Page, path: string) {
 }
 
 /** Goes on after a page with faults, so that one run tells them all. */
-async function expectAllInGoodOrder(page: Page, paths: readonly string[]) {
+async function expectAllInGoodOrder(page: Page, rows: readonly Looked[], ids: Ids) {
   const faults: string[] = [];
-  for (const path of paths)
-    await test.step(path, () =>
-      expectGoodOrder(page, path).catch((fault: Error) => void faults.push(`${path}: ${fault.message}`)),
-    );
+  for (const row of rows)
+    for (const path of row.paths(ids))
+      await test.step(path, () =>
+        expectGoodOrder(page, path, row.isMissing ? 404 : 200).catch(
+          (fault: Error) => void faults.push(`${path}: ${fault.message}`),
+        ),
+      );
   expect(faults).toEqual([]);
 }
 
@@ -61,10 +66,7 @@ for (const [group, rows] of groupsOf(looked(false)))
     sql,
   }) => {
     const ids = await demoIds(sql);
-    await expectAllInGoodOrder(
-      page,
-      rows.flatMap((row) => row.paths(ids)),
-    );
+    await expectAllInGoodOrder(page, rows, ids);
   });
 
 test("every screen before the sign-in is in good order, light and dark, wide and narrow", async ({
@@ -72,8 +74,6 @@ test("every screen before the sign-in is in good order, light and dark, wide and
   sql,
 }) => {
   const ids = await demoIds(sql);
-  await expectAllInGoodOrder(
-    await open(null),
-    looked(true).flatMap(([, row]) => row.paths(ids)),
-  );
+  const rows = looked(true).map(([, row]) => row);
+  await expectAllInGoodOrder(await open(null), rows, ids);
 });

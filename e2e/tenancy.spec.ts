@@ -7,7 +7,7 @@ import { ENDPOINT_ROWS, type Question } from "./endpoint-rows";
 import { expect, type Shop, test } from "./fixtures";
 import { upload } from "./import-rows";
 import { formula } from "./kpi-rows";
-import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults } from "./matrix";
+import { type Asked, fingerprint, isolationFaults, makeScene, roleFaults, settleJobs } from "./matrix";
 import { report } from "./report-rows";
 import { type Ids, PAGE_ROWS } from "./routes";
 import { webhook } from "./webhook-rows";
@@ -84,6 +84,7 @@ test("pages: another workspace's ids read nothing and write nothing", async ({
   const [own, other] = [await makeShop(), await makeShop()];
   const [here, there] = [await furnish(own), await furnish(other)];
   const request = await requestAs(own.people.owner);
+  await settleJobs(sql, other);
   const before = await fingerprint(sql, other.workspaceId);
   const faults: string[] = [];
   for (const path of addresses(there.ids)) {
