@@ -32,7 +32,7 @@ function rounded(value: number, isShare: boolean): number {
 
 /**
  * The manager's targets, for whole months of which at least half are over: worked back from what is reached, so
- * that each stands where the story wants it on whatever day the demo is loaded.
+ * that each stands where the story wants it on whatever day the demo is loaded. All figures are counted afterwards.
  */
 export async function setTargets(
   sql: postgres.Sql,
@@ -59,12 +59,11 @@ export async function setTargets(
     const reached = metricValue(metric, tallyOf(span, segmentNo));
     if (!reached) throw new Error(`The segment ${segment} has no ${metric} to set a target for.`);
     const share = isSum(metric) ? (diffDays(startOn, today) + 1) / (diffDays(startOn, endOn) + 1) : 1;
-    await setTarget(shop.as("marek", at), {
-      segmentId: segmentId(segment),
-      metric,
-      startOn,
-      endOn,
-      value: rounded(reached / share / pace, METRICS[metric].unit === "share"),
-    });
+    const value = rounded(reached / share / pace, METRICS[metric].unit === "share");
+    await setTarget(
+      shop.as("marek", at),
+      { segmentId: segmentId(segment), metric, startOn, endOn, value },
+      { isCountedLater: true },
+    );
   }
 }

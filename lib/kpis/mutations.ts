@@ -14,8 +14,15 @@ export async function refreshKpis(ctx: Ctx, { isWhole = false }: { isWhole?: boo
   await takeSnapshots(ctx, { isWhole });
 }
 
-/** Sets the target of a segment, a campaign or everybody; one for the same metric and period is replaced. */
-export async function setTarget(ctx: Ctx, input: TargetInput): Promise<{ targetId: string }> {
+/**
+ * Sets the target of a segment, a campaign or everybody; one for the same metric and period is replaced. Its days are counted
+ * at once; who refreshes all figures afterwards leaves that to it (`isCountedLater`).
+ */
+export async function setTarget(
+  ctx: Ctx,
+  input: TargetInput,
+  { isCountedLater = false }: { isCountedLater?: boolean } = {},
+): Promise<{ targetId: string }> {
   authorize(ctx, "targets:edit");
   return inTransaction(ctx, async (tx) => {
     const { segmentId, metric, value } = input;
@@ -39,7 +46,8 @@ export async function setTarget(ctx: Ctx, input: TargetInput): Promise<{ targetI
     await tx.db
       .insert(targets)
       .values({ ...row, workspaceId: ctx.workspaceId, id: targetId, createdBy: ctx.actor.userId });
-    if (campaignId === null) await takeWindow(tx, { segmentNo, span: { from: startOn, to: endOn } });
+    if (campaignId === null && !isCountedLater)
+      await takeWindow(tx, { segmentNo, span: { from: startOn, to: endOn } });
     await recordAudit(tx, { action: "target.set", subject: targetId, detail: row });
     return { targetId };
   });
