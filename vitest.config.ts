@@ -18,6 +18,8 @@ export default defineConfig({
         resolve,
         test: {
           name: "pure",
+          // What a module keeps is the same for everybody here: each is read once, and not for each file.
+          isolate: false,
           include: ["**/*.test.ts"],
           exclude: [...exclude, "**/*.db.test.ts"],
           // Ten seconds for all of them on a quiet machine; a busy one is no failure.

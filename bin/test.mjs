@@ -23,8 +23,9 @@ export async function test() {
   const server = await testServer();
   say("Database tests");
   const database = await part(() => runTests("db"));
-  // A busy machine can starve a browser: what fails is run once more, and what then passes is told as flaky.
-  const browser = await part(() => runBrowserTests(server, ["--retries=1"]));
+  // A busy machine can starve a browser: what fails is run once more, and what then passes is told as flaky. The trace
+  // is of that second run: to write one of every test takes time from all of them.
+  const browser = await part(() => runBrowserTests(server, ["--retries=1", "--trace=on-first-retry"]));
   const { passed, failed, flaky } = sum([checks, database, browser]);
   say("Done");
   if (flaky > 0) console.log(`\n${flaky} passed only when run again: named above as flaky`);
