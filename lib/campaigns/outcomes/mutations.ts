@@ -6,7 +6,7 @@ import { CALENDAR_GRAINS } from "@/lib/kpis/grain";
 import { countCells } from "../lift/queries";
 import { countContact } from "../results/queries";
 import { basisOf, type Launched, sidesOf } from "./outcomes";
-import { isLarge, LIMITS, listLaunched, readChanges } from "./queries";
+import { isLarge, listLaunched, readChanges } from "./queries";
 
 /** A large workspace buys all the time: what runs there is counted again after this time, and not at each order. */
 const PACE_MS = 600_000;
@@ -18,7 +18,6 @@ const PACE_MS = 600_000;
 export async function renewOutcomes(
   ctx: Ctx,
   { isWhole = false }: { isWhole?: boolean } = {},
-  limits = LIMITS,
 ): Promise<{ counted: number }> {
   authorize(ctx, "campaigns:edit");
   const now = ctx.now();
@@ -28,7 +27,7 @@ export async function renewOutcomes(
   );
   // From before the counts: what is written while they run is counted again next time.
   const { until: tx, changed } = await readChanges(ctx, { kept });
-  const isPaced = await isLarge(ctx, limits);
+  const isPaced = await isLarge(ctx);
   const held: string[] = [];
   let counted = 0;
   for (const { stored, ...campaign } of launched) {

@@ -8,7 +8,7 @@ import { basisOf, type Launched, type Outcomes, type Part } from "./outcomes";
 import { changedOf, type Kept } from "./sql";
 
 /** Up to so many customers a page counts at once what the store does not hold any more; beyond, it shows what is stored. */
-export const LIMITS = { counted: 25_000 };
+const MOST_COUNTED = 25_000;
 
 const part = {
   sides: campaignOutcomes.sides,
@@ -79,24 +79,23 @@ export async function listLaunched<P extends Part = never>(
 export async function listKnown<P extends Part>(
   ctx: Ctx,
   { campaignIds, parts }: { campaignIds: readonly string[]; parts: readonly P[] },
-  limits = LIMITS,
 ): Promise<(Launched & { known: (Pick<Outcomes, P> & { countedAt: Date | null }) | null })[]> {
   authorize(ctx, "kpis:read");
   const rows = await listLaunched(ctx, { campaignIds, parts });
   const kept = rows.flatMap(({ stored, ...campaign }) => (stored ? [{ ...campaign, tx: stored.tx }] : []));
-  const isShown = kept.length > 0 && (await isLarge(ctx, limits));
-  const { changed } = isShown ? { changed: new Set() } : await readChanges(ctx, { kept });
+  const isAsStored = kept.length > 0 && (await isLarge(ctx));
+  const { changed } = isAsStored ? { changed: new Set() } : await readChanges(ctx, { kept });
   return rows.map(({ stored, ...campaign }) => {
     if (!stored || changed.has(campaign.id)) return { ...campaign, known: null };
-    return { ...campaign, known: { ...stored, countedAt: isShown ? stored.countedAt : null } };
+    return { ...campaign, known: { ...stored, countedAt: isAsStored ? stored.countedAt : null } };
   });
 }
 
 /** Whether the workspace has too many customers for counting what a page asks for. */
-export async function isLarge(ctx: Ctx, limits = LIMITS): Promise<boolean> {
+export async function isLarge(ctx: Ctx): Promise<boolean> {
   authorize(ctx, "kpis:read");
   const [row] = await ctx.db.execute<{ last: number }>(lastNumber(ctx.workspaceId));
-  return (row?.last ?? 0) > limits.counted;
+  return (row?.last ?? 0) > MOST_COUNTED;
 }
 
 /** Which stored campaigns something was written about since, and from which transaction on to read next time. */
