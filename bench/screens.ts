@@ -62,7 +62,7 @@ const GENDERS = ["female", "male", "other"];
 const among = (field: "country" | "gender", values: string[]): Rule[] =>
   values.map((value) => ({ kind: "all", children: [{ kind: "field", field, test: { op: "is", value } }] }));
 
-/** A page of a list, and a proposal while somebody types. */
+/** A page of a list, a proposal while somebody types, and what is stored of a campaign. */
 const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
   segments: (at) => listSegments(at),
   customers: (at) => listCustomers(at, CustomerListing.parse({})),
@@ -78,6 +78,9 @@ const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
   "conflicts of one of them": (at) => listConflicts(at, { campaignId }),
   "free days of an audience": (at) => listFreeDays(at, { campaignId }),
   "a page of decisions": (at) => listDecisions(at, DecisionQuery.parse({})),
+  "results of the largest audience": (at) => getResults(at, { campaignId: largestId }),
+  "its lift": (at) => getLift(at, { campaignId: largestId }),
+  "its figures by week": (at) => getCampaignSeries(at, { campaignId: largestId, grain: "week" }),
   "shared by two": (at) => listShared(at, { aId: id("did not open"), bId: id("lapsed buyers") }),
 };
 /** A figure over everybody. */
@@ -99,16 +102,13 @@ const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
   "what templates need": (at) => getTemplateData(at),
 };
 
-/** What the pages of figures read or, of lifecycles, count anew. */
+/** What the pages of figures count anew when they are read. */
 const COUNTED: Record<string, (at: Ctx) => Promise<unknown>> = {
   "retention of everybody": (at) => getCohorts(at, { segmentId: null }),
   "retention of a large segment": (at) => getCohorts(at, { segmentId: id("did not open") }),
   "RFM of everybody": (at) => getRfm(at, { segmentId: null, ties: "together" }),
   "RFM in equal fifths": (at) => getRfm(at, { segmentId: null, ties: "even" }),
   "funnel by stage, now and then": (at) => getStages(at, { segmentId: null, on: "2025-10-08" }),
-  "results of the largest audience": (at) => getResults(at, { campaignId: largestId }),
-  "its lift": (at) => getLift(at, { campaignId: largestId }),
-  "its figures by week": (at) => getCampaignSeries(at, { campaignId: largestId, grain: "week" }),
   "a monthly report": (at) => readReport(at, { reportId }),
 };
 
