@@ -58,7 +58,13 @@ export default defineConfig({
   webServer: {
     command: `node node_modules/next/dist/bin/next start -p ${E2E_PORT} -H 127.0.0.1`,
     url: `${baseURL}/api/health`,
-    env: { DATABASE_URL: E2E_DATABASE_URL, NODE_ENV: "production", LOG_LEVEL: "warn" },
+    // Webhooks may call the receiver of a test, and no other address that is not public.
+    env: {
+      DATABASE_URL: E2E_DATABASE_URL,
+      NODE_ENV: "production",
+      LOG_LEVEL: "warn",
+      WEBHOOK_NETWORKS: "127.0.0.1",
+    },
     timeout: 60_000,
     stdout: "pipe",
     stderr: "pipe",

@@ -1,6 +1,10 @@
 // What leaves the segments: overlap and movement as links to people, files, fixed lists, webhooks.
+import { Webhook } from "standardwebhooks";
 import * as make from "@/db/factories";
-import { expect, expectAccessible, test } from "./fixtures";
+import { addCampaign, addCustomers, addSegment } from "@/db/testing/campaigns";
+import { openReceiver } from "@/db/testing/receiver";
+import { setCampaignStatus } from "@/lib/campaigns/launch/mutations";
+import { expect, expectAccessible, test, visit } from "./fixtures";
 
 test("two segments are compared, and the people they share become a segment", async ({ shop }) => {
   const { db } = shop.ctx();
@@ -64,7 +68,7 @@ test("a webhook is made, its secret is shown once, and a test says that nothing 
   await page.getByRole("button", { name: "New webhook" }).click();
   const dialog = page.getByRole("dialog", { name: "New webhook" });
   await dialog.getByLabel("Name").fill("Mailer");
-  await dialog.getByLabel("Address").fill("http://127.0.0.1/");
+  await dialog.getByLabel("Address").fill("http://10.0.0.1/");
   await dialog.getByRole("checkbox", { name: "Tea drinkers" }).check();
   await dialog.getByRole("checkbox", { name: "Launches of campaigns" }).check();
   await dialog.getByRole("button", { name: "Create webhook" }).click();
@@ -78,6 +82,47 @@ test("a webhook is made, its secret is shown once, and a test says that nothing 
   await page.getByRole("button", { name: "Send a test" }).click();
   await page.getByRole("link", { name: "Test", exact: true }).click();
   await expect(page.getByRole("complementary", { name: "Test" })).toContainText("try 1");
+});
+
+test("the audience of a launch is sent to a webhook later, and once more under the same ids", async ({
+  shop,
+}) => {
+  await addCustomers(shop, 12);
+  const segmentId = await addSegment(shop, { no: 1, name: "Regulars", members: [1, 2, 3, 4, 5, 6, 7] });
+  const campaignId = await addCampaign(shop, {
+    ...{ name: "Autumn letters", status: "planned", ownerId: shop.users.owner.id },
+    ...{ segmentIds: [segmentId], startOn: "2026-01-01", endOn: "2099-12-31" },
+  });
+  await setCampaignStatus(shop.ctx("manager"), { campaignId, version: 1, to: "running" });
+  const receiver = await openReceiver();
+  const owner = await shop.open("owner", "/settings/webhooks");
+  await owner.getByRole("button", { name: "New webhook" }).click();
+  const dialog = owner.getByRole("dialog", { name: "New webhook" });
+  await dialog.getByLabel("Name").fill("Mailer");
+  await dialog.getByLabel("Address").fill(receiver.url);
+  await dialog.getByRole("checkbox", { name: "Launches of campaigns" }).check();
+  await dialog.getByRole("button", { name: "Create webhook" }).click();
+  const secret = await owner.getByRole("textbox", { name: "Signing secret" }).inputValue();
+
+  const page = await shop.open("manager", `/campaigns/${campaignId}/audience`);
+  const card = page.getByRole("region", { name: "Audience by webhook" });
+  await expect(card).toContainText("Nothing of this launch is in its log");
+  await card.getByRole("button", { name: "Send audience to Mailer" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send audience" }).click();
+  await expect.poll(() => receiver.seen.length).toBe(1);
+  const [first] = receiver.seen;
+  if (!first) throw new Error("Nothing came.");
+  new Webhook(secret).verify(first.text, first.headers);
+  expect(first.people.map(({ externalId }) => externalId).sort()).toEqual(
+    ["1", "2", "3", "4", "5", "6", "7"].map((no) => `c${no}`),
+  );
+
+  await visit(page, `/campaigns/${campaignId}/audience`);
+  await expect(card).toContainText("1 of 1 message delivered");
+  await card.getByRole("button", { name: "Send audience again to Mailer" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send again" }).click();
+  await expect.poll(() => receiver.seen.map(({ id }) => id)).toEqual([first.id, first.id]);
+  receiver.close();
 });
 
 test("who went from one child to another is a ribbon, a row and a list of people", async ({ shop }) => {

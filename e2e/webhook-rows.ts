@@ -13,7 +13,7 @@ export const webhook = async ({ db, workspaceId, marker }: Pick<Scene, "db" | "w
   const id = newId();
   await db
     .insert(webhooks)
-    .values({ workspaceId, id, name: marker, url: "http://127.0.0.1:9/", secret: newSecret() });
+    .values({ workspaceId, id, name: marker, url: "http://10.0.0.1:9/", secret: newSecret() });
   return id;
 };
 const delivery = async (at: Scene) => {

@@ -57,6 +57,7 @@ export function CampaignTimeline({ sent, actions, lead, empty }: CampaignTimelin
       segments={data.segments}
       people={data.people}
       problems={data.problems}
+      shared={data.shared}
       holidays={data.holidays}
       workdays={data.workdays}
       today={data.today}

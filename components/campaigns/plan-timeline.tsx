@@ -53,6 +53,7 @@ export function PlanTimeline({
       segments={data.segments}
       people={data.people}
       problems={data.problems}
+      shared={data.shared}
       holidays={data.holidays}
       workdays={data.workdays}
       today={data.today}

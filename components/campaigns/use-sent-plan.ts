@@ -3,9 +3,11 @@ import { toastStore } from "@/components/ui/toast-store";
 import type { SentTimeline, TimelineData } from "@/lib/campaigns/timeline/data";
 import type { ActionResult } from "@/lib/result";
 import { unpackPlan } from "@/lib/timeline/packed";
-import type { PlanProblems } from "@/lib/timeline/plan";
+import type { PlanProblems, SharedPeople } from "@/lib/timeline/plan";
 
-const NO_PROBLEMS: PlanProblems = { conflicts: [], allowedLinks: [] };
+type Told = PlanProblems & { shared: SharedPeople };
+
+const NO_PROBLEMS: Told = { conflicts: [], allowedLinks: [], shared: { campaigns: [], pairs: [] } };
 
 /**
  * The plan that the page was sent, and its conflicts: counting them takes longer than reading the plan, so they are
@@ -14,7 +16,7 @@ const NO_PROBLEMS: PlanProblems = { conflicts: [], allowedLinks: [] };
 export function useSentPlan(
   sent: SentTimeline,
   campaignId?: string,
-): TimelineData & { problems: PlanProblems } {
+): TimelineData & { problems: PlanProblems; shared: SharedPeople } {
   const { plan, ...rest } = sent;
   // The same text is the same plan: what is drawn anew without a change keeps its bars.
   const unpacked = useMemo(() => unpackPlan(plan), [plan]);
@@ -29,7 +31,7 @@ export function useSentPlan(
         body: JSON.stringify({ campaignId }),
         signal: control.signal,
       });
-      const result: ActionResult<PlanProblems> = await answer.json();
+      const result: ActionResult<Told> = await answer.json();
       if (!result.ok) throw new Error(result.error.message);
       setProblems(result.value);
     }
@@ -39,5 +41,5 @@ export function useSentPlan(
     });
     return () => control.abort();
   }, [sent, campaignId]);
-  return { ...rest, ...unpacked, problems };
+  return { ...rest, ...unpacked, problems, shared: problems.shared };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { FormError } from "@/components/auth/form-error";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -39,18 +40,23 @@ export function WorkspaceForm({
   thisYear,
   ...choices
 }: WorkspaceFormProps) {
+  const [sentRules, setSentRules] = useState(settings.contactRules);
   const { form, fields, error, isPending } = useActionForm(action, {
-    toInput: (data) => ({
-      name: String(data.get("name")),
-      currency: isCurrencyFixed ? settings.currency : String(data.get("currency")),
-      timeZone: String(data.get("timeZone")),
-      floor: Number(data.get("floor")),
-      contactCap: Number(data.get("contactCap")),
-      contactCapDays: Number(data.get("contactCapDays")),
-      contactRules: contactRulesOf(data),
-      workdays: workdaysOf(data),
-      holidays: holidaysOf(data),
-    }),
+    toInput: (data) => {
+      const contactRules = contactRulesOf(data);
+      setSentRules(contactRules);
+      return {
+        name: String(data.get("name")),
+        currency: isCurrencyFixed ? settings.currency : String(data.get("currency")),
+        timeZone: String(data.get("timeZone")),
+        floor: Number(data.get("floor")),
+        contactCap: Number(data.get("contactCap")),
+        contactCapDays: Number(data.get("contactCapDays")),
+        contactRules,
+        workdays: workdaysOf(data),
+        holidays: holidaysOf(data),
+      };
+    },
     done: ({ changed }) => (changed.length > 0 ? "Settings saved" : "Nothing had changed"),
   });
   return (
@@ -116,7 +122,7 @@ export function WorkspaceForm({
           <p className="-mt-2 text-xs text-ink-3">
             Over all channels together. Who would get more is a conflict on the campaigns.
           </p>
-          <ContactRulesField rules={settings.contactRules} fields={fields} />
+          <ContactRulesField rules={settings.contactRules} sent={sentRules} fields={fields} />
         </div>
       </Card>
       <Card title="Calendar">

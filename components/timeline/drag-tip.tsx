@@ -4,6 +4,7 @@ import type { GestureApi } from "./use-gesture";
 import type { View } from "./use-view";
 
 const TIP_HEIGHT = 28;
+const HARM_HEIGHT = 24;
 
 function Frame({ frame: { x, y, toX, toY } }: { frame: FrameGesture }) {
   return (
@@ -53,22 +54,29 @@ export function DragTip({ api, view, rowHeight, today }: DragTipProps) {
   const isDates = gesture.kind === "dates";
   const row = isDates ? gesture.row : (gesture.over ?? gesture.row);
   const top = row.index * rowHeight;
-  const isUnder = top - TIP_HEIGHT < element.scrollTop;
+  const harm = isDates ? api.harm(gesture) : "";
+  const height = harm ? TIP_HEIGHT + HARM_HEIGHT : TIP_HEIGHT;
+  const isUnder = top - height < element.scrollTop;
   const x = ((isDates ? gesture.after.start : row.bar.start) - view.origin) * view.px;
   return (
     <div
       className="tl-tip"
       aria-hidden="true"
       style={{
-        top: isUnder ? top + rowHeight + 2 : top - TIP_HEIGHT + 4,
+        top: isUnder ? top + rowHeight + 2 : top - height + 4,
         left: `calc(var(--tl-name) + ${Math.max(x, element.scrollLeft + 8)}px)`,
       }}
     >
-      {isDates
-        ? api.words(gesture)
-        : gesture.over
-          ? `${gesture.over.bar.item.name} waits for ${gesture.row.bar.item.name}`
-          : "Choose what waits for this"}
+      {isDates ? (
+        <>
+          {api.words(gesture)}
+          {harm && <span className="tl-tip-harm">! {harm}</span>}
+        </>
+      ) : gesture.over ? (
+        `${gesture.over.bar.item.name} waits for ${gesture.row.bar.item.name}`
+      ) : (
+        "Choose what waits for this"
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type {
   PlanItem,
   PlanLink,
   PlanProblems,
+  SharedPeople,
 } from "@/lib/timeline/plan";
 import type { Zoom } from "@/lib/timeline/scale";
 import type { BaselineOptionsProps } from "./baseline-options";
@@ -25,6 +26,8 @@ export type TimelineProps = Omit<PlanWriter, "onSettled"> & {
   people: readonly NamedKey[];
   /** Conflicts and what is allowed; none while they are being counted. */
   problems?: PlanProblems;
+  /** Whom each two campaigns share: what a drag tells of while it runs. */
+  shared?: SharedPeople;
   holidays?: readonly Holiday[];
   /** ISO weekdays on which work is done: with the holidays, what lengths and lags count. */
   workdays?: readonly number[];

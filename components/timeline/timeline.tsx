@@ -9,9 +9,10 @@ import { toDayNumber } from "@/lib/days";
 import { newId } from "@/lib/ids";
 import { type Days, toSpan } from "@/lib/timeline/bars";
 import { MONDAY_TO_FRIDAY, workingDays } from "@/lib/timeline/calendar";
-import type { FollowerMode, PlanItem, PlanProblems } from "@/lib/timeline/plan";
+import type { FollowerMode, PlanItem, PlanProblems, SharedPeople } from "@/lib/timeline/plan";
 import { ALL_FOLDED, ALL_OPEN, type BarRow, type Row } from "@/lib/timeline/rows";
 import { planRange } from "@/lib/timeline/scale";
+import { rivalsById } from "@/lib/timeline/shared";
 import type { Column } from "./column";
 import { ConflictDialog, PasteDialog, SelectionBar, TimelineSide } from "./lazy";
 import type { NewPart } from "./new-part-panel";
@@ -35,6 +36,7 @@ import { useView } from "./use-view";
 
 const NONE: readonly never[] = [];
 const NO_PROBLEMS: PlanProblems = { conflicts: NONE, allowedLinks: NONE };
+const NONE_SHARED: SharedPeople = { campaigns: NONE, pairs: NONE };
 
 /** Campaigns, tactics and milestones as bars on days. It fills its parent, which has to have a height. */
 export function Timeline(props: TimelineProps) {
@@ -42,6 +44,7 @@ export function Timeline(props: TimelineProps) {
     items,
     links: sentLinks,
     problems = NO_PROBLEMS,
+    shared = NONE_SHARED,
     holidays = NONE,
     workdays = MONDAY_TO_FRIDAY,
     segments,
@@ -119,8 +122,10 @@ export function Timeline(props: TimelineProps) {
     onOpen(null);
     setDrawn({ campaignId, days });
   };
+  const rivals = useMemo(() => rivalsById(shared), [shared]);
   const api = useGesture({
     store,
+    rivals,
     followers,
     calendar,
     today,

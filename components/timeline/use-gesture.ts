@@ -10,6 +10,7 @@ import type { BarRow } from "@/lib/timeline/rows";
 import { spanWords } from "@/lib/timeline/scale";
 import { earliestDays, type ShiftResult, schedulePlan, shiftPlan } from "@/lib/timeline/schedule";
 import { differenceWords, dragWords } from "@/lib/timeline/sentence";
+import { type RivalsById, sharedWords } from "@/lib/timeline/shared";
 import type { PlanStore } from "./plan-store";
 import { type DatesGesture, type FrameGesture, type Gesture, RunningGesture } from "./running-gesture";
 
@@ -19,6 +20,8 @@ export type GestureOptions = {
   calendar?: WorkCalendar;
   today: number;
   selected: ReadonlySet<string>;
+  /** Whom campaigns share, to tell of while one is moved. */
+  rivals: RivalsById;
   onDrawn: (campaignId: string, days: Days) => void;
   onFramed: (frame: FrameGesture) => void;
 };
@@ -29,7 +32,7 @@ export type GestureApi = ReturnType<typeof useGesture>;
 
 /** A drag or its keyboard twin while it runs: it changes nothing before it is committed. */
 export function useGesture(options: GestureOptions) {
-  const { store, followers, calendar = EVERY_DAY, today } = options;
+  const { store, followers, calendar = EVERY_DAY, today, rivals } = options;
   const [running] = useState(() => new RunningGesture());
   const latest = useRef(options);
   latest.current = options;
@@ -240,6 +243,14 @@ export function useGesture(options: GestureOptions) {
     [today],
   );
 
+  const harm = useCallback(
+    ({ row, ids, preview: days }: DatesGesture) => {
+      const moved = new Set([row.bar.item.id, ...ids, ...days.keys()]);
+      return sharedWords([...moved], days, { rivals, byId: store.get().plan.byId, today });
+    },
+    [rivals, store, today],
+  );
+
   return useMemo(
     () => ({
       running,
@@ -259,6 +270,7 @@ export function useGesture(options: GestureOptions) {
       earliestFor,
       preview,
       words,
+      harm,
     }),
     [
       running,
@@ -278,6 +290,7 @@ export function useGesture(options: GestureOptions) {
       earliestFor,
       preview,
       words,
+      harm,
     ],
   );
 }

@@ -72,7 +72,10 @@ function moveKeys(event: KeyboardEvent, { api, say, view, today }: KeyOptions): 
     const after = dragTo(gesture.after, grip, step, "day", gesture.row.bar.item.kind);
     api.setDays(after);
     view.reveal(gesture.row.index, after);
-    say(`${spanWords(after.start, after.end, today)}, ${countDays(after.end - after.start)}`);
+    const moved = api.running.get();
+    const harm = moved?.kind === "dates" ? api.harm(moved) : "";
+    const days = `${spanWords(after.start, after.end, today)}, ${countDays(after.end - after.start)}`;
+    say(harm ? `${days}. ${harm}` : days);
     return true;
   }
   if (event.key === "Enter") {

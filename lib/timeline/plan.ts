@@ -64,6 +64,13 @@ export type AllowedLink = { linkId: string; days: number };
 /** What is wrong with a plan beside its broken dependencies, and which of those are accepted. */
 export type PlanProblems = { conflicts: readonly PlanConflict[]; allowedLinks: readonly AllowedLink[] };
 
+/** How many people two campaigns share by a channel of both, whatever their days: what a drag may bring together. */
+export type SharedPeople = {
+  campaigns: readonly (Span & { id: string; name: string })[];
+  /** Places in `campaigns`, the lower first. */
+  pairs: readonly (readonly [a: number, b: number, people: number])[];
+};
+
 export type Holiday = { day: string; name: string };
 
 /** New days of one item; the write is refused when `expectedVersion` is no longer its version. */

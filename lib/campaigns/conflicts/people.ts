@@ -10,12 +10,16 @@ export const sharesDays = (a: { startOn: Day; endOn: Day }, b: { startOn: Day; e
 const sharesChannel = (a: LiveCampaign, b: LiveCampaign) =>
   a.channels.some((channel) => b.channels.includes(channel));
 
-/** Whether a campaign that is not launched leaves out whom the other one reaches. */
-export function givesWay(campaign: LiveCampaign, other: LiveCampaign): boolean {
-  if (campaign.isLaunched || campaign.id === other.id || !sharesDays(campaign, other)) return false;
+/** Whether a campaign that is not launched would leave out whom the other one reaches, once they share a day. */
+function wouldGiveWay(campaign: LiveCampaign, other: LiveCampaign): boolean {
+  if (campaign.isLaunched || campaign.id === other.id) return false;
   if (campaign.excludes.includes(other.id)) return true;
   return campaign.isYielding && !other.isYielding && sharesChannel(campaign, other);
 }
+
+/** Whether a campaign that is not launched leaves out whom the other one reaches. */
+export const givesWay = (campaign: LiveCampaign, other: LiveCampaign): boolean =>
+  sharesDays(campaign, other) && wouldGiveWay(campaign, other);
 
 /** The combinations as they will be: without the campaigns that leave a person to another one. */
 export function afterExclusions(
@@ -43,6 +47,23 @@ export function pairCounts(combinations: readonly Combination[]): { a: number; b
   );
 }
 
+/**
+ * Pairs that would reach the same people by a shared channel if their days met. A third campaign to which one of them
+ * leaves people counts as its days are.
+ */
+export function findShared(
+  combinations: readonly Combination[],
+  campaigns: readonly LiveCampaign[],
+): { a: number; b: number; people: number }[] {
+  return pairCounts(combinations).filter((pair) => {
+    const [a, b] = [campaigns[pair.a], campaigns[pair.b]];
+    return a && b && sharesChannel(a, b) && !wouldGiveWay(a, b) && !wouldGiveWay(b, a);
+  });
+}
+
+/** The same for the same two campaigns. */
+export const overlapKey = (a: string, b: string): string => `overlap:${[a, b].sort().join(":")}`;
+
 /** Pairs of campaigns that reach the same people by a shared channel on shared days from `today` on. */
 export function findOverlaps(
   combinations: readonly Combination[],
@@ -56,10 +77,9 @@ export function findOverlaps(
     const startOn = [a.startOn, b.startOn, today].sort().at(-1) ?? today;
     const endOn = a.endOn < b.endOn ? a.endOn : b.endOn;
     if (startOn > endOn) return [];
-    const [first, second] = a.id < b.id ? [a, b] : [b, a];
     const harm = formatCount(people, "person", "people");
     return {
-      key: `overlap:${first.id}:${second.id}`,
+      key: overlapKey(a.id, b.id),
       kind: "overlap" as const,
       size: people,
       harm,

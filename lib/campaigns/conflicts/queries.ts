@@ -6,7 +6,7 @@ import { grants } from "@/lib/auth/permissions";
 import { addDays } from "@/lib/days";
 import { formatMoment } from "@/lib/format";
 import { buildPlan } from "@/lib/timeline/bars";
-import type { PlanItem } from "@/lib/timeline/plan";
+import type { PlanItem, SharedPeople } from "@/lib/timeline/plan";
 import { buildGraph } from "@/lib/timeline/schedule";
 import { workWeek } from "@/lib/work/load";
 import { canBeGivenWork } from "@/lib/workspaces/members/sql";
@@ -24,7 +24,7 @@ import {
   type Worker,
 } from "./conflict";
 import { liveSince } from "./live";
-import { afterExclusions, contactsOf, findOverlaps, findPressure } from "./people";
+import { afterExclusions, contactsOf, findOverlaps, findPressure, findShared, overlapKey } from "./people";
 import { findBroken, findLateMilestones, findOverload, findUnready } from "./plan";
 import { overlapRemedies, pressureRemedies } from "./remedies";
 
@@ -85,17 +85,25 @@ const order = (kind: Conflict["kind"]) => CONFLICT_KINDS.indexOf(kind);
  * often, members with too much work, broken dependencies, milestones past their date, launches without approved
  * content. What somebody allowed says so until its harm grows. Groups that are too small for this role are left out.
  */
-export async function listConflicts(
+export async function listConflicts(ctx: Ctx, of: { campaignId?: string } = {}): Promise<Conflict[]> {
+  authorize(ctx, "campaigns:read");
+  return (await listConflictsAndShared(ctx, of)).conflicts;
+}
+
+const NONE_SHARED: SharedPeople = { campaigns: [], pairs: [] };
+
+/** The same, and for who moves campaigns whom each two of them share, so that a drag can tell what it would bring. */
+export async function listConflictsAndShared(
   ctx: Ctx,
   { campaignId }: { campaignId?: string } = {},
-): Promise<Conflict[]> {
+): Promise<{ conflicts: Conflict[]; shared: SharedPeople }> {
   authorize(ctx, "campaigns:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const [live, { workspace, workers, allowed }] = await Promise.all([
     listLiveCampaigns(ctx, { since: liveSince(today) }),
     readRules(ctx),
   ]);
-  if (live.length === 0) return [];
+  if (live.length === 0) return { conflicts: [], shared: NONE_SHARED };
   const rules: ContactRule[] = workspace
     ? [{ channel: null, cap: workspace.cap, days: workspace.days }, ...workspace.rules]
     : [];
@@ -132,13 +140,27 @@ export async function listConflicts(
     ...findLateMilestones(plan, live, today, calendar),
     ...findUnready(current, today),
   ];
-  return found
+  const allowedAs = (of: string, harm: number) => allowed.find(({ key, size }) => key === of && size >= harm);
+  const conflicts = found
     .filter(isAsked)
     .sort((a, b) => order(a.kind) - order(b.kind) || b.size - a.size)
     .map((conflict) => {
-      const own = allowed.find(({ key, size }) => key === conflict.key && size >= conflict.size);
+      const own = allowedAs(conflict.key, conflict.size);
       return { ...conflict, allowed: own ? { reason: own.reason, by: own.by } : null };
     });
+  if (!mayEdit) return { conflicts, shared: NONE_SHARED };
+  const pairs = findShared(combinations, live).filter(({ a, b, people }) => {
+    const [one, other] = [live[a]?.id ?? "", live[b]?.id ?? ""];
+    const isOwn = !campaignId || one === campaignId || other === campaignId;
+    return isOwn && !isBelowFloor(ctx, people) && !allowedAs(overlapKey(one, other), people);
+  });
+  return {
+    conflicts,
+    shared: {
+      campaigns: live.map(({ id, name, startOn, endOn }) => ({ id, name, startOn, endOn })),
+      pairs: pairs.map(({ a, b, people }) => [a, b, people] as const),
+    },
+  };
 }
 
 /** What campaigns that are not over gave up for others: their priority, or the people whom another one reaches. */

@@ -2,11 +2,11 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { campaignSegments, campaigns, members, segments, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import type { NamedKey, PlanConflict, PlanItem, PlanProblems, Span } from "@/lib/timeline/plan";
+import type { NamedKey, PlanConflict, PlanItem, PlanProblems, SharedPeople, Span } from "@/lib/timeline/plan";
 import { todayIn } from "@/lib/zone";
 import { getBaselineDays, listBaselines } from "../baselines/queries";
 import { type Conflict, linkIdOf } from "../conflicts/conflict";
-import { listConflicts } from "../conflicts/queries";
+import { listConflictsAndShared } from "../conflicts/queries";
 import type { CampaignFilters } from "../model";
 import { listLinks, listParts } from "../parts/queries";
 import { campaignWhere } from "../sql";
@@ -69,17 +69,22 @@ function marksOf({ key, kind, itemIds, startOn, endOn, title, harm, ...conflict 
 
 /**
  * Every conflict that nobody allowed, as marks on bars. Broken dependencies are found where they are drawn, while a
- * bar moves too: of them only those that somebody allowed are told.
+ * bar moves too: of them only those that somebody allowed are told. So are people whom a drag brings together: by
+ * whom each two campaigns share.
  */
-export async function listProblems(ctx: Ctx, { campaignId }: ProblemsOf = {}): Promise<PlanProblems> {
+export async function listProblems(
+  ctx: Ctx,
+  { campaignId }: ProblemsOf = {},
+): Promise<PlanProblems & { shared: SharedPeople }> {
   authorize(ctx, "campaigns:read");
-  const conflicts = await listConflicts(ctx, campaignId ? { campaignId } : {});
+  const { conflicts, shared } = await listConflictsAndShared(ctx, campaignId ? { campaignId } : {});
   const isLink = ({ kind }: Conflict) => kind === "dependency";
   return {
     conflicts: conflicts.filter((one) => !one.allowed && !isLink(one)).flatMap(marksOf),
     allowedLinks: conflicts
       .filter((one) => one.allowed && isLink(one))
       .map(({ key, size }) => ({ linkId: linkIdOf(key), days: size })),
+    shared,
   };
 }
 

@@ -200,7 +200,11 @@ describe("reading", () => {
     expect(counted).toHaveLength(1);
     const open = (await listConflicts(ctx)).filter((conflict) => !conflict.allowed);
     expect(new Set(problems.conflicts.map(({ id }) => id)).size + counted.length).toBe(open.length);
-    expect(await listProblems(other.ctx())).toEqual({ conflicts: [], allowedLinks: [] });
+    expect(await listProblems(other.ctx())).toEqual({
+      conflicts: [],
+      allowedLinks: [],
+      shared: { campaigns: [], pairs: [] },
+    });
   });
 
   it("offers present members but no viewer as assignees", async () => {
