@@ -4,6 +4,7 @@ import Link from "next/link";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { useIsPrinting } from "@/components/ui/use-is-printing";
 import type { Campaign } from "@/lib/campaigns/campaign";
 import type { BriefChoices } from "@/lib/campaigns/choices/choices";
 import type { GoalStanding } from "@/lib/campaigns/goal";
@@ -53,7 +54,8 @@ export function BriefDocument(props: BriefDocumentProps) {
     segmentIds: campaign.segments.map((segment) => segment.id),
     ...brief.wanted,
   };
-  const isOpen = canEdit && campaign.status !== "archived";
+  const isPrinting = useIsPrinting();
+  const isOpen = canEdit && campaign.status !== "archived" && !isPrinting;
 
   const saving: Saving = (field, read) => {
     if (!isOpen) return undefined;
@@ -158,7 +160,7 @@ export function BriefDocument(props: BriefDocumentProps) {
           </GoalsCard>
         </div>
 
-        <div className="flex min-w-0 flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5 print:block print:columns-2 print:gap-5 print:[&>section]:mb-5">
           {props.approval}
           <BriefFrame
             campaign={campaign}

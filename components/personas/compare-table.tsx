@@ -45,35 +45,35 @@ export function CompareTable({
     <>
       <ul className={ACROSS} style={across}>
         {personas.map((persona) => (
-          <li key={persona.id} className="flex gap-3 rounded-lg border border-line bg-surface p-4">
-            {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={56} decorative />}
-            <div className="flex min-w-0 flex-1 flex-col gap-1">
-              <h2 className="text-base font-semibold text-balance">
+          <li key={persona.id} className="flex flex-col gap-2 rounded-lg border border-line bg-surface p-4">
+            <div className="flex gap-3">
+              {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={56} decorative />}
+              <h2 className="min-w-0 flex-1 text-base font-semibold text-balance">
                 <Link href={`/personas/${persona.id}`} className="hover:underline">
                   {persona.name}
                 </Link>
               </h2>
-              <p className="text-sm text-ink-2">{persona.tagline}</p>
-              <p className="mt-auto flex flex-wrap gap-1 pt-1">
-                <Pill tone="accent">{persona.segmentName}</Pill>
-                {persona.size === null ? (
-                  <Pill>fewer than {floor} customers</Pill>
-                ) : (
-                  <Link href={sizeHrefOf(persona) as "/"} className="flex">
-                    <Pill>{formatCount(persona.size, "customer")}</Pill>
-                  </Link>
-                )}
-                {persona.journeyStage && <Pill>{persona.journeyStage}</Pill>}
-              </p>
+              <IconLink
+                label={`Take ${persona.name} out`}
+                href={hrefWithout(persona.id) as "/"}
+                scroll={false}
+                className="-mt-2 -mr-2 print:hidden"
+              >
+                <X aria-hidden="true" />
+              </IconLink>
             </div>
-            <IconLink
-              label={`Take ${persona.name} out`}
-              href={hrefWithout(persona.id) as "/"}
-              scroll={false}
-              className="-mt-2 -mr-2 print:hidden"
-            >
-              <X aria-hidden="true" />
-            </IconLink>
+            <p className="text-sm text-ink-2">{persona.tagline}</p>
+            <p className="mt-auto flex flex-wrap gap-1">
+              <Pill tone="accent">{persona.segmentName}</Pill>
+              {persona.size === null ? (
+                <Pill>fewer than {floor} customers</Pill>
+              ) : (
+                <Link href={sizeHrefOf(persona) as "/"} className="flex">
+                  <Pill>{formatCount(persona.size, "customer")}</Pill>
+                </Link>
+              )}
+              {persona.journeyStage && <Pill>{persona.journeyStage}</Pill>}
+            </p>
           </li>
         ))}
       </ul>

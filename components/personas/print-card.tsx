@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import type { CSSProperties } from "react";
 import { IndexBars } from "@/components/charts/index-bars";
 import { RhythmMark } from "@/components/charts/rhythm-mark";
 import { formatDay } from "@/lib/days";
@@ -33,11 +34,19 @@ function roomOf(count: number): { most: number; className: string } {
 /** Said by a letter on paper, where colour may be missing. */
 const LETTER: Record<Evidence, string> = { data: "D", survey: "S", interview: "I", assumption: "A" };
 
+/** The less there is to say, the larger it stands on the sheet, which is as tall as both A4 and Letter allow. */
+function zoomOf({ card, statements, story }: Persona, bars: number): number {
+  const lines = Math.min(card.length, MOST_FACTS) + bars + statements.length + Math.ceil(story.length / 90);
+  if (lines <= 20) return 1.4;
+  if (lines <= 26) return 1.25;
+  return lines <= 32 ? 1.12 : 1;
+}
+
 type PrintCardProps = {
   persona: Persona;
   currency: string;
   today: string;
-  /** When the members were counted: "now", or "as of 09:41". */
+  /** When the members were counted, with the day: "on 27 Nov 2026". */
   counted: string;
   /** Where a fact says what stands behind it: a saved PDF leads there too. */
   hrefOf: (key: string) => string;
@@ -52,7 +61,10 @@ export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref 
   const room = roomOf(statements.filter(({ kind }) => BESIDE.includes(kind)).length);
   const below = roomOf(statements.filter(({ kind }) => !BESIDE.includes(kind)).length);
   return (
-    <article className="flex w-full max-w-[182mm] flex-col gap-5 rounded-lg border border-line bg-surface p-5 md:p-8 print:h-[252mm] print:max-w-none print:gap-[5mm] print:overflow-hidden print:rounded-none print:border-0 print:p-0">
+    <article
+      style={{ "--zoom": zoomOf(persona, distinct.length) } as CSSProperties}
+      className="flex w-full max-w-[182mm] flex-col gap-5 rounded-lg border border-line bg-surface p-5 md:p-8 print:h-[calc(238mm/var(--zoom))] print:max-w-none print:[zoom:var(--zoom)] print:gap-[5mm] print:overflow-hidden print:rounded-none print:border-0 print:p-0"
+    >
       <header className="flex gap-5">
         {persona.size !== null && <RhythmMark rhythm={persona.computed.rhythm} size={112} />}
         <div className="min-w-0 flex-1">
@@ -78,54 +90,50 @@ export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref 
         </blockquote>
       )}
       {persona.story && <p className="line-clamp-6 text-sm whitespace-pre-line">{persona.story}</p>}
-      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2 print:grid-cols-2 print:gap-y-[4mm]">
-        <div className="flex min-w-0 flex-col gap-4">
-          {facts.length > 0 && (
-            <section>
-              <h2 className="mb-1 text-sm font-semibold">Facts</h2>
-              <dl className="divide-y divide-line text-sm">
-                {facts.map(({ key, pinned, now }) => (
-                  <div key={key} className="flex items-baseline gap-2 py-1">
-                    <dt className="min-w-0 flex-1 text-ink-2">{now?.label ?? pinned.label}</dt>
-                    <dd className="num font-semibold whitespace-nowrap">
-                      <Link href={hrefOf(key) as "/"} className="hover:underline">
-                        <span className="sr-only">{now?.label ?? pinned.label}: </span>
-                        {now ? factValue(now, currency) : "no data now"}
+      <div className="gap-x-8 md:columns-2 print:columns-2 [&>section]:mb-4 [&>section]:break-inside-avoid">
+        {facts.length > 0 && (
+          <section>
+            <h2 className="mb-1 text-sm font-semibold">Facts</h2>
+            <dl className="divide-y divide-line text-sm">
+              {facts.map(({ key, pinned, now }) => (
+                <div key={key} className="flex items-baseline gap-2 py-1">
+                  <dt className="min-w-0 flex-1 text-ink-2">{now?.label ?? pinned.label}</dt>
+                  <dd className="num font-semibold whitespace-nowrap">
+                    <Link href={hrefOf(key) as "/"} className="hover:underline">
+                      <span className="sr-only">{now?.label ?? pinned.label}: </span>
+                      {now ? factValue(now, currency) : "no data now"}
+                    </Link>
+                  </dd>
+                  <dd className="num w-20 text-right text-2xs whitespace-nowrap text-ink-3">
+                    {now && !isTooFew(now) && (
+                      <Link href={hrefOf(key) as "/"} tabIndex={-1} className="hover:underline">
+                        {knownText(now)}
                       </Link>
-                    </dd>
-                    <dd className="num w-20 text-right text-2xs whitespace-nowrap text-ink-3">
-                      {now && !isTooFew(now) && (
-                        <Link href={hrefOf(key) as "/"} tabIndex={-1} className="hover:underline">
-                          {knownText(now)}
-                        </Link>
-                      )}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          )}
-          {distinct.length > 0 && (
-            <section>
-              <h2 className="mb-1.5 text-sm font-semibold">Against all customers</h2>
-              <IndexBars
-                label="How often each is true, compared with all customers"
-                items={distinct.map((fact) => ({
-                  key: fact.key,
-                  label: fact.label,
-                  index: fact.index ?? 1,
-                  text: indexText(fact),
-                  href: hrefOf(fact.key),
-                }))}
-              />
-            </section>
-          )}
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          {BESIDE.map((kind) => (
-            <Said key={kind} kind={kind} statements={statements} room={room} />
-          ))}
-        </div>
+                    )}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        )}
+        {BESIDE.map((kind) => (
+          <Said key={kind} kind={kind} statements={statements} room={room} />
+        ))}
+        {distinct.length > 0 && (
+          <section>
+            <h2 className="mb-1.5 text-sm font-semibold">Against all customers</h2>
+            <IndexBars
+              label="How often each is true, compared with all customers"
+              items={distinct.map((fact) => ({
+                key: fact.key,
+                label: fact.label,
+                index: fact.index ?? 1,
+                text: indexText(fact),
+                href: hrefOf(fact.key),
+              }))}
+            />
+          </section>
+        )}
       </div>
       <div className="mt-auto grid gap-4 md:grid-cols-2 print:grid-cols-2">
         <Said kind="say" statements={statements} room={below} className="rounded-lg bg-good-soft p-3" />
@@ -134,8 +142,7 @@ export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref 
       {statements.length > 0 && (
         <p className="text-2xs text-ink-3">
           {EVIDENCE.map((evidence) => `${LETTER[evidence]} ${evidence}`).join(" · ")}
-          {facts.length > 0 &&
-            `. Facts computed from the members ${counted === "now" ? `on ${formatDay(today)}` : counted}.`}
+          {facts.length > 0 && `. Facts computed from the members ${counted}.`}
         </p>
       )}
     </article>

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { countedText } from "@/components/personas/fact-words";
 import { PrintCard } from "@/components/personas/print-card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
+import { formatDay } from "@/lib/days";
+import { formatMoment } from "@/lib/format";
 import { getPersona } from "@/lib/personas/queries";
 import { sizeHref } from "@/lib/personas/sight";
 import { orNotFound } from "@/lib/web/not-found";
@@ -15,6 +16,11 @@ export default async function PersonaPrintPage({ params }: { params: Promise<{ i
   const ctx = await getCtx();
   const personaId = (await params).id;
   const persona = await orNotFound(getPersona(ctx, { personaId }));
+  const { timeZone } = ctx.workspace;
+  const { countedAt } = persona.computed;
+  // Paper outlives the day: the moment has its date.
+  const day = formatDay(todayIn(timeZone, countedAt ?? ctx.now()));
+  const counted = countedAt ? `as of ${day} ${formatMoment(countedAt, timeZone, countedAt)}` : `on ${day}`;
   return (
     <>
       <PageHeader
@@ -30,8 +36,8 @@ export default async function PersonaPrintPage({ params }: { params: Promise<{ i
         <PrintCard
           persona={persona}
           currency={ctx.workspace.currency}
-          counted={countedText(persona.computed.countedAt, ctx.workspace.timeZone, ctx.now())}
-          today={todayIn(ctx.workspace.timeZone, ctx.now())}
+          counted={counted}
+          today={todayIn(timeZone, ctx.now())}
           hrefOf={(key) => `/personas/${personaId}?${new URLSearchParams({ fact: key })}`}
           sizeHref={sizeHref(ctx.actor, persona)}
         />
