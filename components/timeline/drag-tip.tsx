@@ -5,6 +5,8 @@ import type { View } from "./use-view";
 
 const TIP_HEIGHT = 28;
 const HARM_HEIGHT = 24;
+/** About as wide as a letter of it is. */
+const LETTER = 6.5;
 
 function Frame({ frame: { x, y, toX, toY } }: { frame: FrameGesture }) {
   return (
@@ -54,22 +56,26 @@ export function DragTip({ api, view, rowHeight, today }: DragTipProps) {
   const isDates = gesture.kind === "dates";
   const row = isDates ? gesture.row : (gesture.over ?? gesture.row);
   const top = row.index * rowHeight;
+  const words = isDates ? api.words(gesture) : "";
   const harm = isDates ? api.harm(gesture) : "";
   const height = harm ? TIP_HEIGHT + HARM_HEIGHT : TIP_HEIGHT;
   const isUnder = top - height < element.scrollTop;
   const x = ((isDates ? gesture.after.start : row.bar.start) - view.origin) * view.px;
+  // Where it would stand out at the right, it stands further left.
+  const last = view.size.width - view.size.name - LETTER * Math.max(words.length, harm.length) - 24;
+  const left = Math.max(Math.min(x, element.scrollLeft + last), element.scrollLeft + 8);
   return (
     <div
       className="tl-tip"
       aria-hidden="true"
       style={{
         top: isUnder ? top + rowHeight + 2 : top - height + 4,
-        left: `calc(var(--tl-name) + ${Math.max(x, element.scrollLeft + 8)}px)`,
+        left: `calc(var(--tl-name) + ${left}px)`,
       }}
     >
       {isDates ? (
         <>
-          {api.words(gesture)}
+          {words}
           {harm && <span className="tl-tip-harm">! {harm}</span>}
         </>
       ) : gesture.over ? (

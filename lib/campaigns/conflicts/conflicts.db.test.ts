@@ -8,7 +8,7 @@ import { setCampaignStatus } from "../launch/mutations";
 import type { Conflict, ConflictKind } from "./conflict";
 import type { Remedy } from "./model";
 import { allowConflict, applyRemedy, disallowConflict } from "./mutations";
-import { listConcessions, listConflicts } from "./queries";
+import { listConcessions, listConflicts, listConflictsAndShared } from "./queries";
 
 const now = new Date("2026-05-08T10:00:00Z");
 const nos = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -125,6 +125,19 @@ describe("people in two campaigns", () => {
     await expect(applyRemedy(shop.ctx(), { ...again, campaignId: late, otherId: early })).rejects.toThrow(
       "froze",
     );
+  });
+
+  it("are told for a drag whatever the days, to who moves campaigns, and not where one gives way", async () => {
+    const pairs = async (role: Parameters<TestWorkspace["ctx"]>[0] = "marketer") =>
+      (await listConflictsAndShared(shop.ctx(role))).shared.pairs;
+    expect(await pairs()).toEqual([[0, 1, 29]]);
+    const [conflict] = await of("overlap");
+    await applyRemedy(shop.ctx("marketer"), remedyOf(conflict, "move"));
+    expect(await of("overlap")).toEqual([]);
+    expect(await pairs()).toEqual([[0, 1, 29]]);
+    for (const role of ["member", "viewer"] as const) expect(await pairs(role)).toEqual([]);
+    await applyRemedy(shop.ctx("manager"), remedyOf(conflict, "exclude"));
+    expect(await pairs()).toEqual([]);
   });
 
   it("are left to every other campaign by one of low priority", async () => {
