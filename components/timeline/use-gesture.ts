@@ -6,11 +6,11 @@ import type { Bar, Days } from "@/lib/timeline/bars";
 import { EVERY_DAY, type WorkCalendar } from "@/lib/timeline/calendar";
 import { cycleWith } from "@/lib/timeline/cycle";
 import type { FollowerMode, PlanLink } from "@/lib/timeline/plan";
+import { type RivalsById, sharedWords } from "@/lib/timeline/rivals";
 import type { BarRow } from "@/lib/timeline/rows";
 import { spanWords } from "@/lib/timeline/scale";
 import { earliestDays, type ShiftResult, schedulePlan, shiftPlan } from "@/lib/timeline/schedule";
 import { differenceWords, dragWords } from "@/lib/timeline/sentence";
-import { type RivalsById, sharedWords } from "@/lib/timeline/shared";
 import type { PlanStore } from "./plan-store";
 import { type DatesGesture, type FrameGesture, type Gesture, RunningGesture } from "./running-gesture";
 

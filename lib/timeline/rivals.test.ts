@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toDayNumber } from "@/lib/days";
 import { buildPlan, toDays } from "./bars";
-import { rivalsById, sharedWords } from "./shared";
+import { rivalsById, sharedWords } from "./rivals";
 import { planItem } from "./testing";
 
 const day = toDayNumber;
@@ -23,7 +23,8 @@ const facts = {
   today: day("2026-05-04"),
 };
 const springAt = (startOn: string, endOn: string) => new Map([["spring", toDays({ startOn, endOn })]]);
-const words = (preview = new Map(), ids = ["spring"]) => sharedWords(ids, preview, facts).replaceAll("\u00a0", " ");
+const words = (preview = new Map(), ids = ["spring"]) =>
+  sharedWords(ids, preview, facts).replaceAll("\u00a0", " ");
 
 describe("whom a drag would have reached twice", () => {
   it("is nobody while no day is shared", () => {
