@@ -1,4 +1,4 @@
-import { makeCustomer, makePlanItem, makeSegment } from "@/db/factories";
+import { makeCampaign, makeCustomer, makePlanItem, makeSegment } from "@/db/factories";
 import { updateCampaign } from "@/lib/campaigns/mutations";
 import { addDays } from "@/lib/days";
 import { expect, type Shop, test, visit } from "./fixtures";
@@ -157,6 +157,50 @@ test("a bar is dragged, its follower gives way, and undo brings both back", asyn
   await expect.poll(() => daysOf(shop, sendId)).toBe(sendBefore);
   await page.getByRole("button", { name: "Redo" }).click();
   await expect.poll(() => daysOf(shop, copyId)).not.toBe(copyBefore);
+});
+
+test("a drag tells whom it would reach twice; a remedy helps by a press, and its undo takes it back", async ({
+  shop,
+  sql,
+}) => {
+  const ctx = shop.ctx();
+  const today = dayOf(shop);
+  const { id: segmentId } = await seaside(shop, 12);
+  const campaign = async (name: string, startOn: string) => {
+    const given = { name, status: "planned" as const, channels: ["email" as const], startOn };
+    const { id: campaignId } = await makeCampaign(ctx, { ...given, endOn: addDays(startOn, 6) });
+    await updateCampaign(ctx, { campaignId, version: 1, changes: { segmentIds: [segmentId] } });
+    return campaignId;
+  };
+  await campaign("Autumn letters", today);
+  const winterId = await campaign("Winter letters", addDays(today, 10));
+  const page = await shop.open("marketer");
+  const told = page.waitForResponse(/api\/campaigns\/problems/);
+  await visit(page, "/campaigns?view=timeline&by=none");
+  await told;
+
+  const box = await boxOf(page, "Winter letters");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 3 * WEEK_PX, y, { steps: 4 });
+  const hint = page.getByText("12 people also get “Autumn letters”");
+  await expect(hint).toHaveCount(0);
+  await page.mouse.move(x - 6 * WEEK_PX, y, { steps: 4 });
+  await expect(hint).toBeVisible();
+  await page.mouse.up();
+  const startOf = async () =>
+    (await sql`select start_on::text from campaigns where id = ${winterId}`)[0]?.start_on;
+  await expect.poll(startOf).toBe(addDays(today, 4));
+
+  await visit(page, "/campaigns/conflicts");
+  const conflict = page.getByRole("listitem").filter({ hasText: "12 people get both" });
+  await conflict.getByRole("button", { name: /^Start “Winter letters” on/ }).click();
+  await expect(toast(page, "“Winter letters” moved")).toBeVisible();
+  await expect(conflict).toHaveCount(0);
+  await toast(page, "“Winter letters” moved").getByRole("button", { name: "Undo" }).click();
+  await expect(conflict).toBeVisible();
+  expect(await startOf()).toBe(addDays(today, 4));
 });
 
 test("the end of a bar is dragged to make it longer", async ({ shop }) => {
