@@ -70,7 +70,7 @@ test("a decision rests on the week that is forecast, with its band", async ({ pa
   await page.getByLabel("Why").fill("The shelf holds fewer than the week is to bring.");
   await page.getByRole("button", { name: "Record decision" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await expect(page.getByText(/80\s%\sband/)).toBeVisible();
+  await expect(page.getByText(/^80\s%\sband/)).toBeVisible();
   await page.getByRole("link", { name: /as forecast for the week$/ }).click();
   await expect(page.getByRole("heading", { name: "Orders, by week" })).toBeVisible();
 });
