@@ -36,7 +36,7 @@ export function RfmGrid({ cells, segmentId, mayBuild }: Shared & { cells: readon
     >
       <HeatTable
         label="Buyers by recency and frequency score"
-        rowHead=""
+        rowHead="Recency"
         columns={[1, 2, 3, 4, 5].map((f) => `F ${f}`)}
         rows={SCORES.map((r) => ({
           key: String(r),

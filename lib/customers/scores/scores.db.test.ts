@@ -242,6 +242,22 @@ describe("other formulas", () => {
   );
 });
 
+it("fifths are parted at the 20, 40, 60 and 80 % points of those who ordered", async () => {
+  const own = (await makeWorkspace({ now: NOW, timeZone: "Etc/UTC" })).ctx();
+  const nos: number[] = [];
+  for (let n = 0; n < 6; n++) {
+    const { no } = await makeCustomer(own);
+    nos.push(no);
+    await makeOrder(own, { customerNo: no, orderedAt: at(n), lines: [100 + n] });
+  }
+  await refreshOrderFiguresOf(own, nos);
+  expect((await getScoreSettings(own)).edges).toEqual({
+    recency: [1, 2, 3, 4],
+    frequency: [1, 1, 1, 1],
+    monetary: [101, 102, 103, 104],
+  });
+});
+
 it.each<[string, unknown]>([
   ["recency.edges", { recency: { by: "edges", edges: [10, 10, 30, 40] } }],
   ["frequency.edges", { frequency: { by: "edges", edges: [1, 2, 3] } }],
