@@ -86,6 +86,7 @@ test("a webhook is made, its secret is shown once, and a test says that nothing 
 
 test("the audience of a launch is sent to a webhook later, and once more under the same ids", async ({
   shop,
+  sql,
 }) => {
   await addCustomers(shop, 12);
   const segmentId = await addSegment(shop, { no: 1, name: "Regulars", members: [1, 2, 3, 4, 5, 6, 7] });
@@ -117,6 +118,11 @@ test("the audience of a launch is sent to a webhook later, and once more under t
     ["1", "2", "3", "4", "5", "6", "7"].map((no) => `c${no}`),
   );
 
+  const states = async () =>
+    (await sql`select state from webhook_deliveries where workspace_id = ${shop.workspaceId}`).map(
+      ({ state }) => state,
+    );
+  await expect.poll(states).toEqual(["delivered"]);
   await visit(page, `/campaigns/${campaignId}/audience`);
   await expect(card).toContainText("1 of 1 message delivered");
   await card.getByRole("button", { name: "Send audience again to Mailer" }).click();
