@@ -11,7 +11,7 @@ const figures = await snapshotFigures(ctx);
 await closeDb();
 const value = await measureValue();
 console.log(
-  `BG/NBD: ${value.small} ms over ${value.smallHistories} histories of 100,000 people, ${value.large} ms over ${value.largeHistories} of 1,000,000: ${value.ratio} times; ${value.megabytes} MB; parameters within ${value.largestError * 100} % of those that made the people`,
+  `BG/NBD: ${value.small} ms over ${value.smallHistories} histories of 100,000 people, ${value.large} ms over ${value.largeHistories} of 1,000,000: ${value.ratio} times; ${value.megabytes} MB; parameters within ${(value.largestError * 100).toFixed(1)} % of those that made the people`,
 );
 sayVerdict(
   "kpis",

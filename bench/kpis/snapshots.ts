@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/auth/ctx";
+import { renewReach } from "@/lib/campaigns/overlap/mutations";
 import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { addMonths, startOfMonth } from "@/lib/days";
@@ -31,6 +32,7 @@ export async function snapshotFigures(ctx: Ctx): Promise<Record<string, number>>
   const from = addMonths(startOfMonth(today), -MONTHS);
 
   await fillCampaigns(ctx, ids);
+  await renewReach(ctx);
   await sayRenewal(ctx);
 
   const backFill = await timed(() => takeSnapshots(ctx, { isWhole: true }));
