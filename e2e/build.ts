@@ -20,8 +20,8 @@ function pathOf({ workers }: Reference): string {
   return page?.replace(/\[[^\]]+\]/g, NO_ID) || "/";
 }
 
-/** A page without an id first, and one that everybody may open. */
-const rank = (page: string) => (page.includes("[") ? 2 : page === "/sign-in" || page === "/setup" ? 1 : 0);
+/** A page of something that is not there first: an action draws its page anew, and that one reads next to nothing. */
+const rank = (page: string) => (page.includes("[") ? 0 : page === "/sign-in" || page === "/setup" ? 2 : 1);
 
 export function builtActions(): BuiltAction[] {
   const { node } = manifest<{ node: Record<string, Reference> }>("server/server-reference-manifest.json");
