@@ -98,7 +98,6 @@ export function CampaignResults(props: CampaignResultsProps) {
           lift={lift}
           contactedControl={contact.contactedControl}
           personHref={personHref}
-          seesPeople={seesPeople}
         />
         <ContactCard stages={contact.stages} treated={total.treated.people} />
       </div>

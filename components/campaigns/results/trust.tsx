@@ -12,15 +12,13 @@ type TrustProps = Place & {
   contactedControl: number;
   /** The page of the person with the largest amount, for roles that see everybody. */
   personHref: string | null;
-  /** One person is a group under every floor: without this, no amount of theirs is told. */
-  seesPeople: boolean;
 };
 
 const people = (count: number) => formatCount(count, "person", "people");
 
 /** What speaks for and against the comparison, a line each. */
 export function TrustCard(props: TrustProps) {
-  const { lift, contactedControl, personHref, seesPeople, currency, timeZone, now } = props;
+  const { lift, contactedControl, personHref, currency, timeZone, now } = props;
   const { ratio, design, peekP, adjusted, influence } = lift;
   const today = dayInZone(now, timeZone);
   return (
@@ -87,12 +85,12 @@ export function TrustCard(props: TrustProps) {
         )}
         {influence?.carries && (
           <Line name="One person" pill={<Pill tone="warn">carries it</Pill>}>
-            {seesPeople ? (
-              <OnePerson influence={influence} href={personHref} currency={currency} />
+            {influence.person ? (
+              <OnePerson person={influence.person} href={personHref} currency={currency} />
             ) : (
               `One person’s spend makes much of the difference${
                 influence.turnsVerdict ? ", and without them the verdict is another" : ""
-              }. How much is shown to roles that see people.`
+              }. How much is shown to roles that see everybody.`
             )}
           </Line>
         )}
@@ -111,15 +109,15 @@ export function TrustCard(props: TrustProps) {
 }
 
 function OnePerson({
-  influence,
+  person,
   href,
   currency,
 }: {
-  influence: NonNullable<Lift["influence"]>;
+  person: NonNullable<NonNullable<Lift["influence"]>["person"]>;
   href: string | null;
   currency: string;
 }) {
-  const { group, amount, without, turnsVerdict } = influence;
+  const { group, amount, without, turnsVerdict } = person;
   const who = `One person of the ${group === "treated" ? "treated" : "control group"}`;
   return (
     <>

@@ -147,7 +147,13 @@ describe("what a campaign caused", () => {
   it("says how far it can be trusted: early looks, one person, and what was spent before", async () => {
     const lift = await liftOf(campaignId);
     expect(lift.peekP).toBeGreaterThan(lift.total.bought?.p ?? 1);
-    expect(lift.influence).toMatchObject({ group: "treated", amount: 1500, customerNo: 1, carries: false });
+    expect(lift.influence).toMatchObject({
+      ...{ carries: false, person: { group: "treated", amount: 1500, customerNo: 1 } },
+    });
+    expect((await liftOf(campaignId, {}, "viewer")).influence).toMatchObject({
+      carries: false,
+      person: null,
+    });
     expect(lift.adjusted?.varianceRatio).toBeLessThan(0.2);
     const half = (effect: { low: number; high: number } | undefined) =>
       (effect?.high ?? 0) - (effect?.low ?? 0);

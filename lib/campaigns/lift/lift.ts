@@ -41,5 +41,6 @@ export type Lift = {
   /** What was spent in so many days before it begins is known. */
   adjusted: Adjusted | null;
   beforeDays: number;
-  influence: ReturnType<typeof influenceOf>;
+  /** What the person with the largest amount weighs; `person` is null for roles that do not see everybody. */
+  influence: { carries: boolean; turnsVerdict: boolean; person: ReturnType<typeof influenceOf> } | null;
 };

@@ -29,8 +29,8 @@ type Parts = Pick<
   | "areVariantsHidden"
   | "ratio"
   | "adjusted"
-  | "influence"
 > & {
+  influence: ReturnType<typeof influenceOf>;
   /** The p-value for those who look early, given the share of buyers that was planned for the end. */
   peek: (shareAtEnd: number) => number | null;
 };

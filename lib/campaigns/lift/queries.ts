@@ -108,7 +108,7 @@ export async function getLift(
     isHidden: (people) => isBelowFloor(ctx, people),
   });
   if (parts === "hidden") return "hidden";
-  const { peek, ...figures } = parts;
+  const { peek, influence, ...figures } = parts;
   const { treated, control } = figures.total;
   const people = treated.people + control.people;
   const { design } = campaign;
@@ -123,6 +123,11 @@ export async function getLift(
     ...{ from, to, isOver, goal, outlook, design, beforeDays: beforeDaysOf(campaign) },
     countedAt: isStored ? known.countedAt : null,
     spentMinor: campaign.spentMinor,
+    influence: influence && {
+      ...{ carries: influence.carries, turnsVerdict: influence.turnsVerdict },
+      // One person is a group under every floor.
+      person: grants(ctx.actor.role, "customers:see") === "all" ? influence : null,
+    },
     // The days of orders that came with the audience are not known, so nobody could have looked each day.
     peekP: told.orders ? null : peek(design?.base ?? outlook?.shareAtEnd ?? 0),
   };

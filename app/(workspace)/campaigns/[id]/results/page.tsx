@@ -117,7 +117,7 @@ export default async function CampaignResultsPage({ params, searchParams }: Prop
 }
 
 async function largestHref(ctx: Ctx, { influence }: Lift): Promise<string | null> {
-  if (!influence?.carries) return null;
-  const customerId = await findPerson(ctx, { customerNo: influence.customerNo });
+  if (!influence?.carries || !influence.person) return null;
+  const customerId = await findPerson(ctx, { customerNo: influence.person.customerNo });
   return customerId && `/customers/${customerId}`;
 }
