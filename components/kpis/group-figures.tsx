@@ -119,7 +119,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
             ...[against.previous.values[index] ?? null, against.year.values[index] ?? null],
             ...[base[index] ?? null, ...(beside ? [beside.values[index] ?? null] : [])],
             ...[goal[index] ?? null, typedNote(measure, period, currency)],
-            ...[period.correctedAt?.toISOString().slice(0, 10) ?? null],
+            ...[period.correctedOn],
           ]),
           format: (value) => metricText(metric, value, currency),
         }}

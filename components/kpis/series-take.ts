@@ -20,12 +20,10 @@ type Take = {
 /** Which of the periods came to hold something else after they had ended; empty where none did. */
 export function correctedWords(
   grain: CalendarGrain,
-  periods: readonly Pick<Period, "startOn" | "correctedAt">[],
+  periods: readonly Pick<Period, "startOn" | "correctedOn">[],
 ): string {
-  const late = periods.flatMap(({ startOn, correctedAt }) =>
-    correctedAt
-      ? [`${periodName(grain, startOn)} on ${formatDay(correctedAt.toISOString().slice(0, 10))}`]
-      : [],
+  const late = periods.flatMap(({ startOn, correctedOn }) =>
+    correctedOn ? [`${periodName(grain, startOn)} on ${formatDay(correctedOn)}`] : [],
   );
   return late.length === 0 ? "" : `Corrected by late data: ${formatList(late.slice(-4))}.`;
 }
@@ -41,8 +39,8 @@ export function seriesTake({ measure, grain, currency, here, before, against }: 
     change === null
       ? ""
       : `, ${formatPercent(Math.abs(change), 1)} ${change < 0 ? "less" : "more"} than ${against} (${unitText(unit, before, currency, true)})`;
-  const corrected = here.correctedAt
-    ? ` Corrected on ${formatDay(here.correctedAt.toISOString().slice(0, 10))}, when late data came in.`
+  const corrected = here.correctedOn
+    ? ` Corrected on ${formatDay(here.correctedOn)}, when late data came in.`
     : "";
   const note = typedNote(measure, here, currency);
   const typed = note ? ` Of it typed: ${note}.` : "";

@@ -31,7 +31,7 @@ export function KeyFigures({
   const before = period.months === 1 ? "month" : `${period.months} months`;
   const corrected = correctedWords(
     "month",
-    overview.months.map(({ month, correctedAt }) => ({ startOn: month, correctedAt })),
+    overview.months.map(({ month, correctedOn }) => ({ startOn: month, correctedOn })),
   );
   const share = formatPercent(members.inSegments / members.all, 0);
   return (

@@ -16,7 +16,7 @@ import { lastMonths } from "./windows";
 
 /** Months as the charts of a segment and of the overview draw them. */
 const monthsOf = (periods: readonly Period[] = []): MonthTally[] =>
-  periods.map(({ startOn, tally, correctedAt }) => ({ month: startOn, correctedAt, ...tally }));
+  periods.map(({ startOn, tally, correctedOn }) => ({ month: startOn, correctedOn, ...tally }));
 
 const NOBODY: Lifetime = { members: 0, buyers: 0, repeatBuyers: 0, orders: 0, revenueMinor: 0 };
 

@@ -3,7 +3,7 @@ import type { Metric } from "./metric";
 import type { Pace } from "./pace";
 import type { Tally } from "./tally";
 
-export type MonthTally = Tally & { month: Day; correctedAt: Date | null };
+export type MonthTally = Tally & { month: Day; correctedOn: Day | null };
 
 /** What today's members did over their whole life. */
 export type Lifetime = Pick<Tally, "members" | "buyers" | "repeatBuyers" | "orders" | "revenueMinor">;

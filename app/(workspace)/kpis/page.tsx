@@ -104,7 +104,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
       ...(compared.length > 0 ? [figureOf(compared[index])] : []),
       goalOf(period),
       typedNote(measure, period, currency),
-      period.correctedAt ? period.correctedAt.toISOString().slice(0, 10) : null,
+      period.correctedOn,
     ]),
     format: (value: number) => unitText(unit, value, currency),
   });

@@ -89,7 +89,7 @@ async function seriesOf(ctx: Ctx, counted: Counted): Promise<Omit<CampaignSeries
         isHidden || !grain
           ? []
           : starts.map((startOn) => ({
-              ...{ startOn, endOn: endOf(grain, startOn), correctedAt: null, seen: null },
+              ...{ startOn, endOn: endOf(grain, startOn), correctedOn: null, seen: null },
               tally: tallyOf(no, startOn),
             })),
     };

@@ -5,7 +5,7 @@ import { NO_TALLY, type Tally } from "../tally";
 import { FIGURE_GROUPS, groupViewOf, hasFigure, STANDING_METRICS } from "./view";
 
 const period = (tally: Partial<Tally>): Period => ({
-  ...{ startOn: "2026-05-01", endOn: "2026-05-31", correctedAt: null, seen: null },
+  ...{ startOn: "2026-05-01", endOn: "2026-05-31", correctedOn: null, seen: null },
   tally: { ...NO_TALLY, ...tally },
 });
 const SIBLING = "0198c1f0-0000-7000-8000-000000000001";

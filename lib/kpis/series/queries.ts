@@ -98,7 +98,8 @@ export async function listPeriods(
         });
         const isTyped = added.some((value) => value.typed !== 0);
         const spent = added.map((value) => ({ ...value, value: value.value - value.typed }));
-        return { startOn, endOn, correctedAt, tally: of(added), seen: isTyped ? of(spent) : null };
+        const correctedOn = correctedAt && todayIn(ctx.workspace.timeZone, correctedAt);
+        return { startOn, endOn, correctedOn, tally: of(added), seen: isTyped ? of(spent) : null };
       }),
     ]),
   );
