@@ -35,7 +35,7 @@ const of = (noun: keyof Ids, ...tails: string[]) => ({
 export const PAGE_ROWS: Record<string, PageRow> = {
   "/": { ...at("/"), leadsTo: "/overview" },
   "/_global-error": { open: "stands in when the root layout itself fails" },
-  "/_not-found": { ...at("/sign-in/nothing-here"), isPublic: true, isMissing: true },
+  "/_not-found": { ...at("/sign-in/nothing-here"), isPublic: true, leadsTo: "/sign-in" },
   "/[...path]": { ...at("/nothing-here"), isMissing: true },
   "/sign-in": { ...at("/sign-in"), isPublic: true },
   "/setup": { ...at("/setup"), isPublic: true, leadsTo: "/sign-in" },
