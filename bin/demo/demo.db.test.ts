@@ -8,6 +8,7 @@ import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline, listProblems } from "@/lib/campaigns/timeline/queries";
 import { addDays, addMonths, diffDays } from "@/lib/days";
 import { listDecisions } from "@/lib/decisions/queries";
+import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { metricValue } from "@/lib/kpis/metric";
 import { getOverview, listTargets } from "@/lib/kpis/queries";
 import type { Tally } from "@/lib/kpis/tally";
@@ -89,6 +90,21 @@ describe("the demo", () => {
       "running",
     ]);
     expect(rows.filter((row) => row.items < 6)).toEqual([]);
+  });
+
+  it("has two messages for the same people, of which each person gets one, and a campaign with a target", async () => {
+    const [row] = await rawSql()<{ both: number; one: number; other: number }[]>`
+      with pair as (
+        select c.workspace_id, c.id, array_agg((v ->> 'id')::uuid) as ids from campaigns c, jsonb_array_elements(c.variants) v
+        where c.launched_at is not null and v ->> 'channel' is null group by c.workspace_id, c.id having count(*) = 2
+      )
+      select count(*) filter (where a.variant_ids @> p.ids)::int as both,
+        count(*) filter (where p.ids[1] = any(a.variant_ids))::int as one, count(*) filter (where p.ids[2] = any(a.variant_ids))::int as other
+      from pair p join campaign_audience a on a.workspace_id = p.workspace_id and a.campaign_id = p.id and not a.is_control`;
+    expect(row?.both).toBe(0);
+    expect(row?.one).toBeGreaterThan(0);
+    expect(row?.other).toBeGreaterThan(0);
+    expect(await listCampaignTargets(as("marek"))).toHaveLength(1);
   });
 
   it.each(TEAM.filter(({ role }) => role !== "viewer").map(({ key }) => key))(

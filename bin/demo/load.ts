@@ -67,7 +67,11 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
     await story.campaigns(facts, at, ago === 0);
   }
   await sql`analyze`;
-  await setTargets(sql, shop, { today, end }, (key) => story.segmentId(key));
+  const named = {
+    segmentId: (key: string) => story.segmentId(key),
+    campaignId: (key: string) => story.campaignId(key),
+  };
+  await setTargets(sql, shop, { today, end }, named);
   await Promise.all([refreshKpis(shop.as("ada", end), { isWhole: true }), story.keepCounts(end)]);
   // One of six weeks ago, which can be held to what came since, and one of now.
   for (const ago of [42 * DAY, 0]) await makeForecasts(shop.as("ada", new Date(end.getTime() - ago)));
@@ -75,10 +79,6 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   await story.checkFacts(end);
   await computeValues(shop.as("ada", end));
   await renewOutcomes(shop.as("ada", end));
-  const named = {
-    segmentId: (key: string) => story.segmentId(key),
-    campaignId: (key: string) => story.campaignId(key),
-  };
   await recordDecisions(shop, today, named);
   await composeReports(shop, end, named);
   const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();

@@ -24,6 +24,9 @@ const TARGETS: readonly DemoTarget[] = [
   { segment: "offices", metric: "revenue", months: 6, pace: 1.08 },
 ];
 
+/** Of a campaign that runs, for its days: its owner hears when it comes to be off. */
+const CAMPAIGN_TARGET = { campaign: "pricedrop", metric: "revenue", value: 2_600_000 } as const;
+
 /** Three figures, as a person would write a target down; a count stays whole. */
 function rounded(value: number, isShare: boolean): number {
   const step = Math.max(10 ** (Math.floor(Math.log10(value)) - 2), isShare ? 0 : 1);
@@ -38,7 +41,7 @@ export async function setTargets(
   sql: postgres.Sql,
   shop: Shop,
   { today, end }: { today: Day; end: Date },
-  segmentId: (key: string) => string,
+  { segmentId, campaignId }: { segmentId: (key: string) => string; campaignId: (key: string) => string },
 ): Promise<void> {
   const rows = await sql<{ id: string; no: number }[]>`
     select id, no from segments where workspace_id = ${shop.workspaceId}`;
@@ -66,4 +69,10 @@ export async function setTargets(
       { isCountedLater: true },
     );
   }
+  const { campaign, ...target } = CAMPAIGN_TARGET;
+  await setTarget(shop.as("marek", end), {
+    ...{ ...target, segmentId: null, campaignId: campaignId(campaign) },
+    // The days are those of the campaign.
+    ...{ startOn: today, endOn: today },
+  });
 }

@@ -64,7 +64,7 @@ export const EXTRAS: Readonly<Record<string, DemoExtras>> = {
     variants: [
       {
         name: "B",
-        channel: "email",
+        channel: null,
         offer: "Up to 40 % on last season",
         message:
           "{{firstName|Good day}}, what goes with your {{lastProduct|last order}} costs less from today.",
