@@ -206,6 +206,9 @@ test("a drag tells whom it would reach twice; a remedy helps by a press, and its
 test("the end of a bar is dragged to make it longer", async ({ shop }) => {
   const { campaignId, sendId } = await withPlan(shop);
   const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+  // A double click selects text elsewhere: here it must not, or the browser would drag that in place of the bar.
+  await row(page, "Send").locator('[data-part="name"]').dblclick();
+  await expect(page.getByRole("region", { name: "Plan of Send" })).toBeVisible();
   const box = await boxOf(page, "Send");
   await dragBy(page, { x: box.x + box.width - 2, y: box.y + box.height / 2 }, { x: 2 * WEEK_PX });
   const today = dayOf(shop);
