@@ -24,7 +24,11 @@ export function ConflictList({
   return (
     <ul className="divide-y divide-line">
       {conflicts.map((conflict) => (
-        <li key={conflict.key} className="flex flex-col gap-2 px-4 py-3">
+        <li
+          key={conflict.key}
+          id={conflict.key}
+          className="flex scroll-mt-16 flex-col gap-2 px-4 py-3 target:bg-accent-soft"
+        >
           <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <Pill tone={conflict.allowed ? "plain" : "bad"}>{CONFLICT_LABEL[conflict.kind]}</Pill>
             <span className="text-base">{conflict.title}</span>
@@ -51,7 +55,8 @@ export function ConflictList({
               {canAllow && <DisallowButton conflict={conflict} action={actions.disallow} />}
             </p>
           ) : (
-            <div className="flex flex-wrap gap-2 print:hidden">
+            <div className="flex flex-wrap items-center gap-2 print:hidden">
+              {conflict.stuck && <p className="text-sm text-ink-2">{conflict.stuck}</p>}
               {conflict.remedies.map((proposed) => (
                 <RemedyButton key={proposed.label} proposed={proposed} action={actions.apply} />
               ))}

@@ -43,6 +43,8 @@ export type Conflict = {
   itemIds: string[];
   campaigns: { id: string; name: string }[];
   remedies: ProposedRemedy[];
+  /** Why nothing can be done by who could otherwise; empty where something is proposed. */
+  stuck: string;
   /** Accepted as it is, with its size then. */
   allowed: { reason: string; by: string | null } | null;
 };
@@ -61,7 +63,7 @@ export type Concession = {
   takeBack: ProposedRemedy | null;
 };
 
-export type FoundConflict = Omit<Conflict, "allowed">;
+export type FoundConflict = Omit<Conflict, "allowed" | "stuck"> & { stuck?: string };
 
 /** A null channel is all of them together. */
 export type ContactRule = { channel: CampaignChannel | null; cap: number; days: number };

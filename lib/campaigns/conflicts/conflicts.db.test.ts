@@ -4,6 +4,7 @@ import { campaigns, workspaces } from "@/db/schema";
 import { addCampaign, addCustomers, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { getAudienceNumbers } from "../audience/queries";
+import { addDependency } from "../dependencies/mutations";
 import { setCampaignStatus } from "../launch/mutations";
 import type { Conflict, ConflictKind } from "./conflict";
 import type { Remedy } from "./model";
@@ -148,6 +149,72 @@ describe("people in two campaigns", () => {
   });
 });
 
+describe("two campaigns that are launched", () => {
+  const launch = async (campaignId: string) =>
+    setCampaignStatus(shop.ctx("manager"), { campaignId, version: 1, to: "running" });
+  const days = (campaignId: string, startOn: string, endOn: string) =>
+    shop.ctx().db.update(campaigns).set({ startOn, endOn }).where(eq(campaigns.id, campaignId));
+
+  it("can rest while both run, by who may resume; others are told why nothing is proposed", async () => {
+    await launch(early);
+    await launch(late);
+    await days(early, "2026-05-01", "2026-05-20");
+    await days(late, "2026-05-04", "2026-05-24");
+    const [found] = await of("overlap");
+    expect(found).toMatchObject({ stuck: "", startOn: "2026-05-08" });
+    expect(found?.remedies.map(({ label }) => label)).toEqual(["Pause “Late”", "Pause “Early”"]);
+    expect(await tried("overlap", "pause")).toEqual([]);
+    const [told] = (await all("marketer")).filter(({ kind }) => kind === "overlap");
+    expect(told).toMatchObject({ remedies: [], stuck: expect.stringContaining("A manager can pause") });
+    expect((await all("viewer")).find(({ kind }) => kind === "overlap")).toMatchObject({ stuck: "" });
+  });
+
+  it("are moved as long as the later one has not begun", async () => {
+    await launch(early);
+    await launch(late);
+    expect(await tried("overlap", "move")).toEqual([]);
+    const moved = remedyOf((await of("overlap"))[0], "move");
+    expect(moved).toMatchObject({ changes: [{ id: late, startOn: "2026-05-21" }] });
+  });
+
+  it("speak less often by the move of a tactic that is still to come, or by a pause", async () => {
+    await shop
+      .ctx()
+      .db.update(workspaces)
+      .set({ contactCap: 1, contactCapDays: 4 })
+      .where(eq(workspaces.id, shop.workspaceId));
+    await launch(early);
+    await launch(late);
+    await days(early, "2026-05-07", "2026-05-20");
+    await days(late, "2026-05-08", "2026-05-24");
+    expect(await tried("pressure", "pause")).toEqual([]);
+    const [told] = (await all("marketer")).filter(({ kind }) => kind === "pressure");
+    expect(told).toMatchObject({ remedies: [], stuck: expect.stringContaining("A manager can pause one") });
+    const given = { name: "Reminder", channel: "email" as const, startOn: "2026-05-09", endOn: "2026-05-09" };
+    await addTactic(shop, { ...given, campaignId: late });
+    const [conflict] = await of("pressure");
+    expect(conflict?.remedies.map(({ label }) => label)).toEqual([
+      "Move “Reminder” of “Late” to 11\u00a0May",
+    ]);
+    expect(await tried("pressure", "move")).toEqual([]);
+  });
+
+  it("are not mended by moves of what does not wait", async () => {
+    await launch(late);
+    await days(late, "2026-05-01", "2026-05-24");
+    const other = await addCampaign(shop, {
+      ...{ name: "Other", status: "planned", segmentIds: [] },
+      ...{ startOn: "2026-05-12", endOn: "2026-05-13" },
+    });
+    for (const to of [late, other])
+      await addDependency(shop.ctx(), { fromId: early, toId: to, type: "FS", lagDays: 0 });
+    const found = await of("dependency");
+    const ofOne = (id: string) => found.find(({ itemIds }) => itemIds.includes(id));
+    expect(ofOne(late)).toMatchObject({ remedies: [], stuck: expect.stringContaining("has begun") });
+    expect(ofOne(other)?.remedies).toMatchObject([{ remedy: { changes: [{ id: other }] } }]);
+  });
+});
+
 describe("the plan", () => {
   it("shows people with more contacts than the workspace allows, and on which days", async () => {
     await shop
@@ -195,6 +262,7 @@ describe("the plan", () => {
     expect(await of("content")).toEqual([]);
     await shop.ctx().db.update(campaigns).set({ approvedAt: null }).where(eq(campaigns.id, early));
     expect(await of("content")).toMatchObject([{ itemIds: [early], size: 4 }]);
+    expect(await tried("content", "move")).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ export const Remedy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("exclude"), ...pair, isOn: z.boolean() }),
   /** The campaign gives way to every other one that reaches the same people. */
   z.object({ kind: z.literal("yield"), campaignId: z.uuid(), isOn: z.boolean() }),
+  /** A running campaign rests: it reaches nobody until `isOn` false resumes it. */
+  z.object({ kind: z.literal("pause"), campaignId: z.uuid(), isOn: z.boolean() }),
   z.object({ kind: z.literal("assign"), itemId: z.uuid(), toUserId: z.uuid().nullable() }),
   z.object({ kind: z.literal("finish"), itemId: z.uuid() }),
   z.object({ kind: z.literal("reopen"), itemId: z.uuid() }),

@@ -3,6 +3,7 @@ import { allowedConflicts, campaignExclusions, campaigns, planItems } from "@/db
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { AppError, found } from "@/lib/errors";
+import { setCampaignStatus } from "../launch/mutations";
 import { assignTactic, finishTactic, reopenTactic } from "../tactics/mutations";
 import { moveTimelineItems } from "../timeline/mutations";
 import type { Allowance, AllowanceRef, Remedy } from "./model";
@@ -91,6 +92,19 @@ async function giveWay(ctx: Ctx, { campaignId, isOn }: Extract<Remedy, { kind: "
   });
 }
 
+async function pause(ctx: Ctx, { campaignId, isOn }: Extract<Remedy, { kind: "pause" }>): Promise<void> {
+  authorize(ctx, "campaigns:edit");
+  await inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db
+      .select({ version: campaigns.version })
+      .from(campaigns)
+      .where(and(eq(campaigns.workspaceId, tx.workspaceId), eq(campaigns.id, campaignId)))
+      .for("update");
+    const { version } = found(row, "campaign");
+    await setCampaignStatus(tx, { campaignId, version, to: isOn ? "paused" : "running" });
+  });
+}
+
 type Move = Extract<Remedy, { kind: "move" }>;
 
 /** The same bars with the days that they have now; versions are filled in once they moved. */
@@ -130,6 +144,9 @@ export async function applyRemedy(ctx: Ctx, remedy: Remedy): Promise<{ undo: Rem
       return { undo: { ...remedy, isOn: !remedy.isOn } };
     case "yield":
       await giveWay(ctx, remedy);
+      return { undo: { ...remedy, isOn: !remedy.isOn } };
+    case "pause":
+      await pause(ctx, remedy);
       return { undo: { ...remedy, isOn: !remedy.isOn } };
     case "assign": {
       const [row] = await ctx.db

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Combination } from "../overlap/combination";
 import type { LiveCampaign } from "./conflict";
-import { afterExclusions, contactsOf, findOverlaps, findPressure, pairCounts, pressureDays } from "./people";
+import {
+  afterExclusions,
+  contactsOf,
+  findOverlaps,
+  findPressure,
+  findShared,
+  pairCounts,
+  pressureDays,
+} from "./people";
 
 const today = "2026-05-10";
 const campaign = (id: string, given: Partial<LiveCampaign> = {}): LiveCampaign => ({
@@ -40,6 +48,16 @@ describe("people in two campaigns", () => {
     expect(findOverlaps([{ places: [0, 1], people: 9 }], later, today)).toEqual([]);
   });
 
+  it("are none while one of the two is paused, which speaks to nobody from today on", () => {
+    const all = [campaign("a", { status: "paused", startOn: "2026-05-08" }), campaign("b")];
+    const two = [{ places: [0, 1], people: 9 }];
+    expect(findOverlaps(two, all, today)).toEqual([]);
+    expect(findShared(two, all)).toEqual([]);
+    const days = (now: string) => contactsOf(all, [], now).map(({ day }) => day);
+    expect(days(today)).toEqual(["2026-05-08", "2026-05-11"]);
+    expect(days("2026-05-08")).toEqual(["2026-05-11"]);
+  });
+
   it("belong to the other one where a campaign leaves them out or gives way", () => {
     const left = [campaign("a"), campaign("b", { excludes: ["a"] }), campaign("c")];
     expect(pairCounts(afterExclusions(combinations, left))).toEqual([{ a: 0, b: 2, people: 3 }]);
@@ -57,7 +75,7 @@ describe("contact pressure", () => {
     campaign("b", { startOn: "2026-05-12" }),
     campaign("c", { startOn: "2026-05-13" }),
   ];
-  const contacts = contactsOf(all, []);
+  const contacts = contactsOf(all, [], today);
   const rule = { channel: null, cap: 3, days: 5 } as const;
 
   it("counts contacts in the days before, that day included", () => {

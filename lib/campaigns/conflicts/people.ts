@@ -7,6 +7,8 @@ import type { ContactRule, FoundConflict, LiveCampaign } from "./conflict";
 
 export const sharesDays = (a: { startOn: Day; endOn: Day }, b: { startOn: Day; endOn: Day }): boolean =>
   a.startOn <= b.endOn && b.startOn <= a.endOn;
+/** A paused campaign speaks to nobody until it is resumed. */
+const speaks = ({ status }: LiveCampaign) => status !== "paused";
 const sharesChannel = (a: LiveCampaign, b: LiveCampaign) =>
   a.channels.some((channel) => b.channels.includes(channel));
 
@@ -57,7 +59,9 @@ export function findShared(
 ): { a: number; b: number; people: number }[] {
   return pairCounts(combinations).filter((pair) => {
     const [a, b] = [campaigns[pair.a], campaigns[pair.b]];
-    return a && b && sharesChannel(a, b) && !wouldGiveWay(a, b) && !wouldGiveWay(b, a);
+    return (
+      a && b && speaks(a) && speaks(b) && sharesChannel(a, b) && !wouldGiveWay(a, b) && !wouldGiveWay(b, a)
+    );
   });
 }
 
@@ -73,7 +77,7 @@ export function findOverlaps(
   return pairCounts(combinations).flatMap((pair) => {
     const { people } = pair;
     const [a, b] = [campaigns[pair.a], campaigns[pair.b]];
-    if (!a || !b || !sharesChannel(a, b)) return [];
+    if (!a || !b || !speaks(a) || !speaks(b) || !sharesChannel(a, b)) return [];
     const startOn = [a.startOn, b.startOn, today].sort().at(-1) ?? today;
     const endOn = a.endOn < b.endOn ? a.endOn : b.endOn;
     if (startOn > endOn) return [];
@@ -101,9 +105,13 @@ export type Contact = { place: number; channel: CampaignChannel; day: Day };
 
 /**
  * When a campaign speaks to its people: on the first day of each tactic that has a channel, and by a channel that no
- * tactic names once, on the campaign's first day.
+ * tactic names once, on the campaign's first day. A paused one spoke before `today`, and does not from then on.
  */
-export function contactsOf(campaigns: readonly LiveCampaign[], items: readonly PlanItem[]): Contact[] {
+export function contactsOf(
+  campaigns: readonly LiveCampaign[],
+  items: readonly PlanItem[],
+  today: Day,
+): Contact[] {
   const tactics = new Map<string | null, PlanItem[]>();
   for (const item of items) {
     if (item.kind !== "tactic" || item.channels.length === 0) continue;
@@ -116,9 +124,23 @@ export function contactsOf(campaigns: readonly LiveCampaign[], items: readonly P
       item.channels.map((channel) => ({ place, channel, day: item.startOn })),
     );
     const others = campaign.channels.filter((channel) => !named.some((each) => each.channel === channel));
-    return [...named, ...others.map((channel) => ({ place, channel, day: campaign.startOn }))];
+    const all = [...named, ...others.map((channel) => ({ place, channel, day: campaign.startOn }))];
+    return speaks(campaign) ? all : all.filter(({ day }) => day < today);
   });
 }
+
+/** How often each campaign spoke, by its place, in the days of the rule up to `day`. */
+function spokenBy(contacts: readonly Contact[], rule: ContactRule, day: Day): number[] {
+  const from = addDays(day, 1 - rule.days);
+  const perPlace: number[] = [];
+  for (const contact of contacts)
+    if (contact.day >= from && contact.day <= day)
+      perPlace[contact.place] = (perPlace[contact.place] ?? 0) + 1;
+  return perPlace;
+}
+
+const ofRule = (contacts: readonly Contact[], { channel }: ContactRule) =>
+  contacts.filter((contact) => channel === null || contact.channel === channel);
 
 export type PressureDay = { day: Day; people: number };
 
@@ -142,7 +164,7 @@ export function pressureDays(
   rule: ContactRule,
   today: Day,
 ): PressureDay[] {
-  const counted = contacts.filter(({ channel }) => rule.channel === null || channel === rule.channel);
+  const counted = ofRule(contacts, rule);
   const days = new Set(
     counted.flatMap(({ day }) => Array.from({ length: rule.days }, (_, after) => addDays(day, after))),
   );
@@ -150,17 +172,26 @@ export function pressureDays(
   let before = "";
   let people = 0;
   for (const day of [...days].filter((each) => each >= today).sort()) {
-    const from = addDays(day, 1 - rule.days);
-    const perPlace: number[] = [];
-    for (const contact of counted)
-      if (contact.day >= from && contact.day <= day)
-        perPlace[contact.place] = (perPlace[contact.place] ?? 0) + 1;
+    const perPlace = spokenBy(counted, rule, day);
     const same = perPlace.join();
     if (same !== before) people = countAbove(combinations, perPlace, rule.cap);
     before = same;
     if (people > 0) found.push({ day, people });
   }
   return found;
+}
+
+/** Whether anybody has more contacts than the rule allows on a day from `from` to `to`. */
+export function isAboveWithin(
+  combinations: readonly Combination[],
+  contacts: readonly Contact[],
+  rule: ContactRule,
+  { from, to }: { from: Day; to: Day },
+): boolean {
+  const counted = ofRule(contacts, rule);
+  // Between two contacts the number only falls.
+  const days = new Set([from, ...counted.flatMap(({ day }) => (day > from && day <= to ? [day] : []))]);
+  return [...days].some((day) => countAbove(combinations, spokenBy(counted, rule, day), rule.cap) > 0);
 }
 
 /** One conflict per rule and run of days without a gap, with the campaigns that speak in it. */
@@ -170,7 +201,7 @@ export function findPressure(
   contacts: readonly Contact[],
   rules: readonly ContactRule[],
   today: Day,
-): FoundConflict[] {
+): (FoundConflict & { rule: ContactRule })[] {
   return rules.flatMap((rule) => {
     const runs: PressureDay[][] = [];
     for (const day of pressureDays(combinations, contacts, rule, today)) {
@@ -209,6 +240,7 @@ export function findPressure(
         itemIds: touching.map(({ id }) => id),
         campaigns: touching.map(({ id, name }) => ({ id, name })),
         remedies: [],
+        rule,
       };
     });
   });

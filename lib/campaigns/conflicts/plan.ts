@@ -1,20 +1,20 @@
-import { addDays, type Day, diffDays, formatDay, startOfWeek, toDayNumber } from "@/lib/days";
+import { addDays, diffDays, formatDay, startOfWeek, toDayNumber } from "@/lib/days";
 import { formatCount, formatNumber } from "@/lib/format";
-import { type Bar, type Plan, toSpan } from "@/lib/timeline/bars";
-import { nextWorking, type WorkCalendar } from "@/lib/timeline/calendar";
+import { type Bar, type Days, toSpan } from "@/lib/timeline/bars";
+import { nextWorking } from "@/lib/timeline/calendar";
 import { checkLinks, isPressing, linkWords } from "@/lib/timeline/links";
 import type { PlanItem, PlanLink } from "@/lib/timeline/plan";
 import { countDays } from "@/lib/timeline/scale";
-import { type PlanGraph, shiftPlan } from "@/lib/timeline/schedule";
+import { earliestDays } from "@/lib/timeline/schedule";
 import { capacityOf, overBy, type WorkWeek, weeklyLoad } from "@/lib/work/load";
-import { type FoundConflict, keyOfLink, type LiveCampaign, type Worker } from "./conflict";
-import type { Remedy } from "./model";
-
-type Change = Extract<Remedy, { kind: "move" }>["changes"][number];
-
-export function changeOf(item: PlanItem, days: { start: number; end: number }): Change {
-  return { kind: item.kind, id: item.id, expectedVersion: item.version, ...toSpan(days) };
-}
+import {
+  type FoundConflict,
+  keyOfLink,
+  type LiveCampaign,
+  type ProposedRemedy,
+  type Worker,
+} from "./conflict";
+import { shiftTo, type Ways } from "./shift";
 
 const parentOf = (item: PlanItem, campaigns: readonly LiveCampaign[]) =>
   campaigns.find(({ id }) => id === (item.parentId ?? item.id));
@@ -24,24 +24,31 @@ const namesOf = (items: readonly PlanItem[], campaigns: readonly LiveCampaign[])
   return [...new Map(found.map(({ id, name }) => [id, { id, name }])).values()];
 };
 
-/** Links whose second end lies before the first one allows, and the move of the follower that mends it. */
+/** The move of one bar, with all that has to follow, as what is proposed; nothing where it may not be moved. */
+function moving(item: PlanItem, days: Days, ways: Ways): ProposedRemedy[] {
+  const changes = shiftTo(item, days, ways);
+  const more = changes.length > 1 ? `, and ${changes.length - 1} more` : "";
+  return changes.length === 0
+    ? []
+    : [
+        {
+          label: `Move “${item.name}” to ${formatDay(toSpan(days).startOn, ways.today)}${more}`,
+          remedy: { kind: "move", changes },
+          done: `${changes.length === 1 ? `“${item.name}”` : formatCount(changes.length, "bar")} moved`,
+        },
+      ];
+}
+
+/** Links whose second end lies before the first one allows, and the move of the second one that mends it. */
 export function findBroken(
-  graph: PlanGraph,
   links: readonly PlanLink[],
   campaigns: readonly LiveCampaign[],
-  calendar: WorkCalendar,
+  ways: Ways,
 ): FoundConflict[] {
-  const { plan } = graph;
+  const { plan, graph, calendar } = ways;
   return checkLinks(plan, links, calendar).flatMap((state) => {
     if (!isPressing(state)) return [];
     const { link, from, to, slack } = state;
-    const shifted = shiftPlan(graph, new Map([[from.item.id, from]]), { followers: "slack", calendar });
-    const changes = shifted.ok
-      ? [...shifted.days].flatMap(([id, days]) => {
-          const bar = plan.byId.get(id);
-          return bar ? [changeOf(bar.item, days)] : [];
-        })
-      : [];
     const harm = countDays(-slack);
     const span = toSpan(to);
     return {
@@ -54,27 +61,15 @@ export function findBroken(
       ...{ startOn: span.startOn, endOn: span.startOn },
       itemIds: [from.item.id, to.item.id],
       campaigns: namesOf([from.item, to.item], campaigns),
-      remedies:
-        changes.length > 0
-          ? [
-              {
-                label: `Move ${changes.length === 1 ? `“${to.item.name}”` : formatCount(changes.length, "bar")} later`,
-                remedy: { kind: "move" as const, changes },
-                done: `${formatCount(changes.length, "bar")} moved`,
-              },
-            ]
-          : [],
+      remedies: moving(to.item, earliestDays(graph, to, calendar), ways),
+      stuck: `“${to.item.name}” has begun, so that it stays. Remove the dependency on the timeline, or allow it.`,
     };
   });
 }
 
 /** Milestones that are not reached and whose day has passed. */
-export function findLateMilestones(
-  plan: Plan,
-  campaigns: readonly LiveCampaign[],
-  today: Day,
-  calendar: WorkCalendar,
-): FoundConflict[] {
+export function findLateMilestones(campaigns: readonly LiveCampaign[], ways: Ways): FoundConflict[] {
+  const { plan, today, calendar } = ways;
   return [...plan.byId.values()].flatMap(({ item }) => {
     if (item.kind !== "milestone" || item.progress === 100 || item.endOn >= today) return [];
     const late = diffDays(item.endOn, today);
@@ -92,11 +87,7 @@ export function findLateMilestones(
       remedies: item.locked
         ? []
         : [
-            {
-              label: `Move it to ${formatDay(toSpan({ start: next, end: next + 1 }).startOn, today)}`,
-              remedy: { kind: "move" as const, changes: [changeOf(item, { start: next, end: next + 1 })] },
-              done: `“${item.name}” moved`,
-            },
+            ...moving(item, { start: next, end: next + 1 }, ways),
             {
               label: "Mark as reached",
               remedy: { kind: "finish" as const, itemId: item.id },
@@ -111,12 +102,12 @@ const WEEKS = 8;
 
 /** Members with more hours in a week ahead than they work, one conflict per member and the worst week. */
 export function findOverload(
-  plan: Plan,
   campaigns: readonly LiveCampaign[],
   workers: readonly Worker[],
-  today: Day,
   work: WorkWeek,
+  ways: Ways,
 ): FoundConflict[] {
+  const { plan, today } = ways;
   const tactics = [...plan.byId.values()].filter(
     ({ item }) => item.kind === "tactic" && item.progress < 100 && (item.hours ?? 0) > 0,
   );
@@ -174,19 +165,9 @@ export function findOverload(
               },
             ]
           : []),
-        ...(later
-          ? [
-              {
-                label: `Move “${later.item.name}” a week later`,
-                remedy: {
-                  kind: "move" as const,
-                  changes: [changeOf(later.item, { start: later.start + 7, end: later.end + 7 })],
-                },
-                done: `“${later.item.name}” moved`,
-              },
-            ]
-          : []),
+        ...(later ? moving(later.item, { start: later.start + 7, end: later.end + 7 }, ways) : []),
       ],
+      stuck: "Nobody has as many hours left in that week, and what is planned in it has begun.",
     };
   });
 }
@@ -195,7 +176,8 @@ export function findOverload(
 const CONTENT_DAYS = 7;
 
 /** Campaigns that run, or are to start within a week or should have started, without content that a manager approved. */
-export function findUnready(campaigns: readonly LiveCampaign[], today: Day): FoundConflict[] {
+export function findUnready(campaigns: readonly LiveCampaign[], ways: Ways): FoundConflict[] {
+  const { plan, today, calendar } = ways;
   return campaigns.flatMap((campaign) => {
     const isDue =
       campaign.status === "running" ||
@@ -203,6 +185,8 @@ export function findUnready(campaigns: readonly LiveCampaign[], today: Day): Fou
     if (campaign.isApproved || !isDue) return [];
     const startOn = campaign.startOn > today ? campaign.startOn : today;
     const left = diffDays(today, campaign.startOn);
+    const bar = plan.byId.get(campaign.id);
+    const start = nextWorking(calendar, toDayNumber(today) + CONTENT_DAYS + 1);
     return {
       key: `content:${campaign.id}`,
       kind: "content" as const,
@@ -217,7 +201,11 @@ export function findUnready(campaigns: readonly LiveCampaign[], today: Day): Fou
       ...{ startOn, endOn: startOn },
       itemIds: [campaign.id],
       campaigns: [{ id: campaign.id, name: campaign.name }],
-      remedies: [],
+      remedies:
+        bar && campaign.status === "planned"
+          ? moving(bar.item, { start, end: start + bar.end - bar.start }, ways)
+          : [],
+      stuck: "It runs already.",
     };
   });
 }

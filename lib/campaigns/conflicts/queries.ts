@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { allowedConflicts, campaignExclusions, campaigns, members, users, workspaces } from "@/db/schema";
 import { authorize, type Ctx, isBelowFloor } from "@/lib/auth/ctx";
 import { grants } from "@/lib/auth/permissions";
-import { addDays } from "@/lib/days";
+import { addDays, type Day } from "@/lib/days";
 import { formatMoment } from "@/lib/format";
 import { buildPlan } from "@/lib/timeline/bars";
 import type { PlanItem, SharedPeople } from "@/lib/timeline/plan";
@@ -29,7 +29,7 @@ import { findBroken, findLateMilestones, findOverload, findUnready } from "./pla
 import { overlapRemedies, pressureRemedies } from "./remedies";
 
 /** The campaigns themselves as bars. */
-function campaignBars(ctx: Ctx, live: readonly LiveCampaign[]): PlanItem[] {
+function campaignBars(ctx: Ctx, live: readonly LiveCampaign[], today: Day): PlanItem[] {
   const mayMove = grants(ctx.actor.role, "campaigns:edit") === "all";
   return live.map((campaign) => ({
     ...campaign,
@@ -38,7 +38,8 @@ function campaignBars(ctx: Ctx, live: readonly LiveCampaign[]): PlanItem[] {
     progress: 0,
     ownerId: null,
     segmentIds: [],
-    locked: !mayMove || campaign.isLaunched,
+    // Its days have come: nothing proposes others.
+    locked: !mayMove || (campaign.isLaunched && campaign.startOn <= today),
   }));
 }
 
@@ -113,7 +114,7 @@ export async function listConflictsAndShared(
     listParts(ctx, { of: live }),
     listLinks(ctx, { campaignIds: live.map(({ id }) => id) }),
   ]);
-  const items = [...campaignBars(ctx, live), ...parts];
+  const items = [...campaignBars(ctx, live, today), ...parts];
   const combinations = afterExclusions(reached.combinations, live);
   const plan = buildPlan(items);
   const work = workWeek({ holidays: workspace?.holidays ?? [], workdays: workspace?.workdays ?? [] });
@@ -122,31 +123,42 @@ export async function listConflictsAndShared(
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
   const isAsked = ({ campaigns: touching }: FoundConflict) =>
     !campaignId || touching.some(({ id }) => id === campaignId);
+  const mayPause = grants(ctx.actor.role, "campaigns:approve") === "all";
+  const contacts = contactsOf(live, items, today);
   const ofPeople: FoundConflict[] = [
     ...findOverlaps(combinations, live, today)
       .filter(isAsked)
-      .map(({ pair, ...found }) => ({ ...found, remedies: mayEdit ? overlapRemedies(pair, ways) : [] })),
-    ...findPressure(combinations, live, contactsOf(live, items), rules, today)
+      .map(({ pair, ...found }) => ({ ...found, ...(mayEdit && overlapRemedies(pair, { ways, mayPause })) })),
+    ...findPressure(combinations, live, contacts, rules, today)
       .filter(isAsked)
-      .map((found) => ({ ...found, remedies: mayEdit ? pressureRemedies(found, live, ways) : [] })),
+      .map(({ rule, ...found }) => ({
+        ...found,
+        ...(mayEdit &&
+          pressureRemedies(found, rule, { combinations, campaigns: live, items, ways, mayPause })),
+      })),
   ]
     .filter(({ size }) => !isBelowFloor(ctx, size))
     .map((found) => ({ ...found, detail: `${found.detail}${counted(ctx, reached.countedAt)}` }));
   const current = live.filter(({ endOn }) => endOn >= today);
   const found = [
     ...ofPeople,
-    ...findOverload(plan, live, workers, today, work),
-    ...findBroken(ways.graph, links, live, calendar),
-    ...findLateMilestones(plan, live, today, calendar),
-    ...findUnready(current, today),
+    ...findOverload(live, workers, work, ways),
+    ...findBroken(links, live, ways),
+    ...findLateMilestones(live, ways),
+    ...findUnready(current, ways),
   ];
   const allowedAs = (of: string, harm: number) => allowed.find(({ key, size }) => key === of && size >= harm);
   const conflicts = found
     .filter(isAsked)
     .sort((a, b) => order(a.kind) - order(b.kind) || b.size - a.size)
-    .map((conflict) => {
+    .map(({ stuck = "", ...conflict }) => {
       const own = allowedAs(conflict.key, conflict.size);
-      return { ...conflict, allowed: own ? { reason: own.reason, by: own.by } : null };
+      const isStuck = mayEdit && conflict.remedies.length === 0;
+      return {
+        ...conflict,
+        stuck: isStuck ? stuck : "",
+        allowed: own ? { reason: own.reason, by: own.by } : null,
+      };
     });
   if (!mayEdit) return { conflicts, shared: NONE_SHARED };
   const pairs = findShared(combinations, live).filter(({ a, b, people }) => {

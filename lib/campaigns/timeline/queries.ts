@@ -57,7 +57,7 @@ async function readCampaigns(ctx: Ctx, filters: CampaignFilters, campaignId?: st
 
 /** Both bars of a pair get a mark that names the other. */
 function marksOf({ key, kind, itemIds, startOn, endOn, title, harm, ...conflict }: Conflict): PlanConflict[] {
-  const mark = { id: key, startOn, endOn, href: "/campaigns/conflicts" };
+  const mark = { id: key, startOn, endOn, href: `/campaigns/conflicts#${key}` };
   return kind === "overlap"
     ? itemIds.map((itemId) => ({
         ...mark,
