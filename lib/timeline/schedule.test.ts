@@ -112,6 +112,25 @@ describe("shiftPlan", () => {
     });
   });
 
+  it("takes the parts of a pushed campaign along in working days, however many days off lie on the way", () => {
+    const items = [
+      planItem("a", "2026-05-04", "2026-05-08"),
+      planItem("c", "2026-05-11", "2026-05-20"),
+      planItem("t", "2026-05-12", "2026-05-14", { kind: "tactic", parentId: "c" }),
+      planItem("m", "2026-05-18", "2026-05-18", { kind: "milestone", parentId: "c" }),
+    ];
+    const calendar = workingDays([toDayNumber("2026-05-25")]);
+    const pushed = {
+      c: ["2026-05-14", "2026-05-26"],
+      t: ["2026-05-15", "2026-05-19"],
+      m: ["2026-05-21", "2026-05-21"],
+    };
+    const links = [planLink("a", "c")];
+    const later: [string, string] = ["2026-05-07", "2026-05-13"];
+    expect(shift(items, links, { a: later }, "slack", calendar)).toEqual({ a: later, ...pushed });
+    expect(shift(items, [], { c: ["2026-05-14", "2026-05-26"] }, "slack", calendar)).toEqual(pushed);
+  });
+
   it("starts pushed work on working days and keeps its length in them", () => {
     const items = [planItem("a", "2026-04-27", "2026-04-29"), planItem("b", "2026-05-04", "2026-05-06")];
     const calendar = workingDays([toDayNumber("2026-05-25")]);

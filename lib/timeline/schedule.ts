@@ -38,7 +38,7 @@ export type ShiftResult =
 /**
  * The days of everything that changes when `moves` are made.
  *
- * Moved bars get exactly the days asked for. A campaign moved whole takes its tactics and milestones along.
+ * Moved bars get exactly the days asked for. A campaign moved whole, by hand or pushed, takes its tactics and milestones along.
  * Followers then go no earlier than their links allow: "slack" pushes a bar only when it must and to the first
  * day that fits, "early" pulls it there too, "gap" keeps the working days between a bar and the predecessor that
  * holds it most closely, "leave" moves nobody. Bars that are done, locked or placed by hand stay; a campaign, and work
@@ -86,12 +86,12 @@ function place(
       continue;
     }
     if (!mayShift(bar)) continue;
-    const ride = rideOf(bar, plan, days);
-    let next: Days = { start: bar.start + ride, end: bar.end + ride };
+    const ride = rideOf(bar, plan, days, calendar);
+    let next: Days = ride ?? { start: bar.start, end: bar.end };
     if (followers !== "leave") {
       const incoming = incomingOf(graph, bar);
       if (followers === "early" && mayPull(bar)) next = asap(bar, next, incoming, now, calendar);
-      if (followers === "gap" && ride === 0) next = keepGap(bar, incoming, now, calendar);
+      if (followers === "gap" && !ride) next = keepGap(bar, incoming, now, calendar);
       next = pushed(bar, next, incoming, now, calendar);
     }
     if (!sameDays(bar, next)) days.set(bar.item.id, next);
@@ -149,13 +149,26 @@ function asap(
     : next;
 }
 
-/** Days by which a bar's campaign moved as a whole; a resized campaign leaves its parts alone. */
-function rideOf(bar: Bar, plan: Plan, days: ReadonlyMap<string, Days>): number {
+/**
+ * Where a bar comes to lie by the move of its whole campaign: as many days on, or where the campaign kept its length
+ * in working days only, as many working days from its start. Null when the campaign stays or was resized.
+ */
+function rideOf(bar: Bar, plan: Plan, days: ReadonlyMap<string, Days>, calendar: WorkCalendar): Days | null {
   const parent = bar.item.parentId === null ? undefined : plan.byId.get(bar.item.parentId);
   const moved = parent && days.get(parent.item.id);
-  if (!moved) return 0;
+  if (!moved || moved.start === parent.start || moved.end === parent.end) return null;
   const shift = moved.start - parent.start;
-  return moved.end - parent.end === shift ? shift : 0;
+  const working = countWorking(calendar, bar.start, bar.end);
+  if (moved.end - parent.end !== shift) {
+    if (countWorking(calendar, moved.start, moved.end) !== countWorking(calendar, parent.start, parent.end))
+      return null;
+    if (working > 0) {
+      const from = countWorking(calendar, parent.start, bar.start);
+      const start = nextWorking(calendar, addWorking(calendar, moved.start, from));
+      return { start, end: addWorking(calendar, start, working) };
+    }
+  }
+  return { start: bar.start + shift, end: bar.end + shift };
 }
 
 function keepGap(
