@@ -31,6 +31,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "db",
+          isolate: false,
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: ["db/testing/global-setup.ts"],

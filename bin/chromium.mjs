@@ -5,8 +5,10 @@ import { createRequire } from "node:module";
 import { run, runNode } from "./processes.mjs";
 import { at, readText, Stop, say } from "./project.mjs";
 
+// The shell is Chromium without the windows of a desktop: the same pages in less time.
 const PLACES = [
   ...[
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -43,8 +45,10 @@ async function install() {
   if (!isRoot || !isDebianLike) return;
   say("Playwright's download did not work: trying the distribution's package");
   const env = { DEBIAN_FRONTEND: "noninteractive" };
-  if ((await run("apt-get", ["update", "-q"], { env })) === 0)
-    await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
+  if ((await run("apt-get", ["update", "-q"], { env })) !== 0) return;
+  for (const name of ["chromium-headless-shell", "chromium"])
+    if ((await run("apt-get", ["install", "-y", "-q", "--no-install-recommends", name], { env })) === 0)
+      return;
 }
 
 /** The path of a Chromium that starts; installs one where there is none. */

@@ -5,6 +5,7 @@ import { all, expectSize, livesIn, olderThan, segmentOf, stock, tree } from "./r
 
 // What was given up is answered with a refusal, should anybody still listen.
 test.use({ allowed: [/503/], isAlone: true });
+test.slow();
 
 type Sql = ReturnType<typeof rawSql>;
 type Lock = {
@@ -13,12 +14,20 @@ type Lock = {
   now: () => Promise<Date>;
 };
 
+/** No job is at work or due: what a job asks goes on whoever leaves. */
+async function jobsAreDone(sql: Sql): Promise<void> {
+  const busy = () => sql`
+    select task_identifier from graphile_worker.jobs where locked_at is not null or (run_at <= now() and attempts < max_attempts)`;
+  await expect.poll(busy, { intervals: [100], timeout: 60_000 }).toEqual([]);
+}
+
 /** Runs while what reads customers or memberships waits: a waiting statement is cancelled by the same signal as a busy one. */
 async function whileLocked(
   sql: Sql,
   table: "customers" | "segment_members",
   run: (lock: Lock) => Promise<void>,
 ): Promise<void> {
+  await jobsAreDone(sql);
   const lock = await sql.reserve();
   try {
     await lock`begin`;

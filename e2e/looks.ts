@@ -31,7 +31,10 @@ export async function expectNoSideScroll(page: Page) {
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Axe finds nothing, on the whole page or within one part of it. `rules` asks for these alone. */
+/**
+ * Axe finds nothing, on the whole page or within one part of it. Behind an open dialog nothing can be reached, and the
+ * page there is looked at without it. `rules` asks for these alone.
+ */
 export async function expectAccessible(page: Page, within?: string, rules?: readonly string[]) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const found = await page.evaluate(
@@ -40,7 +43,10 @@ export async function expectAccessible(page: Page, within?: string, rules?: read
       // No rule of these reads the style sheets, which axe would fetch and parse again for each look.
       const preload = { assets: ["media" as const] };
       const options = { runOnly, preload, resultTypes: ["violations" as const] };
-      const { violations } = await axe.run(within ?? document, options);
+      const { violations } = await axe.run(
+        within ?? document.querySelector("dialog:modal") ?? document,
+        options,
+      );
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
       );

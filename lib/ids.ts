@@ -7,7 +7,7 @@ export function newId(): string {
   return next();
 }
 
-/** Lets every id of this process come from `source`: for a process that must make the same ones each time. */
-export function takeIdsFrom(source: () => string): void {
+/** Lets every id of this process come from `source`, where the same ones must be made each time; from the clock without. */
+export function takeIdsFrom(source: () => string = v7): void {
   next = source;
 }

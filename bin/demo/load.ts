@@ -84,5 +84,6 @@ export async function loadShop(sql: postgres.Sql, { today, customers, seed }: De
   const lastWeek = new Date(end.getTime() - 7 * DAY).toISOString();
   await sql`update notifications set read_at = created_at where workspace_id = ${shop.workspaceId} and created_at < ${lastWeek}`;
   await sql`analyze kpi_snapshots, kpi_standings, customer_metrics, fact_counts, audit_log, notifications`;
+  takeIdsFrom();
   return shop;
 }
