@@ -3,11 +3,12 @@ import type { ReactNode } from "react";
 import { csvFile } from "@/lib/csv";
 import { formatNumber } from "@/lib/format";
 
-/** Numbers go to the CSV as they are and to the screen with `format`. */
+/** Numbers go to the screen with `format` and to the CSV as they are, or as `plain` has them: money in whole units. */
 export type FigureData = {
   columns: readonly string[];
   rows: readonly (readonly (string | number | null)[])[];
   format?: (value: number, column: number) => string;
+  plain?: (value: number, column: number) => number;
 };
 
 export type FigureProps = {
@@ -44,7 +45,15 @@ export function Figure(props: FigureProps) {
 
 /** The numbers behind a drawing, closed until asked for, and as CSV. */
 export function FigureTable({ data, fileName }: { data: FigureData; fileName: string }) {
-  const { columns, rows, format = (value) => formatNumber(value, Number.isInteger(value) ? 0 : 2) } = data;
+  const {
+    columns,
+    rows,
+    plain,
+    format = (value) => formatNumber(value, Number.isInteger(value) ? 0 : 2),
+  } = data;
+  const cells = plain
+    ? rows.map((row) => row.map((cell, index) => (typeof cell === "number" ? plain(cell, index) : cell)))
+    : rows;
   return (
     <details className="mt-2 text-xs text-ink-3">
       <summary className="flex min-h-6 w-max items-center gap-1 rounded-sm hover:text-ink before:content-['▸'] [[open]>&]:before:content-['▾'] coarse:min-h-control">
@@ -87,7 +96,7 @@ export function FigureTable({ data, fileName }: { data: FigureData; fileName: st
         </table>
       </div>
       <a
-        href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvFile(columns, rows))}`}
+        href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvFile(columns, cells))}`}
         download={`${fileName}.csv`}
         className="mt-1 inline-flex min-h-6 items-center text-accent underline underline-offset-2"
       >

@@ -9,7 +9,7 @@ import { hasFigure } from "@/lib/kpis/group/view";
 import { metricMeasure } from "@/lib/kpis/measure";
 import { METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import { MetricFactsDetails } from "./metric-facts";
-import { metricText, partsText } from "./metric-text";
+import { metricText, partsText, plainValue } from "./metric-text";
 
 type CampaignFiguresProps = {
   name: string;
@@ -38,6 +38,10 @@ export function CampaignTable({ name, series, currency, floor }: Omit<CampaignFi
         format: (value, column) => {
           const metric = CAMPAIGN_METRICS[column - 2];
           return metric ? metricText(metric, value, currency) : formatNumber(value);
+        },
+        plain: (value, column) => {
+          const metric = CAMPAIGN_METRICS[column - 2];
+          return metric ? plainValue(METRICS[metric].unit, value, currency) : value;
         },
       }}
       fileName={`${name} by segment`}
@@ -168,6 +172,7 @@ function CampaignChart({ name, series, grain, currency, metric }: ChartProps) {
             }),
           ]),
           format: (value) => metricText(metric, value, currency),
+          plain: (value) => plainValue(METRICS[metric].unit, value, currency),
         }}
         fileName={`${name} ${label} by ${grain}`}
       >

@@ -6,7 +6,7 @@ import { Delta } from "@/components/ui/delta";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import type { contributions } from "@/lib/kpis/comparison/contribution";
 import { METRICS, type Metric } from "@/lib/kpis/metric";
-import { metricText } from "./metric-text";
+import { metricText, plainValue } from "./metric-text";
 
 type ContributionListProps = {
   metric: Metric;
@@ -62,6 +62,7 @@ export function ContributionList({
         rows: rows.map(({ name, before, now, change, points }) => [name, before, now, change, points]),
         format: (value, column) =>
           column === 4 ? formatPercent(value, 1) : metricText(metric, value, currency),
+        plain: (value, column) => (column === 4 ? value : plainValue(METRICS[metric].unit, value, currency)),
       }}
       fileName={`${label} by segment, ${now}`}
     >

@@ -1,4 +1,4 @@
-import { formatMoney, formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
+import { currencyUnit, formatMoney, formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, type Metric, metricParts } from "@/lib/kpis/metric";
 import type { Tally } from "@/lib/kpis/tally";
 import type { Unit } from "@/lib/kpis/unit";
@@ -28,6 +28,11 @@ export function unitText(unit: Unit, value: number | null, currency: string, isS
         Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) < 1 ? 2 : 1,
       );
   }
+}
+
+/** The same for a file: money in units of the currency, everything else as it is. */
+export function plainValue(unit: Unit, value: number, currency: string): number {
+  return unit === "money" ? value / 10 ** currencyUnit(currency).digits : value;
 }
 
 /** Returns on spend divide money by money. */

@@ -9,6 +9,7 @@ import { MONTHS } from "@/lib/days";
 import { formatMoneyShort, formatNumber, formatPercent } from "@/lib/format";
 import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { SegmentRow } from "@/lib/kpis/report";
+import { plainValue } from "./metric-text";
 import { TargetPill } from "./target-state";
 
 type SegmentTableProps = {
@@ -104,6 +105,7 @@ export function SegmentMonths({ rows, currency }: { rows: SegmentRow[]; currency
           columns: ["Segment", ...first.months.map(({ month }) => MONTH(month))],
           rows: open.map(({ name, months }) => [name, ...months.map(({ revenueMinor }) => revenueMinor)]),
           format: (value) => formatMoneyShort(value, currency),
+          plain: (value) => plainValue("money", value, currency),
         }}
         fileName="Revenue of segments by month"
       />

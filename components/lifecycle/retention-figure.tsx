@@ -41,8 +41,10 @@ export function RetentionFigure({ cohorts, today, showsPeople, segmentId, mayBui
         rows: cohorts.map((cohort) => [
           monthName(cohort.month),
           cohort.people,
-          ...columns.map((_, at) => cohort.later[at] ?? null),
+          ...columns.map((_, at) => (showsPeople ? (cohort.later[at] ?? null) : share(cohort, at))),
         ]),
+        format: (value, column) =>
+          showsPeople || column === 1 ? formatNumber(value) : formatPercent(value, 1),
       }}
     >
       <HeatTable

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { Sparkline } from "@/components/charts/sparkline";
 import { MetricFactsDetails } from "@/components/kpis/metric-facts";
-import { metricText } from "@/components/kpis/metric-text";
+import { metricText, plainValue } from "@/components/kpis/metric-text";
 import { correctedWords } from "@/components/kpis/series-take";
 import { Delta } from "@/components/ui/delta";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
@@ -56,6 +56,10 @@ export function KeyFigures({
         format: (value, column) => {
           const metric = FIGURES[column - 1];
           return metric ? metricText(metric, value, currency) : formatNumber(value);
+        },
+        plain: (value, column) => {
+          const metric = FIGURES[column - 1];
+          return metric ? plainValue(METRICS[metric].unit, value, currency) : value;
         },
       }}
       fileName="Key figures by month"

@@ -3,7 +3,7 @@ import { LineChart } from "@/components/charts/line-chart";
 import type { FormulaPoint } from "@/lib/kpis/formulas/formula";
 import { periodName, periodTick } from "@/lib/kpis/grain";
 import type { FormulaUnit } from "@/lib/kpis/unit";
-import { unitText } from "../metric-text";
+import { plainValue, unitText } from "../metric-text";
 
 type FormulaChartProps = {
   name: string;
@@ -32,6 +32,7 @@ export function FormulaChart({ name, unit, points, currency }: FormulaChartProps
         columns: ["Month", name || "The KPI"],
         rows: points.map(({ startOn, value }) => [periodName("month", startOn), value]),
         format: (value) => unitText(unit, value, currency),
+        plain: (value) => plainValue(unit, value, currency),
       }}
       fileName={name || "KPI"}
     >

@@ -61,9 +61,11 @@ export function reportCsv(contents: ReportContents, currency: string): string {
     ...(has("decisions")
       ? decisions.map(({ title, figure, state, decidedOn }) => {
           const shown = figure === "hidden" ? null : figure;
+          const plain = (value: number | null | undefined) =>
+            typeof value === "number" && shown?.unit === "money" ? value / minor : (value ?? null);
           return [
             ...["Decisions", title, shown ? `${shown.title}, ${state}` : state],
-            ...[shown?.value ?? null, null, shown?.low ?? null, shown?.high ?? null, shown?.n ?? null],
+            ...[plain(shown?.value), null, plain(shown?.low), plain(shown?.high), shown?.n ?? null],
             ...[decidedOn, decidedOn],
           ];
         })

@@ -156,11 +156,21 @@ it("names decisions and the first thing that waits, but not what is decided", ()
 });
 
 it("is one flat table as CSV, money in units, and only with the parts that were chosen", () => {
-  const contents = { ...quiet, segments: [segment("Weekend", 12_50, 0), segment("Hidden", 1, 1, true)] };
+  const revenue: DecisionRow["figure"] = {
+    ...{ title: "Revenue of all customers", formula: "", unit: "money", value: 12_34, low: null, high: null },
+    ...{ key: { kind: "metric", metric: "revenue" }, people: 5, at: "2026-06-16T08:00:00Z" },
+    ...{ n: 5, noun: "buyer", from: "2026-05-01", to: "2026-05-31", against: null, isCausal: null },
+  };
+  const contents = {
+    ...quiet,
+    segments: [segment("Weekend", 12_50, 0), segment("Hidden", 1, 1, true)],
+    decisions: [{ ...decision, figure: revenue }],
+  };
   const lines = reportCsv(contents, "EUR").split(/\r?\n/);
   expect(lines[0]).toContain("Part,Name,Figure,Value,Before");
   expect(lines).toContain("Figures,All customers,Revenue,100000,99500,,,,2026-06-15,2026-06-21");
   expect(lines).toContain("Segments,Weekend,Revenue,12.5,0,,,,2026-06-15,2026-06-21");
+  expect(lines.join()).toContain('Revenue of all customers, open",12.34,,,,5,');
   expect(lines.join()).not.toContain("Hidden");
   const short = { ...contents, report: { ...report, sections: ["decisions" as const] } };
   expect(reportCsv(short, "EUR")).not.toContain("Segments,");
