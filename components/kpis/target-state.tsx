@@ -6,6 +6,7 @@ const TONE: Record<TargetState, Tone> = {
   "on track": "good",
   "at risk": "warn",
   off: "bad",
+  missed: "bad",
   "not started": "plain",
 };
 

@@ -71,7 +71,7 @@ export type GoalStanding = { value: number | null; state: TargetState };
 
 /**
  * How far a target is. What adds up is expected to grow evenly over the campaign's days; the rest is the target
- * itself from the first day. Without results it has not started.
+ * itself from the first day. Without results it has not started; after the last day it is met or missed.
  */
 export function goalStanding(
   { figure, value: target }: Goal,
@@ -82,6 +82,7 @@ export function goalStanding(
   const value = results && facts.reached(results);
   if (value === null) return { value: null, state: "not started" };
   if (value >= target) return { value, state: "met" };
+  if (days.today > days.endOn) return { value, state: "missed" };
   const length = diffDays(days.startOn, days.endOn) + 1;
   const elapsed = Math.min(Math.max(diffDays(days.startOn, days.today) + 1, 0), length);
   const expected = facts.isSum ? (target * elapsed) / length : target;

@@ -112,9 +112,12 @@ describe("pace", () => {
     expect(paceOf("bounceRate", { ...june, value: 0.02 }, 0.04, "2026-06-02").state).toBe("off");
   });
 
-  it("is met early, judged in full after the end, and silent before the start", () => {
+  it("is met early, met or missed after the end, and silent before the start", () => {
     expect(paceOf("orders", june, 3000, "2026-06-03").state).toBe("met");
-    expect(paceOf("orders", june, 2990, "2026-07-20")).toMatchObject({ expected: 3000, state: "on track" });
+    expect(paceOf("orders", june, 2990, "2026-07-20")).toMatchObject({ expected: 3000, state: "missed" });
+    expect(paceOf("orders", june, 2990, "2026-06-30").state).toBe("on track");
+    expect(paceOf("cost", june, 3010, "2026-07-01").state).toBe("missed");
+    expect(paceOf("repeatRate", { ...june, value: 0.4 }, 0.395, "2026-07-01").state).toBe("missed");
     expect(paceOf("orders", june, 0, "2026-05-31").state).toBe("not started");
   });
 });

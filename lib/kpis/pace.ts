@@ -9,7 +9,7 @@ export type Pace = { state: TargetState; expected: number; ratio: number | null 
 /**
  * How a target stands on a day. For sums (revenue, cost) the expected value grows evenly with the days of the
  * period; for levels and shares it is the target itself from the first day. Where less is better, a sum is met when
- * the period has ended below it.
+ * the period has ended below it. Once the days are over a target is met or missed, however near it came.
  */
 export function paceOf(
   metric: Metric,
@@ -27,6 +27,7 @@ export function paceOf(
     ? actual <= target.value && (!isSum(metric) || today > target.endOn)
     : actual >= target.value;
   if (isMet) return { state: "met", expected, ratio };
+  if (today > target.endOn) return { state: "missed", expected, ratio };
   if (ratio === null || ratio >= ON_TRACK) return { state: "on track", expected, ratio };
   return { state: ratio >= AT_RISK ? "at risk" : "off", expected, ratio };
 }
