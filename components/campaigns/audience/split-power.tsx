@@ -20,8 +20,8 @@ export function SplitPower({
   if (base.buyers === 0)
     return (
       <p className="text-sm text-ink-2">
-        Nobody of the audience ordered in the last {formatCount(base.days, "day")}, so how many to hold out
-        cannot be computed from them.
+        Of those who were in its segments {formatCount(base.days, "day")} ago nobody has ordered since, so how
+        many to hold out cannot be computed from them.
       </p>
     );
   const share = base.buyers / base.people;
@@ -29,7 +29,8 @@ export function SplitPower({
   return (
     <div className="flex flex-col gap-2 text-sm text-ink-2">
       <p>
-        In the last {formatCount(base.days, "day")} {formatPercent(share)} of the audience ordered.{" "}
+        Of those who were in its segments {formatCount(base.days, "day")} ago {formatPercent(share)} have
+        ordered since.{" "}
         {control === 0
           ? "Without a control group it cannot be told what the campaign adds."
           : rise === null

@@ -71,7 +71,7 @@ export function TrustCard(props: TrustProps) {
             : `Nothing was planned: ${
                 lift.total.control.people === 0
                   ? "no control group was held out."
-                  : "nobody had bought in as many days before, or the campaign was brought in from a file."
+                  : "nobody of those who were in its segments before had bought, or the campaign was brought in from a file."
               }${lift.total.control.people > 0 ? needWords(lift) : ""}`}
         </Line>
         {peekP !== null && (

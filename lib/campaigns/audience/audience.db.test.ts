@@ -54,7 +54,7 @@ describe("the audience", () => {
       ["Second", 30],
     ]);
     expect(before?.strata[1]?.control).toBe(6);
-    expect(before?.base).toEqual({ buyers: 0, people: 89, days: 31 });
+    expect(before?.base).toEqual({ buyers: 0, people: 90, days: 31 });
     await launch();
     expect(await getAudience(shop.ctx("viewer"), { campaignId })).toEqual({ numbers: null, detail: null });
     expect(await getAudience(shop.ctx(), { campaignId })).toEqual({

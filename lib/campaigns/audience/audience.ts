@@ -21,7 +21,7 @@ export type AudienceDetail = {
   segments: ({ id: string; name: string } & GroupCounts)[];
   /** In words; empty for a plain split. */
   strata: { name: string; treated: number; control: number }[];
-  /** Of those who can be contacted, who ordered in as many days before today as the campaign lasts. */
+  /** Who was in the segments as many days before today as the campaign lasts, and who of them has ordered since. */
   base: { buyers: number; people: number; days: number };
 };
 

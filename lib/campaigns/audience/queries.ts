@@ -8,7 +8,7 @@ import { todayIn } from "@/lib/zone";
 import type { AudienceNumbers } from "../campaign";
 import { afterExclusions } from "../conflicts/people";
 import { LEFT_OUT_REASONS, type LeftOutReason } from "../launch/reasons";
-import { rivalsOf } from "../launch/sql";
+import { buyersSince, rivalsOf } from "../launch/sql";
 import { stratumWords } from "../launch/strata";
 import { freeDays } from "../overlap/combination";
 import { listCombinations, listLiveCampaigns } from "../overlap/queries";
@@ -100,18 +100,22 @@ export async function getAudience(
   const split = await getSplit(ctx, { campaignId });
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const days = Math.min(diffDays(split.startOn, split.endOn) + 1, MOST_BASE_DAYS);
-  type Row = Counted & { segmentName: string; buyers: number };
-  const rows = await ctx.db.execute<Row>(sql`
-    with buyer as (
-      select distinct customer_no from orders where workspace_id = ${ctx.workspaceId}::int and not is_return
-        and ordered_at >= ${addDays(today, -days)}::timestamp at time zone ${ctx.workspace.timeZone}
-        and ordered_at < ${today}::timestamp at time zone ${ctx.workspace.timeZone}
-    ), counted as (
-      select segment_id, stratum, reason, is_control, count(*)::int as people, count(buyer.customer_no)::int as buyers
-      from ${audienceOf(ctx.workspaceId, split)} as people left join buyer using (customer_no) group by 1, 2, 3, 4
-    )
-    select segment_id as "segmentId", s.name as "segmentName", stratum, reason, is_control as "isControl", people, buyers
-    from counted join segments s on s.workspace_id = ${ctx.workspaceId}::int and s.id = segment_id order by s.no`);
+  type Row = Counted & { segmentName: string };
+  const [rows, [then]] = await Promise.all([
+    ctx.db.execute<Row>(sql`
+      with counted as (
+        select segment_id, stratum, reason, is_control, count(*)::int as people
+        from ${audienceOf(ctx.workspaceId, split)} as people group by 1, 2, 3, 4
+      )
+      select segment_id as "segmentId", s.name as "segmentName", stratum, reason, is_control as "isControl", people
+      from counted join segments s on s.workspace_id = ${ctx.workspaceId}::int and s.id = segment_id order by s.no`),
+    ctx.db.execute<{ people: number; buyers: number }>(
+      buyersSince({
+        ...{ workspaceId: ctx.workspaceId, timeZone: ctx.workspace.timeZone },
+        ...{ segmentNos: split.targets.map(({ no }) => no), from: addDays(today, -days), to: today },
+      }),
+    ),
+  ]);
   const names = new Map(rows.map((row) => [row.segmentId, row.segmentName]));
   const isIn = (row: Row) => row.reason === null;
   const groups = (test: (row: Row) => boolean) => ({
@@ -130,11 +134,7 @@ export async function getAudience(
       name: stratumWords(split.stratifyBy, stratum, (id) => names.get(id)),
       ...groups((row) => row.stratum === stratum),
     })),
-    base: {
-      buyers: rows.filter(isIn).reduce((sum, row) => sum + row.buyers, 0),
-      people: peopleIn(rows, isIn),
-      days,
-    },
+    base: { buyers: then?.buyers ?? 0, people: then?.people ?? 0, days },
   };
   const parts = [
     ...detail.segments.flatMap(({ treated, control, leftOut }) => [treated, control, leftOut]),

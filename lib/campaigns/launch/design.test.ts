@@ -3,7 +3,8 @@ import { designOf } from "./design";
 import { neededPeople } from "./power";
 
 const planned = {
-  ...{ endOn: "2026-05-31", buyers: 500, people: 10_000, baseDays: 31, controlShare: 10, target: null },
+  ...{ endOn: "2026-05-31", people: 10_000, baseDays: 31, controlShare: 10, target: null },
+  before: { buyers: 400, people: 8000 },
 };
 
 it("plans for a fifth more buyers, or for the target of the brief, at the split of the launch", () => {
@@ -19,12 +20,12 @@ it("plans for a fifth more buyers, or for the target of the brief, at the split 
 });
 
 it("plans for fewer who do not buy where most do", () => {
-  const design = designOf({ ...planned, buyers: 9000 });
+  const design = designOf({ ...planned, before: { buyers: 7200, people: 8000 } });
   expect(design?.rise).toBeCloseTo(0.02, 12);
   expect(design?.needed).not.toBeNull();
 });
 
 it("plans nothing without a control group, and nothing from nobody", () => {
   expect(designOf({ ...planned, controlShare: 0 })).toBeNull();
-  expect(designOf({ ...planned, buyers: 0 })).toBeNull();
+  expect(designOf({ ...planned, before: { buyers: 0, people: 8000 } })).toBeNull();
 });

@@ -11,7 +11,7 @@ export const risable = (base: number): number => Math.min(base, 1 - base);
 export type Design = {
   /** The day on which the result is read. */
   endOn: Day;
-  /** The share of the audience that bought in as many days before the launch as the campaign lasts. */
+  /** Of those who were in the segments as many days before the launch as it lasts, the share that bought in them. */
   base: number;
   baseDays: number;
   /** The rise of that share which is to be seen, and where it comes from. */
@@ -24,7 +24,8 @@ export type Design = {
 
 type Planned = {
   endOn: Day;
-  buyers: number;
+  before: { people: number; buyers: number };
+  /** In the audience. */
   people: number;
   baseDays: number;
   controlShare: number;
@@ -33,9 +34,9 @@ type Planned = {
 };
 
 /** Null without a control group, and where nobody bought before: then there is nothing to plan from. */
-export function designOf({ endOn, buyers, people, baseDays, controlShare, target }: Planned): Design | null {
-  if (controlShare === 0 || buyers === 0) return null;
-  const base = buyers / people;
+export function designOf({ endOn, before, people, baseDays, controlShare, target }: Planned): Design | null {
+  if (controlShare === 0 || before.buyers === 0) return null;
+  const base = before.buyers / before.people;
   const isFromTarget = target !== null && target > base;
   const rise = isFromTarget ? target - base : risable(base) * USUAL_RISE;
   const needed = neededPeople({ base, rise, controlShare: controlShare / 100 });

@@ -1,6 +1,15 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { campaignAudience, campaignLeftOut, campaigns, customers, orders, segmentMembers } from "@/db/schema";
+import {
+  campaignAudience,
+  campaignLeftOut,
+  campaigns,
+  customers,
+  orders,
+  segmentChanges,
+  segmentMembers,
+  segmentSizes,
+} from "@/db/schema";
 import { addCampaign, addCustomers, addSegment } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import { getAudienceNumbers } from "../audience/queries";
@@ -173,6 +182,33 @@ describe("the launch", () => {
     expect(design?.needed).toBe(neededPeople({ base: 0.2, rise: 0.2 * 0.2, controlShare: 0.5 }));
     await updateCampaign(shop.ctx(), { campaignId, version: 2, changes: { endOn: "2026-06-30" } });
     expect(await designOf()).toEqual(design);
+  });
+
+  it("plans from those who were in the segments before, not from whom a late order brought in", async () => {
+    const { db, workspaceId } = shop.ctx();
+    const own = { workspaceId, segmentNo: 2 };
+    await db.insert(segmentSizes).values({ ...own, day: "2026-01-01", size: 60 });
+    // Of the hundred of today forty came in by their order; two left by it, and are not among them.
+    await db
+      .insert(segmentChanges)
+      .values(
+        [
+          ...nos(161, 200).map((customerNo) => ({ ...own, customerNo, hasEntered: true })),
+          ...[1, 2].map((customerNo) => ({ ...own, customerNo, hasEntered: false })),
+        ].map((change) => ({ ...change, at: new Date("2026-04-10T10:00:00Z"), cause: "data" as const })),
+      );
+    await db.insert(orders).values(
+      [...nos(161, 200), 1, 2, ...nos(101, 113)].map((no) => ({
+        ...{ workspaceId, no, externalId: `o${no}`, customerNo: no, amountMinor: 1000 },
+        orderedAt: new Date("2026-04-10T10:00:00Z"),
+      })),
+    );
+    const campaignId = await launched({ segmentIds: [second], controlShare: 50 });
+    const [row] = await db
+      .select({ design: campaigns.design })
+      .from(campaigns)
+      .where(eq(campaigns.id, campaignId));
+    expect(row?.design).toMatchObject({ people: 100, base: 15 / 62 });
   });
 
   it("hides parts that are too few from a viewer, and everything from another workspace", async () => {

@@ -17,7 +17,7 @@ import { refusal } from "../refusal";
 import { STATUS_LABEL } from "../status";
 import type { Step } from "../steps";
 import { type Design, designOf } from "./design";
-import { peopleOfCampaign, variantsOf } from "./sql";
+import { buyersSince, peopleOfCampaign, variantsOf } from "./sql";
 import { variantGroups } from "./variants";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
@@ -60,22 +60,21 @@ async function freezeAudience(ctx: Ctx, campaign: Campaign): Promise<Split> {
   return split;
 }
 
-/** The share of the frozen audience that bought before, and how many people it takes to see it rise. */
+/** The share of the segments' people that buys anyhow, and how many of the audience it takes to see it rise. */
 async function designCampaign(ctx: Ctx, campaign: Campaign, split: Split): Promise<Design | null> {
   const { workspaceId, workspace } = ctx;
   const baseDays = diffDays(campaign.startOn, campaign.endOn) + 1;
   const today = todayIn(workspace.timeZone, ctx.now());
-  const [row] = await ctx.db.execute<{ buyers: number }>(sql`
-    with buyer as materialized (
-      select distinct customer_no from orders where workspace_id = ${workspaceId}::int and not is_return
-        and ordered_at >= ${addDays(today, -baseDays)}::timestamp at time zone ${workspace.timeZone}
-        and ordered_at < ${today}::timestamp at time zone ${workspace.timeZone}
-    )
-    select count(*)::int as buyers from campaign_audience a join buyer using (customer_no)
-    where a.workspace_id = ${workspaceId}::int and a.campaign_id = ${campaign.id}::uuid`);
+  const { targets } = await getSplit(ctx, { campaignId: campaign.id });
+  const [before] = await ctx.db.execute<{ people: number; buyers: number }>(
+    buyersSince({
+      ...{ workspaceId, timeZone: workspace.timeZone, segmentNos: targets.map(({ no }) => no) },
+      ...{ from: addDays(today, -baseDays), to: today },
+    }),
+  );
   return designOf({
     ...{ endOn: campaign.endOn, controlShare: campaign.controlShare, baseDays },
-    ...{ buyers: row?.buyers ?? 0, people: split.treated + split.control },
+    ...{ before: before ?? { people: 0, buyers: 0 }, people: split.treated + split.control },
     target: campaign.goals.find(({ figure }) => figure === "conversion")?.value ?? null,
   });
 }

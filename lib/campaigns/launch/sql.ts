@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { customerMetrics, customers } from "@/db/schema";
 import type { Channel } from "@/lib/customers/fields";
 import type { Day } from "@/lib/days";
+import { memberSpans } from "@/lib/kpis/snapshots/members/sql";
 import { audienceWhere } from "@/lib/segments/sql";
 import { intArray } from "@/lib/segments/values/sql";
 import type { Reacher } from "../overlap/reach";
@@ -114,6 +115,24 @@ function elsewhere(
 
 const bitOf = (sets: readonly (Channel[] | null)[], channels: Channel[] | null) =>
   String(2 ** sets.findIndex((set) => set?.join() === channels?.join()));
+
+type Then = { workspaceId: number; timeZone: string; segmentNos: readonly number[]; from: Day; to: Day };
+
+/**
+ * One row (people, buyers): who was in the segments on the day `from`, and who of them has ordered since, up to the day
+ * before `to`. Not those who are in now: a rule that reads the last order would have chosen them for it.
+ */
+export function buyersSince({ workspaceId, timeZone, segmentNos, from, to }: Then): SQL {
+  const spans = memberSpans({ workspaceId, timeZone, readFrom: from }, segmentNos);
+  return sql`
+    with person as (
+      select distinct customer_no from (${spans}) s where from_day <= ${from}::date and to_day >= ${from}::date
+    ), buyer as (
+      select distinct customer_no from orders where workspace_id = ${workspaceId}::int and not is_return
+        and ordered_at >= ${from}::timestamp at time zone ${timeZone} and ordered_at < ${to}::timestamp at time zone ${timeZone}
+    )
+    select count(*)::int as people, count(buyer.customer_no)::int as buyers from person left join buyer using (customer_no)`;
+}
 
 /**
  * The people of a campaign's segments as they stand now: (customer_no, segment_id, reason, stratum, is_control).
