@@ -4,6 +4,7 @@ import { TEAM, type TeamKey } from "@/db/demo/team";
 import { ensureClone } from "@/db/testing/template.mjs";
 import type { Ctx } from "@/lib/auth/ctx";
 import { getAudienceNumbers } from "@/lib/campaigns/audience/queries";
+import { listCampaigns } from "@/lib/campaigns/queries";
 import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getTimeline, listProblems } from "@/lib/campaigns/timeline/queries";
 import { addDays, addMonths, diffDays } from "@/lib/days";
@@ -19,6 +20,7 @@ import { DIMENSIONS } from "@/lib/segments/dimension";
 import { getMyWork, listFreeWork } from "@/lib/work/queries";
 import { getWorkload } from "@/lib/work/workload/queries";
 import { loadShop } from "./load";
+import { readMatters } from "./matters-oracle";
 import { type Counted, readOracle } from "./overview-oracle";
 import type { Shop } from "./shop";
 
@@ -273,6 +275,30 @@ describe("the demo", () => {
         const should = isAdded ? (value * (diffDays(startOn, SIZE.today) + 1)) / days : value;
         expect(pace.expected).toBeCloseTo(should, 6);
       }
+    });
+
+    it("says what needs a decision, and how far campaigns are, as the rows do", async () => {
+      const told = (await listMatters(as("marek"), { most: 100 })).map(({ kind, title, detail }) =>
+        [kind, title, detail].join(" ").replace(/[\u202f\u00a0]/g, " "),
+      );
+      const wanted = await readMatters(rawSql(), as("marek").workspaceId, SIZE.today);
+      expect(wanted.late.length).toBeGreaterThan(1);
+      expect(wanted.shared.length).toBeGreaterThan(0);
+      expect(told.filter((text) => text.startsWith("late "))).toEqual(wanted.late);
+      expect(told.filter((text) => text.startsWith("loss "))).toEqual(wanted.losses);
+      for (const { people, names } of wanted.shared.slice(0, 1)) {
+        const line = told.find((text) => text.includes("get both")) ?? "";
+        expect(line).toContain(`${people} people get both`.replace(/(\d)(?=(\d{3})+ )/g, "$1 "));
+        for (const name of names) expect(line).toContain(`“${name}”`);
+      }
+      const { rows } = await listCampaigns(as("marek"), {
+        sort: "end",
+        isDescending: false,
+        statuses: ["running"],
+      });
+      expect(rows.length).toBeGreaterThan(2);
+      for (const { id, progress, tactics } of rows)
+        expect([id, progress, tactics.late]).toEqual([id, ...(wanted.progress.get(id) ?? [])]);
     });
 
     it("has what every launched campaign did stored, so that its first pages read it", async () => {

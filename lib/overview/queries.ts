@@ -5,7 +5,7 @@ import type { Conflict } from "@/lib/campaigns/conflicts/conflict";
 import { listConflicts } from "@/lib/campaigns/conflicts/queries";
 import { type Day, formatDay } from "@/lib/days";
 import { figureParam } from "@/lib/decisions/figure";
-import { formatCount, formatPercent } from "@/lib/format";
+import { formatCount, formatList, formatPercent } from "@/lib/format";
 import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { METRICS } from "@/lib/kpis/metric";
 import { listSizeDrops, listTargets } from "@/lib/kpis/queries";
@@ -73,7 +73,7 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
     ...late.map((campaign) => ({
       kind: "late" as const,
       about: { segmentId: null, campaignId: campaign.id, figure: null },
-      title: `“${campaign.name}” has ${formatCount(campaign.open, "task")} past the date`,
+      title: `“${campaign.name}” has ${lateWords(campaign)} past the date`,
       detail: `the oldest was due ${formatDay(campaign.due, today)}`,
       href: `/campaigns/${campaign.id}/plan`,
       act: "Open plan",
@@ -125,12 +125,20 @@ function worstConflicts(conflicts: readonly Conflict[], most: number): Conflict[
     .slice(0, most);
 }
 
+/** "2 tasks and 1 milestone". */
+const lateWords = ({ tasks, milestones }: { tasks: number; milestones: number }) =>
+  formatList([
+    ...(tasks > 0 ? [formatCount(tasks, "task")] : []),
+    ...(milestones > 0 ? [formatCount(milestones, "milestone")] : []),
+  ]);
+
 async function listLateCampaigns(ctx: Ctx, today: Day, most: number) {
   return ctx.db
     .select({
       id: campaigns.id,
       name: campaigns.name,
-      open: sql<number>`count(*)::int`,
+      tasks: sql<number>`(count(*) filter (where ${planItems.kind} = 'tactic'))::int`,
+      milestones: sql<number>`(count(*) filter (where ${planItems.kind} = 'milestone'))::int`,
       due: sql<Day>`min(${planItems.endOn})::text`,
     })
     .from(campaigns)
