@@ -3,7 +3,7 @@ import { Person } from "@/components/ui/avatar";
 import { RowHeader, Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { type Day, formatDay } from "@/lib/days";
 import { type DecisionRow, linkHref, linkWords } from "@/lib/decisions/decision";
-import { valueText } from "@/lib/decisions/words";
+import { figureName, valueText } from "@/lib/decisions/words";
 import { ReviewMark, StatePill } from "./decision-state";
 
 type DecisionTableProps = { rows: readonly DecisionRow[]; today: Day; currency: string; floor: number };
@@ -24,22 +24,26 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
       <TableBody>
         {rows.map((row) => (
           <Tr key={row.id}>
-            <RowHeader href={`/decisions/${row.id}`} className="md:max-w-72">
+            <RowHeader
+              href={`/decisions/${row.id}`}
+              className="md:min-w-52 md:py-1.5 [&_a]:whitespace-normal print:min-w-0"
+            >
               {row.title}
             </RowHeader>
-            <Td className="md:max-w-40">
-              <span className="block truncate py-1.5">
-                <About decision={row} />
-              </span>
+            <Td>
+              <About decision={row} />
             </Td>
-            <Td num label="figure then">
-              {row.figure === "hidden"
-                ? `fewer than ${floor}`
-                : row.figure
-                  ? valueText(row.figure, row.figure.value, currency)
-                  : ""}
+            <Td num className="md:max-w-44 md:whitespace-normal">
+              {row.figure === "hidden" && `fewer than ${floor}`}
+              {row.figure && row.figure !== "hidden" && (
+                <>
+                  <span className="max-md:hidden">{valueText(row.figure, row.figure.value, currency)}</span>
+                  <span className="text-xs font-normal text-ink-3 md:block">{figureName(row.figure)}</span>{" "}
+                  <span className="md:hidden">{valueText(row.figure, row.figure.value, currency)}</span>
+                </>
+              )}
             </Td>
-            <Td className="md:max-w-48" label="led to">
+            <Td className="max-md:basis-full" label="led to">
               <Links decision={row} />
             </Td>
             <Td>
@@ -80,12 +84,13 @@ export function About({ decision: { segment, campaign } }: { decision: DecisionR
 function Links({ decision: { links } }: { decision: DecisionRow }) {
   if (links.length === 0) return <span className="text-ink-3">nothing yet</span>;
   return (
-    <ul>
-      {links.map((link) => (
-        <li key={link.id}>
-          <Link href={linkHref(link)} className="block truncate py-1 hover:underline">
+    <ul className="max-md:inline">
+      {links.map((link, index) => (
+        <li key={link.id} className="max-md:inline">
+          <Link href={linkHref(link)} className="py-1 hover:underline md:block">
             {linkWords(link)}
           </Link>
+          {index < links.length - 1 && <span className="md:hidden">, </span>}
         </li>
       ))}
     </ul>

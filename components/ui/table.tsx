@@ -49,13 +49,13 @@ export function Table({ label, children, wide, className, tree }: TableProps) {
       aria-label={`${label}, scrolls sideways`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="md:overflow-x-auto md:[&_thead]:static"
+      className="md:overflow-x-auto md:[&_thead]:static print:overflow-visible"
     >
       {table}
     </section>
   ) : (
     <div className="@container">
-      <div className="md:@max-[820px]:overflow-x-auto">{table}</div>
+      <div className="md:@max-[820px]:overflow-x-auto print:overflow-visible!">{table}</div>
     </div>
   );
 }

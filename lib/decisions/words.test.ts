@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { formatDay } from "@/lib/days";
 import { type Figure, figureHref, figureOf, figureParam } from "./figure";
 import { changedLines, changesOf, decisionWords } from "./history";
-import { certaintyText, figureSentence, valueText } from "./words";
+import { certaintyText, figureName, figureSentence, valueText } from "./words";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ").replace(/\u2212/g, "-");
 const figure: Figure = {
@@ -19,6 +19,19 @@ it("says a figure with its stretch, its interval and what it rests on", () => {
   expect(
     plain(figureSentence({ ...level, from: "2026-06-15", to: "2026-06-15" }, "EUR", "2026-06-15")),
   ).toContain("as of 15 Jun: 1 200");
+});
+
+it("names a figure without whose it is", () => {
+  const names = [
+    figure.title,
+    "Lift of “Early access”",
+    "Revenue of all customers, as forecast for the week",
+    "Share of those whom “Spring” reached that bought",
+  ].map((title) => figureName({ title }));
+  expect(names).toEqual([
+    ...["Repeat rate", "Lift", "Revenue, as forecast for the week"],
+    "Share of those whom “Spring” reached that bought",
+  ]);
 });
 
 it("writes each unit, and a dash for nothing", () => {

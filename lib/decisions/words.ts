@@ -20,6 +20,10 @@ export function valueText({ unit }: Pick<Figure, "unit">, value: number | null, 
   }
 }
 
+/** What the figure is, without whose: "Repeat rate" of "Repeat rate of “Regulars”". */
+export const figureName = ({ title }: Pick<Figure, "title">): string =>
+  title.replace(/ of (“[^”]*”|all customers)/, "");
+
 /** "95 % interval 16.8 % to 68.7 %, n = 10 buyers"; without an interval what it rests on. */
 export function certaintyText(figure: Figure, currency: string): string {
   const { low, high, n, noun, coverage } = figure;

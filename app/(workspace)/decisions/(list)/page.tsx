@@ -5,7 +5,7 @@ import { DecisionTable } from "@/components/decisions/decision-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PageBody, PageHeader, PrintTitle } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/auth/permissions";
@@ -46,6 +46,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Pr
         primary={mayDecide && record}
       />
       <PageBody width="full">
+        <PrintTitle>Decisions</PrintTitle>
         <DecisionFilters
           segments={choices.segments}
           campaigns={choices.campaigns}
