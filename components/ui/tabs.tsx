@@ -1,10 +1,12 @@
+"use client";
+
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export type Tab = { label: ReactNode; href: string; isCurrent: boolean; count?: ReactNode };
 
-/** Parts of one object, each with its own address. */
+/** Parts of one object, each with its own address; where they do not fit, the current one is scrolled into view. */
 export function Tabs({
   label,
   tabs,
@@ -14,8 +16,20 @@ export function Tabs({
   tabs: readonly Tab[];
   className?: string;
 }) {
+  const nav = useRef<HTMLElement>(null);
+  const current = tabs.find(({ isCurrent }) => isCurrent)?.href;
+  useEffect(() => {
+    const tab = current && nav.current?.querySelector<HTMLElement>("[aria-current]");
+    // Not scrollIntoView: the page itself must stay where it is.
+    if (tab && nav.current)
+      nav.current.scrollLeft = tab.offsetLeft - (nav.current.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className={clsx("flex gap-4 overflow-x-auto border-b border-line", className)}>
+    <nav
+      ref={nav}
+      aria-label={label}
+      className={clsx("relative flex gap-4 overflow-x-auto border-b border-line", className)}
+    >
       {tabs.map((tab) => (
         <Link
           key={tab.href}
