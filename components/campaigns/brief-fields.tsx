@@ -6,6 +6,7 @@ import { Input } from "@/components/ui/input";
 import { Select, type SelectOption } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { CAMPAIGN_CHANNEL_LABEL, CAMPAIGN_CHANNELS, type CampaignChannel } from "@/lib/campaigns/status";
+import { readEither } from "@/lib/kpis/values/amount";
 import { useDraft } from "./use-brief";
 
 type Common = {
@@ -203,8 +204,7 @@ export function ChannelsPart({ value, error, help, disabled, name, onSave }: Cha
   );
 }
 
-/** "1 234,50" or "1234.5" in the currency's units as minor units; NaN when it is no amount. */
+/** "1 234,50", "1,234.50" or "1234.5" in the currency's units as minor units; NaN when it is no amount. */
 export function toMinor(text: string, digits: number): number {
-  const plain = text.replace(/[\s\u202f\u00a0]/g, "").replace(",", ".");
-  return plain === "" ? Number.NaN : Math.round(Number(plain) * 10 ** digits);
+  return Math.round((readEither(text, ".") ?? Number.NaN) * 10 ** digits);
 }

@@ -10,6 +10,7 @@ import { addDays, addMonths, type Day, startOfMonth, startOfQuarter, startOfYear
 import { currencyUnit } from "@/lib/format";
 import { METRICS, type Metric, TARGET_METRICS } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
+import { readEither } from "@/lib/kpis/values/amount";
 
 const PERIODS = {
   month: { label: "This month", start: startOfMonth, months: 1 },
@@ -37,7 +38,7 @@ export function TargetForm({ action, of, metrics = TARGET_METRICS, today, curren
     toInput: (data) => {
       const period = PERIODS[isOfCampaign ? "month" : (String(data.get("period")) as keyof typeof PERIODS)];
       const startOn = period.start(today);
-      const typed = Number(String(data.get("value")).replace(",", "."));
+      const typed = readEither(String(data.get("value")), ".") ?? Number.NaN;
       const factor = unit === "money" ? 10 ** money.digits : unit === "share" ? 0.01 : 1;
       return {
         segmentId: null,
