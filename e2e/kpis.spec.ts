@@ -1,4 +1,4 @@
-import { formatMoneyShort, formatNumber } from "@/lib/format";
+import { formatMoney, formatMoneyShort, formatNumber } from "@/lib/format";
 import { DEMO_PEOPLE, expect, test, visit } from "./fixtures";
 
 /** Net revenue and orders of the three whole months before this one, from the orders alone. */
@@ -98,6 +98,14 @@ test("a figure is compared by week with the year before, in the address, and say
 }) => {
   await visit(page, "/kpis");
   await expect(page.getByRole("list", { name: "Contribution to revenue" })).toContainText("Everybody else");
+  const figure = page.getByRole("figure").filter({ hasText: "Revenue of all customers" });
+  await figure.getByText("Data", { exact: true }).click();
+  const file = await figure.getByRole("link", { name: "Download CSV" }).getAttribute("href");
+  const [, amount] =
+    decodeURIComponent(file ?? "")
+      .split("\r\n")[1]
+      ?.split(",") ?? [];
+  await expect(figure.getByRole("cell").first()).toHaveText(formatMoney(Number(amount) * 100, "EUR"));
   await page.getByLabel("Length of a period").selectOption("Week");
   await expect(page).toHaveURL(/grain=week/);
   await page.getByLabel("Compared with").selectOption("The same period last year");
@@ -107,6 +115,21 @@ test("a figure is compared by week with the year before, in the address, and say
   await page.getByRole("button", { name: "Compare segments" }).click();
   await expect(page).toHaveURL(/grain=week.*s=/);
   await expect(page.getByRole("heading", { level: 3, name: /Gourmet/ })).toBeVisible();
+});
+
+test("a channel speaks of all customers alone, and a phone shows the part that it is on", async ({
+  page,
+}) => {
+  await visit(page, "/kpis?channel=web");
+  await expect(page.getByRole("heading", { name: "Revenue of all customers, through web" })).toBeVisible();
+  // Segments are not parted by channel: what each adds to a channel's change is not known.
+  await expect(page.getByRole("list", { name: "Contribution to revenue" })).toHaveCount(0);
+  await visit(page, "/kpis?channel=web&metric=conversionRate");
+  await expect(page.getByText(/^\d+\.\d\u00a0% in /).first()).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(page, "/kpis/own");
+  const tabs = page.getByRole("navigation", { name: "Parts of the KPIs" });
+  await expect(tabs.getByRole("link", { name: "Your own" })).toBeInViewport({ ratio: 1 });
 });
 
 test("a segment's figures are compared with a segment beside it, by week, with formula and table", async ({

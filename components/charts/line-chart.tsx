@@ -169,6 +169,15 @@ export function LineChart(props: LineChartProps) {
           >
             {comparison.name}
           </span>
+          {isLastOpen && height === undefined && (
+            <span
+              className="legend-line"
+              data-dashed=""
+              style={{ "--tone": toneColor(tone) } as CSSProperties}
+            >
+              not over yet
+            </span>
+          )}
         </p>
       )}
     </div>

@@ -3,8 +3,9 @@
 import { AreaChart, BarChart } from "@tremor/react";
 import { useState } from "react";
 import { Figure } from "@/components/charts/figure";
-import { metricText } from "@/components/kpis/metric-text";
+import { metricText, plainValue } from "@/components/kpis/metric-text";
 import { SegmentedChoice } from "@/components/ui/segmented";
+import { scaledToSize } from "@/lib/kpis/comparison/scaled";
 import { isSum, METRICS, metricValue } from "@/lib/kpis/metric";
 import type { MonthTally } from "@/lib/kpis/report";
 
@@ -16,8 +17,6 @@ export type ExploreProps = {
   months: MonthTally[];
   baseMonths: MonthTally[];
   currency: string;
-  /** The base's share of members, so that sums are compared per member of the segment. */
-  scale: number;
 };
 
 type Row = Record<string, string | number | null>;
@@ -28,16 +27,15 @@ const numberIn = (row: Row, key: string) => {
 };
 
 /** One metric at a time, the segment beside the base, with a cross-hair and a legend to switch series. */
-export function Explore({ name, months, baseMonths, currency, scale }: ExploreProps) {
+export function Explore({ name, months, baseMonths, currency }: ExploreProps) {
   const [metric, setMetric] = useState<(typeof SHOWN)[number]>("revenue");
   const base = isSum(metric) ? "All customers, scaled to this size" : "All customers";
   const rows = months.map((month, index): Row => {
     const whole = baseMonths[index];
-    const baseValue = whole ? metricValue(metric, whole) : null;
     return {
       month: MONTH.format(new Date(month.month)),
       [name]: metricValue(metric, month),
-      [base]: baseValue === null ? null : isSum(metric) ? baseValue * scale : baseValue,
+      [base]: scaledToSize(metric, whole, month),
     };
   });
   const format = (value: number) => metricText(metric, value, currency, true);
@@ -64,6 +62,7 @@ export function Explore({ name, months, baseMonths, currency, scale }: ExplorePr
           columns: ["Month", name, base],
           rows: rows.map((row) => [row.month ?? null, numberIn(row, name), numberIn(row, base)]),
           format: (value) => metricText(metric, value, currency),
+          plain: (value) => plainValue(METRICS[metric].unit, value, currency),
         }}
         fileName={`${name} ${METRICS[metric].label} beside all`}
       >

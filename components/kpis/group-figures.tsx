@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
 import { Delta } from "@/components/ui/delta";
+import { scaledToSize } from "@/lib/kpis/comparison/scaled";
 import { type Goal, targetIn } from "@/lib/kpis/comparison/target";
 import { lastWhole } from "@/lib/kpis/comparison/view";
 import { periodName, periodTick } from "@/lib/kpis/grain";
@@ -11,7 +12,7 @@ import { metricMeasure } from "@/lib/kpis/measure";
 import { isCount, METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
 import type { Period } from "@/lib/kpis/series/period";
 import { MetricFactsDetails } from "./metric-facts";
-import { metricText, partsText } from "./metric-text";
+import { metricText, partsText, plainValue } from "./metric-text";
 import { correctedWords, seriesTake, typedNote } from "./series-take";
 
 type GroupFiguresProps = {
@@ -20,8 +21,6 @@ type GroupFiguresProps = {
   view: GroupView;
   goals: readonly Goal[];
   currency: string;
-  /** The segment's members as a share of all customers: counts of everybody are scaled by it. */
-  scale: number;
   /** Where the role may see the people behind. */
   membersHref: string | null;
 };
@@ -65,16 +64,14 @@ export function GroupFigures(props: GroupFiguresProps) {
 }
 
 function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
-  const { name, series, view, goals, currency, scale, membersHref, metric } = props;
+  const { name, series, view, goals, currency, membersHref, metric } = props;
   const { own, today, sibling } = series;
   const { grain } = view;
   const measure = metricMeasure(metric);
   const { label, formula, polarity } = METRICS[metric];
   const figureOf = (period: Period | undefined) => period && metricValue(metric, period.tally);
   const values = (periods: readonly Period[]) => own.map((_, index) => figureOf(periods[index]) ?? null);
-  const base = values(series.base).map((value) =>
-    value !== null && isCount(metric) ? value * scale : value,
-  );
+  const base = own.map((period, index) => scaledToSize(metric, series.base[index]?.tally, period.tally));
   const baseName = isCount(metric) ? "all customers, scaled to this size" : "all customers";
   const against = {
     previous: { name: "the period before", values: values(series.previous) },
@@ -122,6 +119,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
             ...[period.correctedOn],
           ]),
           format: (value) => metricText(metric, value, currency),
+          plain: (value) => plainValue(METRICS[metric].unit, value, currency),
         }}
         fileName={`${name} ${label} by ${grain}`}
         action={

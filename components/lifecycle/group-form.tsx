@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { PrintButton } from "@/components/ui/print-button";
 import { SelectField } from "@/components/ui/select";
 
 export type GroupFormProps = {
@@ -11,21 +10,24 @@ export type GroupFormProps = {
   children?: ReactNode;
 };
 
-/** Whose figures a page shows: a plain form, its answer is an address. */
+/** Whose figures a page shows: a plain form, its answer is an address. On paper it is a line of text. */
 export function GroupForm({ action, segments, segmentId, children }: GroupFormProps) {
   return (
-    <form action={action} className="flex flex-wrap items-end gap-3" key={segmentId}>
-      <SelectField
-        label="People"
-        name="segment"
-        defaultValue={segmentId ?? ""}
-        placeholder="All customers"
-        options={segments.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      {children}
-      <Button type="submit">Show</Button>
-      <span className="flex-1" />
-      <PrintButton>Print</PrintButton>
-    </form>
+    <>
+      <p className="hidden text-sm text-ink-2 print:block">
+        {segments.find(({ id }) => id === segmentId)?.name ?? "All customers"}
+      </p>
+      <form action={action} className="flex flex-wrap items-end gap-3 print:hidden" key={segmentId}>
+        <SelectField
+          label="People"
+          name="segment"
+          defaultValue={segmentId ?? ""}
+          placeholder="All customers"
+          options={segments.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        {children}
+        <Button type="submit">Show</Button>
+      </form>
+    </>
   );
 }

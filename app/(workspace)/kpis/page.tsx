@@ -7,7 +7,7 @@ import { ForecastFigure } from "@/components/forecasts/forecast-figure";
 import { ContributionList } from "@/components/kpis/contribution-list";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
-import { unitText } from "@/components/kpis/metric-text";
+import { plainValue, unitText } from "@/components/kpis/metric-text";
 import { PeriodFilters } from "@/components/kpis/period-filters";
 import { SegmentPicks } from "@/components/kpis/segment-picks";
 import { seriesTake, typedNote } from "@/components/kpis/series-take";
@@ -26,6 +26,7 @@ import { FORECAST_METRICS } from "@/lib/forecasts/report";
 import { listCampaignTargets } from "@/lib/kpis/campaign/queries";
 import { contributions } from "@/lib/kpis/comparison/contribution";
 import { getKpiPage } from "@/lib/kpis/comparison/queries";
+import { scaledToSize } from "@/lib/kpis/comparison/scaled";
 import { targetIn } from "@/lib/kpis/comparison/target";
 import {
   COMPARISON_LABEL,
@@ -36,7 +37,7 @@ import {
 } from "@/lib/kpis/comparison/view";
 import { periodName, periodTick } from "@/lib/kpis/grain";
 import { formulaMeasure, metricMeasure } from "@/lib/kpis/measure";
-import { METRICS, relativeChange } from "@/lib/kpis/metric";
+import { isCount, METRICS, relativeChange } from "@/lib/kpis/metric";
 import { listTargets } from "@/lib/kpis/queries";
 import type { Period } from "@/lib/kpis/series/period";
 import { NO_TALLY } from "@/lib/kpis/tally";
@@ -59,14 +60,17 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     ...([getKpiPage(ctx, view), listTargets(ctx), listCampaignTargets(ctx)] as const),
     foretold ? getForecast(ctx, { segmentId: null, metric: foretold }) : null,
   ]);
-  const { today, base, shown } = page;
+  const { today, base, shown, channel } = page;
   const measure = page.formula ? formulaMeasure(page.formula) : metricMeasure(metric);
   const { label, polarity, unit, isSum, isAmount } = measure;
   const format = (value: number) => unitText(unit, value, currency, true);
   const figureOf = (period: Period | undefined) => measure.valueOf(period ?? { tally: NO_TALLY });
   const pointsOf = (periods: readonly Period[]) =>
     periods.map((period) => ({ label: periodTick(grain, period.startOn), value: figureOf(period) }));
-  const comparedName = COMPARISON_LABEL[against].toLowerCase();
+  const isScaled = against === "base" && !page.formula && isCount(metric);
+  const comparedLabel = `${COMPARISON_LABEL[against]}${isScaled ? ", scaled to the segment’s size" : ""}`;
+  const comparedName = comparedLabel.toLowerCase();
+  const ofAll = `${label} of all customers${channel && `, through ${channel}`}`;
   const running = [...targets, ...ofCampaigns].filter(
     (target) => target.startOn <= today && target.endOn >= today,
   );
@@ -78,12 +82,18 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     return (period: Period | undefined) => (period ? targetIn(goals, metric, period) : null);
   };
   // A target is one of every channel together.
-  const goalOfAll = view.channel ? () => null : goalsOf(null);
+  const goalOfAll = channel ? () => null : goalsOf(null);
+  const heldTo = (period: Period | undefined, compared: Period | undefined) =>
+    against === "base" && !page.formula
+      ? scaledToSize(metric, compared?.tally, period?.tally)
+      : compared
+        ? figureOf(compared)
+        : null;
   const before = (
     goalOf: ReturnType<typeof goalsOf>,
     period: Period | undefined,
     compared: Period | undefined,
-  ) => (against === "target" ? goalOf(period) : compared ? figureOf(compared) : null);
+  ) => (against === "target" ? goalOf(period) : heldTo(period, compared));
   const all = shown.flatMap(({ id, periods }) =>
     periods.flatMap((period) => [figureOf(period) ?? [], goalsOf(id)(period) ?? []].flat()),
   );
@@ -95,18 +105,19 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
     goalOf: ReturnType<typeof goalsOf>,
   ) => ({
     columns: [
-      ...["Period", name, ...(compared.length > 0 ? [COMPARISON_LABEL[against]] : [])],
+      ...["Period", name, ...(compared.length > 0 ? [comparedLabel] : [])],
       ...["Target", "Of it typed", "Corrected on"],
     ],
     rows: periods.map((period, index) => [
       periodName(grain, period.startOn),
       figureOf(period),
-      ...(compared.length > 0 ? [figureOf(compared[index])] : []),
+      ...(compared.length > 0 ? [heldTo(period, compared[index])] : []),
       goalOf(period),
       typedNote(measure, period, currency),
       period.correctedOn,
     ]),
     format: (value: number) => unitText(unit, value, currency),
+    plain: (value: number) => plainValue(unit, value, currency),
   });
 
   return (
@@ -155,17 +166,17 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
           <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_320px]">
             <Card>
               <Figure
-                title={`${label} of all customers`}
+                title={ofAll}
                 take={seriesTake({
                   ...{ measure, grain, currency, here, against: comparedName },
                   before: before(goalOfAll, here, there),
                 })}
                 data={dataOf(label, base, goalOfAll)}
-                fileName={`${label} by ${grain}`}
+                fileName={`${label}${channel && ` through ${channel}`} by ${grain}`}
               >
                 <LineChart
                   name={label}
-                  label={`${label} of all customers by ${grain}, ${base.periods.length} periods`}
+                  label={`${ofAll}, by ${grain}, ${base.periods.length} periods`}
                   points={pointsOf(base.periods)}
                   {...(base.compared.length > 0 && {
                     comparison: { name: comparedName, values: base.compared.map(figureOf) },
@@ -203,7 +214,7 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
               />
             </Card>
           )}
-          {isSum && here && there && shown.length > 0 && (
+          {isSum && !channel && here && there && shown.length > 0 && (
             <Card>
               <ContributionList
                 metric={metric}
@@ -229,8 +240,10 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
           <h2 className="text-md font-semibold">{label} per segment</h2>
           <p className="mb-3 max-w-[70ch] text-sm text-ink-2">
             By {grain}, of the people who were members on each day, all on one scale; before a segment was
-            first counted, of its first members. The figure is that of the last whole period; dashes are a
-            target.
+            first counted, of its first members. The figure is that of the last whole period; the dashed end
+            is the period that has not ended, thin dashes are a target.
+            {channel && " Segments are counted through every channel."}
+            {isScaled && " The change is against all customers, scaled to the segment’s size at its end."}
           </p>
           <SegmentPicks
             choices={page.choices}

@@ -6,10 +6,11 @@ import { intArray } from "@/lib/segments/values/sql";
 import { todayIn } from "@/lib/zone";
 import type { Formula } from "../formulas/formula";
 import { getFormula, listFormulaNames, listFormulaPeriods } from "../formulas/queries";
-import { addPeriods, lastPeriods, yearBefore } from "../grain";
+import { addPeriods, type CalendarGrain, lastPeriods, yearBefore } from "../grain";
 import { formulaMeasure, metricMeasure } from "../measure";
 import type { Period } from "../series/period";
 import { listPeriods } from "../series/queries";
+import type { Tally } from "../tally";
 import { type KpiView, lastWhole, MOST_COMPARED } from "./view";
 
 export type SegmentSeries = {
@@ -30,6 +31,8 @@ export type KpiPage = {
   formula: Formula | null;
   formulas: { id: string; name: string }[];
   channels: string[];
+  /** The channel of everybody's periods; empty: every channel. Segments are not parted by channel. */
+  channel: string;
   /** How many people are in two of the segments shown or more. */
   shared: number;
 };
@@ -63,15 +66,14 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
   const series = formula
     ? await listFormulaPeriods(ctx, { formula, ...days })
     : await listPeriods(ctx, { ...days, channel: "" });
-  const base = channel
-    ? ((await listPeriods(ctx, { ...days, segmentNos: [0], channel })).get(0) ?? [])
-    : (series.get(0) ?? []);
+  const everybody = series.get(0) ?? [];
+  const base = channel ? await listChannelPeriods(ctx, { ...days, channel, everybody }) : everybody;
   const cut = (periods: readonly Period[]) => periods.filter(({ startOn }) => startOn >= from);
   const compared = (own: readonly Period[]) =>
     view.against === "target"
       ? []
       : view.against === "base"
-        ? cut(base)
+        ? cut(everybody)
         : starts.flatMap((start) => own.find(({ startOn }) => startOn === before(view, start)) ?? []);
   const last = (periods: readonly Period[]) => lastWhole(cut(periods), today);
   const ranked = asked
@@ -95,12 +97,28 @@ export async function getKpiPage(ctx: Ctx, view: KpiView): Promise<KpiPage> {
       compared: compared(own),
     })),
     choices: open.map(({ id, name }) => ({ id, name })),
-    ...{ formula, formulas, channels: formula ? [] : channels },
+    ...{ formula, formulas, channels: formula ? [] : channels, channel },
     shared: await countShared(
       ctx,
       ranked.map(({ no }) => no),
     ),
   };
+}
+
+/** What came through one channel, of as many people as there were: nobody belongs to a channel alone. */
+async function listChannelPeriods(
+  ctx: Ctx,
+  {
+    everybody,
+    ...asked
+  }: { grain: CalendarGrain; from: Day; to: Day; channel: string; everybody: readonly Period[] },
+): Promise<Period[]> {
+  const through = (await listPeriods(ctx, { ...asked, segmentNos: [0] })).get(0) ?? [];
+  return through.map((period, index) => {
+    const { members = 0, present = 0 } = everybody[index]?.tally ?? {};
+    const of = (tally: Tally) => ({ ...tally, members, present });
+    return { ...period, tally: of(period.tally), seen: period.seen && of(period.seen) };
+  });
 }
 
 const before = ({ grain, against }: KpiView, start: Day): Day =>

@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/input";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/auth/permissions";
 import { addDays, formatDay, isDay } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
@@ -38,7 +39,10 @@ export default async function FunnelPage({ searchParams }: Props) {
   const share = (list: typeof steps) => (list[0]?.value ? (list[1]?.value ?? 0) / list[0].value : 0);
   return (
     <>
-      <PageHeader crumbs={[{ label: "KPIs", href: "/kpis" }, { label: "Funnel" }]} />
+      <PageHeader
+        crumbs={[{ label: "KPIs", href: "/kpis" }, { label: "Funnel" }]}
+        actions={<PrintButton>Print</PrintButton>}
+      />
       <PageBody>
         <KpiTabs current="funnel" />
         <GroupForm action="/kpis/funnel" segments={segments} segmentId={segmentId}>

@@ -6,6 +6,7 @@ import { RetentionFigure } from "@/components/lifecycle/retention-figure";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
 import { getCohorts } from "@/lib/lifecycle/queries";
@@ -37,14 +38,17 @@ export default async function RetentionPage({ searchParams }: Props) {
       <PageHeader
         crumbs={[{ label: "KPIs", href: "/kpis" }, { label: "Retention" }]}
         actions={
-          <Segmented
-            label="Figures"
-            items={[false, true].map((people) => ({
-              label: people ? "People" : "Share",
-              href: href(people),
-              isCurrent: people === showsPeople,
-            }))}
-          />
+          <>
+            <Segmented
+              label="Figures"
+              items={[false, true].map((people) => ({
+                label: people ? "People" : "Share",
+                href: href(people),
+                isCurrent: people === showsPeople,
+              }))}
+            />
+            <PrintButton>Print</PrintButton>
+          </>
         }
       />
       <PageBody width="full">

@@ -7,6 +7,7 @@ import { RfmGrid, RfmGroups, rfmSummary } from "@/components/lifecycle/rfm-figur
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
 import { getRfm } from "@/lib/lifecycle/queries";
@@ -42,14 +43,17 @@ export default async function RfmPage({ searchParams }: Props) {
       <PageHeader
         crumbs={[{ label: "KPIs", href: "/kpis" }, { label: "RFM" }]}
         actions={
-          <Segmented
-            label="People with as many orders"
-            items={(["together", "even"] as const).map((one) => ({
-              label: one === "together" ? "Ties together" : "Equal fifths",
-              href: href(one),
-              isCurrent: one === ties,
-            }))}
-          />
+          <>
+            <Segmented
+              label="People with as many orders"
+              items={(["together", "even"] as const).map((one) => ({
+                label: one === "together" ? "Ties together" : "Equal fifths",
+                href: href(one),
+                isCurrent: one === ties,
+              }))}
+            />
+            <PrintButton>Print</PrintButton>
+          </>
         }
       />
       <PageBody>

@@ -50,7 +50,6 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
   const hasAny = METRIC_KEYS.some((metric) => hasFigure(metric, series.own));
   const text = (metric: (typeof STANDING_METRICS)[number], of: "own" | "base") =>
     metricText(metric, metricValue(metric, { ...NO_TALLY, standing: series.standing[of] }), currency, true);
-  const scale = kpis.baseLifetime.members === 0 ? 0 : kpis.lifetime.members / kpis.baseLifetime.members;
   return (
     <>
       <KeyFigureStrip label="Over the members’ whole life" columns={3}>
@@ -141,7 +140,6 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
             view={view}
             goals={kpis.targets}
             currency={currency}
-            scale={scale}
             membersHref={
               grants(ctx.actor.role, "customers:see") === "none" ? null : `/segments/${kpis.id}/members`
             }
@@ -153,7 +151,6 @@ export default async function SegmentKpisPage({ params, searchParams }: Props) {
               months={kpis.months}
               baseMonths={kpis.baseMonths}
               currency={currency}
-              scale={scale}
             />
           </Part>
         </>
