@@ -30,18 +30,19 @@ export function mail(
     for (let send = 0; send < sends; send++) {
       const at = from + DAY + (send * (until - from - 2 * DAY)) / sends + random.between(0, 3_600_000);
       if (at >= until) break;
-      events.push({ customerNo, at, name: "email_sent", props: { campaign } });
+      const props = { campaign, message: String(send + 1) };
+      events.push({ customerNo, at, name: "email_sent", props });
       if (random.chance(0.012)) {
-        events.push({ customerNo, at: at + 5000, name: "email_bounced", props: { campaign } });
+        events.push({ customerNo, at: at + 5000, name: "email_bounced", props });
         break;
       }
       if (!random.chance(kind.opens)) continue;
       const opened = at + random.between(0.02, 1.5) * DAY;
-      events.push({ customerNo, at: opened, name: "email_opened", props: { campaign } });
+      events.push({ customerNo, at: opened, name: "email_opened", props });
       if (random.chance(kind.clicks))
-        events.push({ customerNo, at: opened + 40_000, name: "email_clicked", props: { campaign } });
+        events.push({ customerNo, at: opened + 40_000, name: "email_clicked", props });
       if (!random.chance(0.004)) continue;
-      events.push({ customerNo, at: opened + 60_000, name: "email_unsubscribed", props: { campaign } });
+      events.push({ customerNo, at: opened + 60_000, name: "email_unsubscribed", props });
       break;
     }
     if (!random.chance(lift / 100)) continue;

@@ -156,9 +156,13 @@ function newsletters(random: Random, person: Person, kind: Kind, today: number):
   const rows: EventRow[] = [];
   if (!person.mayEmail) return rows;
   const customerNo = person.no;
-  const props = { campaign: "newsletter" };
   for (let ago = 236; ago > 0; ago -= 29.5) {
-    const at = midnight(Math.floor((today - ago * DAY) / DAY)) + 9 * 3_600_000 + (customerNo % 1800) * 1000;
+    const day = midnight(Math.floor((today - ago * DAY) / DAY));
+    const at = day + 9 * 3_600_000 + (customerNo % 1800) * 1000;
+    const props = {
+      campaign: "newsletter",
+      message: new Date(day + 12 * 3_600_000).toISOString().slice(0, 10),
+    };
     if (at < person.firstSeenAt.getTime()) continue;
     rows.push({ customerNo, at, name: "email_sent", props });
     if (!random.chance(kind.opens)) continue;

@@ -26,6 +26,9 @@ type Facts = {
 const NONE = { count: "none: a count", sum: "none: a sum" };
 const ORDERS = "orders";
 const MAILS = "events of e-mail, SMS and push, and typed values";
+const ONCE =
+  "each person once per message, on the day of the first; of a campaign where events name no message";
+const UNIQUE = { opens: `unique opens: ${ONCE}`, clicks: `unique clicks: ${ONCE}` };
 const SPEND = "spend of campaigns, and typed values";
 
 const delivered = (tally: Tally) => tally.sent - tally.bounced;
@@ -204,7 +207,7 @@ export const METRICS = {
     polarity: "up",
     adding: "ratio",
     formula: "unique opens ÷ delivered; mail programs that open by themselves make it too high",
-    numerator: "unique opens: each person once per message, on the day of the first",
+    numerator: UNIQUE.opens,
     denominator: "delivered",
     source: MAILS,
     above: (t) => t.opened,
@@ -216,7 +219,7 @@ export const METRICS = {
     polarity: "up",
     adding: "ratio",
     formula: "unique clicks ÷ delivered",
-    numerator: "unique clicks: each person once per message, on the day of the first",
+    numerator: UNIQUE.clicks,
     denominator: "delivered",
     source: MAILS,
     above: (t) => t.clicked,

@@ -157,7 +157,7 @@ describe("a campaign's target", () => {
     expect(more).toEqual([]);
     expect(target).toMatchObject({
       ...{ campaign: { id: campaignId, name: "Early access" }, actual: 100_00, value: 200_00 },
-      ...{ startOn: "2026-05-04", endOn: "2026-05-17", pace: { state: "off", ratio: 0.5 } },
+      ...{ startOn: "2026-05-04", endOn: "2026-05-17", pace: { state: "missed", ratio: 0.5 } },
     });
     expect(await listTargets(ctx)).toEqual([]);
     const removed = await removeTarget(ctx, { targetId: target?.id ?? "" });

@@ -6,7 +6,7 @@ export type World = {
   today: Day;
   seen: { customer: number; day: Day }[];
   orders: { customer: number; day: Day; amount: number; isReturn: boolean; channel: string }[];
-  mails: { customer: number; day: Day; stage: "sent" | "opened"; campaign: string }[];
+  mails: { customer: number; day: Day; stage: "sent" | "opened"; campaign: string; message?: string }[];
   /** Days on which a person was a member: both ends in it; null is open. */
   spans: { segment: number; customer: number; from: Day | null; to: Day | null }[];
 };
@@ -33,8 +33,8 @@ export function expectedRows(world: World, segments: readonly number[], first: D
         day <= (span.to ?? "9999"),
     );
   const opens = new Map<string, { customer: number; day: Day }>();
-  for (const { customer, campaign, day, stage } of world.mails) {
-    const key = `${customer} ${campaign}`;
+  for (const { customer, campaign, message, day, stage } of world.mails) {
+    const key = [customer, campaign, message].join(" ");
     if (stage === "opened" && day < (opens.get(key)?.day ?? "9999")) opens.set(key, { customer, day });
   }
   const count = (segment: number, channel: string, grain: CalendarGrain, start: Day): Row => {

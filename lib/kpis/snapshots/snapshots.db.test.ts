@@ -64,6 +64,7 @@ function makeWorld(random: Random, { first = FIRST, count = 40 } = {}): World {
       day: day(),
       stage: random.whole(0, 1) === 0 ? ("sent" as const) : ("opened" as const),
       campaign: `k${random.whole(0, 3)}`,
+      ...(random.whole(0, 1) === 0 && { message: String(random.whole(1, 2)) }),
     })),
     spans,
   };
@@ -92,12 +93,12 @@ let letters = 0;
 async function send(ctx: Ctx, mails: World["mails"]): Promise<void> {
   await recordEvents(
     ctx,
-    mails.map(({ customer, day, stage, campaign }) => ({
+    mails.map(({ customer, day, stage, campaign, message }) => ({
       customerNo: customer,
       name: `email_${stage}`,
       at: at(day),
       messageId: `m${letters++}`,
-      props: { campaign },
+      props: { campaign, ...(message && { message }) },
     })),
   );
 }

@@ -69,9 +69,13 @@ export const IS_NEW = sql.raw("(first_day = first_on)");
 
 const counted = (stage: string) => sql`case when n.stage = ${stage} then d.count else 0 end`;
 
+/** Which message an event speaks of: of a campaign that sends several, each names its own. Null where neither is named. */
+const messageOf = (t: string) =>
+  sql.raw(`nullif(concat_ws(' ', ${t}.props ->> 'campaign', ${t}.props ->> 'message'), '')`);
+
 /**
  * Rows per person, day and channel of messages and visits. An open or click counts once per person and message, on the
- * day of the first: so they add up over days.
+ * day of the first: so they add up over days. What names no message counts once a day.
  */
 export function messages(asked: TallyScope): SQL {
   const scope = { ...asked, readFrom: messagesFrom(asked) };
@@ -91,10 +95,10 @@ export function messages(asked: TallyScope): SQL {
     ? sql`(select e.customer_no, e.name_no, ${dayOf(sql`e.occurred_at`, timeZone)} as day, 1 as count from tagged e) d`
     : sql`(select customer_no, name_no, day, count from event_daily t where ${own(scope, "t")}
           ${readFrom ? sql`and day >= ${onDay(readFrom)}` : sql``}) d`;
-  const message = sql`coalesce(e.props ->> 'campaign', ${dayOf(sql`e.occurred_at`, timeZone)}::text)`;
+  const message = sql`coalesce(${messageOf("e")}, ${dayOf(sql`e.occurred_at`, timeZone)}::text)`;
   const isFirst = readFrom
     ? sql`and not exists (select from events p where ${own(scope, "p")} and p.customer_no = e.customer_no and p.name_no = e.name_no
-        and p.occurred_at < ${startOfDay(readFrom, timeZone)} and p.props ->> 'campaign' = e.props ->> 'campaign')`
+        and p.occurred_at < ${startOfDay(readFrom, timeZone)} and ${messageOf("p")} = ${messageOf("e")})`
     : sql``;
   return sql`
     ${tagged}
