@@ -76,6 +76,8 @@ describe.skipIf(!existsSync(cdnowFile))("2 357 buyers of CDs", () => {
   test("BG/NBD: parameters, likelihood and standard errors", () => {
     const paper = published("bgnbd_cdnow_sample");
     expect(peopleIn(histories)).toBe(paper.n);
+    expect(people.reduce((sum, { repeats }) => sum + repeats, 0)).toBe(paper.sum_x);
+    expect(people.filter(({ repeats }) => repeats > 0)).toHaveLength(paper.n_repeat);
     for (const key of ["r", "alpha", "a", "b"] as const)
       expect(Math.abs(fit[key] - paper[key]), key).toBeLessThan(0.0005);
     expect(fit.logLikelihood).toBeCloseTo(paper.LL, 3);
@@ -125,6 +127,8 @@ describe.skipIf(!existsSync(cdnowFile))("2 357 buyers of CDs", () => {
     expect(money.v).toBeCloseTo(paper.v, 2);
     expect(money.logLikelihood).toBeCloseTo(paper.LL, 3);
     expect(money.correlation).toBeCloseTo(paper.corr_x_zbar, 5);
+    const spent = people.filter(({ repeats }) => repeats > 0).map(({ mean }) => mean);
+    expect(spent.reduce((sum, one) => sum + one, 0) / spent.length).toBeCloseTo(paper.mean_zbar, 5);
     const amounts = people.map((one) => expectedSpend(money, one));
     for (const [i, amount] of paper.E_M_first10.entries()) expect(amounts[i]).toBeCloseTo(amount, 3);
     expect(amounts.reduce((sum, one) => sum + one, 0) / amounts.length).toBeCloseTo(paper.mean_E_M, 3);
