@@ -11,7 +11,12 @@ type Shared = { segmentId: string | null; mayBuild: boolean };
 const SCORES = [5, 4, 3, 2, 1];
 
 /** Recency down, frequency across, people in each cell; a cell opens its rule. */
-export function RfmGrid({ cells, segmentId, mayBuild }: Shared & { cells: readonly RfmCell[] }) {
+export function RfmGrid({
+  cells,
+  isPartial,
+  segmentId,
+  mayBuild,
+}: Shared & { cells: readonly RfmCell[] /** Small cells are left out. */; isPartial: boolean }) {
   const at = (r: number, f: number) => cells.find((cell) => cell.r === r && cell.f === f)?.people ?? null;
   const total = cells.reduce((sum, { people }) => sum + people, 0);
   const [most] = [...cells].sort((a, b) => b.people - a.people);
@@ -21,7 +26,7 @@ export function RfmGrid({ cells, segmentId, mayBuild }: Shared & { cells: readon
       title="Recency and frequency"
       take={
         most &&
-        `${formatCount(total, "buyer")}. The fullest cell, recency ${most.r} and frequency ${most.f} (${group ? RFM_GROUPS[group].label : "no group"}), holds ${formatPercent(most.people / total)} of them.`
+        `${formatCount(total, "buyer")}${isPartial ? " in the cells shown" : ""}. The fullest cell, recency ${most.r} and frequency ${most.f} (${group ? RFM_GROUPS[group].label : "no group"}), holds ${formatPercent(most.people / total)} of them.`
       }
       fileName="rfm grid"
       data={{

@@ -16,7 +16,11 @@ export const TargetInput = z
     metric: z.enum(TARGET_METRICS as [Metric, ...Metric[]]),
     startOn: Day,
     endOn: Day,
-    value: z.number().positive("Enter a target above 0."),
+    /** Money in minor units. */
+    value: z
+      .number()
+      .positive("Enter a target above 0.")
+      .max(1e14, "The target is too large. Check its decimal sign."),
   })
   .refine(({ segmentId, campaignId }) => !segmentId || !campaignId, {
     path: ["campaignId"],

@@ -63,17 +63,36 @@ describe("a small shop", () => {
 
   it("counts buyers by recency and frequency, ties together or in equal parts", async () => {
     for (const ties of ["together", "even"] as const) {
-      const cells = await getRfm(workspace.ctx("manager"), { segmentId: null, ties });
+      const { cells, isPartial } = await getRfm(workspace.ctx("manager"), { segmentId: null, ties });
       expect(cells.reduce((sum, { people }) => sum + people, 0)).toBe(3);
       expect(cells.reduce((sum, { frequency }) => sum + frequency, 0)).toBe(7);
+      expect(isPartial).toBe(false);
     }
   });
 
   it("shows a viewer nothing of groups under the floor, and nobody another workspace’s segment", async () => {
     const viewer = workspace.ctx("viewer");
     expect(await getCohorts(viewer, { segmentId: null })).toEqual([]);
-    expect(await getRfm(viewer, { segmentId: null, ties: "together" })).toEqual([]);
+    expect(await getRfm(viewer, { segmentId: null, ties: "together" })).toEqual({
+      cells: [],
+      isPartial: true,
+    });
     expect(await getStages(viewer, { segmentId: null, on: "2026-03-10" })).toMatchObject({ isHidden: true });
+    // Twenty people who never ordered are no small group; the three who did are.
+    const larger = await makeWorkspace({ now: NOW });
+    const nos = Array.from({ length: 20 }, (_, index) => index + 1);
+    for (const no of nos) await makeCustomer(larger.ctx("owner"), { no });
+    await refreshOrderFiguresOf(larger.ctx("owner"), nos);
+    await refreshScores(larger.ctx("owner"));
+    expect(await getStages(larger.ctx("viewer"), { segmentId: null, on: "2026-03-10" })).toMatchObject({
+      ...{ isHidden: false, now: { prospect: 20 } },
+    });
+    await makeOrder(larger.ctx(), { customerNo: 1, orderedAt: new Date("2026-06-01T10:00:00Z"), lines: [1] });
+    await refreshOrderFiguresOf(larger.ctx("owner"), [1]);
+    await refreshScores(larger.ctx("owner"));
+    expect(await getStages(larger.ctx("viewer"), { segmentId: null, on: "2026-03-10" })).toMatchObject({
+      ...{ isHidden: true, now: { prospect: 0, new: 0 } },
+    });
     const other = await makeWorkspace({ now: NOW });
     await expect(getCohorts(other.ctx("owner"), { segmentId })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await getCohorts(other.ctx("owner"), { segmentId: null })).toEqual([]);

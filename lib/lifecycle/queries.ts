@@ -52,24 +52,25 @@ export async function getCohorts(ctx: Ctx, group: Group, signal?: AbortSignal): 
     }));
 }
 
-/** People by recency and frequency score; cells that the role may not see are left out. */
+/** People by recency and frequency score; cells that the role may not see are left out, which `isPartial` says. */
 export async function getRfm(
   ctx: Ctx,
   { ties, ...group }: Group & { ties: RfmTies },
   signal?: AbortSignal,
-): Promise<RfmCell[]> {
+): Promise<{ cells: RfmCell[]; isPartial: boolean }> {
   authorize(ctx, "kpis:read");
   const { today, ...scope } = await scopeOf(ctx, group);
   const formulas = await getFormulas(ctx);
   const rows = await readPatiently(ctx, { ...PATIENCE, signal }, ({ db }) =>
     db.execute<RfmCell>(ties === "even" ? evenScores(scope, today, formulas) : keptScores(scope, today)),
   );
-  return [...rows].filter(({ people }) => !isBelowFloor(ctx, people));
+  const cells = rows.filter(({ people }) => !isBelowFloor(ctx, people));
+  return { cells, isPartial: cells.length < rows.length };
 }
 
 export type Stages = { now: StageCounts; before: StageCounts; isHidden: boolean };
 
-/** How many people are in each lifecycle stage at the end of today and were at the end of an earlier day. */
+/** How many people are in each lifecycle stage at the end of today and were at the end of an earlier day; hidden where a stage is too small for the role. */
 export async function getStages(
   ctx: Ctx,
   { on, ...group }: Group & { on: Day },
@@ -95,12 +96,11 @@ export async function getStages(
       LIFECYCLE_STAGES.map((stage) => [stage, rows.find((row) => of(row) === stage)?.people ?? 0]),
     ) as Record<LifecycleStage, number>;
   const now = counts((row) => row.now);
-  const isHidden = isBelowFloor(
-    ctx,
-    LIFECYCLE_STAGES.reduce((sum, stage) => sum + now[stage], 0),
+  const before = counts((row) => row.before);
+  // Stages add up to the whole, so that one which is left out could be told from the others.
+  const isHidden = LIFECYCLE_STAGES.flatMap((stage) => [now[stage], before[stage]]).some(
+    (people) => people > 0 && isBelowFloor(ctx, people),
   );
   const none = counts(() => null);
-  return isHidden
-    ? { now: none, before: none, isHidden }
-    : { now, before: counts((row) => row.before), isHidden };
+  return isHidden ? { now: none, before: none, isHidden } : { now, before, isHidden };
 }

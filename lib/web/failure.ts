@@ -5,6 +5,9 @@ import { AppError, sqlState } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import type { Failure } from "@/lib/result";
+import { plainIssue } from "./plain-issue";
+
+z.config({ customError: plainIssue });
 
 /** SQLSTATEs that a person can act on; anything else is ours and gets a reference. */
 const SAID_BY_DATABASE: Record<string, Failure> = {

@@ -51,10 +51,7 @@ export function viewOf(params: KpiParams): KpiView {
     range: RANGES[grain].find((one) => one === asked) ?? RANGES[grain][1] ?? 13,
     against: COMPARISONS.find((one) => one === params.against) ?? "previous",
     channel: params.channel ?? "",
-    segmentIds: (params.s ?? "")
-      .split(",")
-      .filter((id) => /^[0-9a-f-]{36}$/i.test(id))
-      .slice(0, MOST_COMPARED),
+    segmentIds: [...new Set((params.s ?? "").split(","))].filter((id) => ID.test(id)).slice(0, MOST_COMPARED),
   };
 }
 

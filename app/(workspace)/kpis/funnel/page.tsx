@@ -52,7 +52,7 @@ export default async function FunnelPage({ searchParams }: Props) {
           <Card>
             <EmptyState
               icon={<Filter />}
-              title={isHidden ? `Fewer than ${ctx.workspace.floor} people` : "Nobody yet"}
+              title={isHidden ? `Fewer than ${ctx.workspace.floor} people in a stage` : "Nobody yet"}
               compact
             >
               {isHidden

@@ -26,7 +26,7 @@ export default async function RfmPage({ searchParams }: Props) {
   const ties: RfmTies = address.ties === "even" ? "even" : "together";
   const segments = await listSegments(ctx);
   const segmentId = segments.find(({ id }) => id === address.segment)?.id ?? null;
-  const cells = await getRfm(ctx, { segmentId, ties }, pageSignal());
+  const { cells, isPartial } = await getRfm(ctx, { segmentId, ties }, pageSignal());
   const groups = groupsOf(cells);
   const { currency } = ctx.workspace;
   // Rules read the scores that are kept; parts of equal size exist on this page alone.
@@ -72,11 +72,18 @@ export default async function RfmPage({ searchParams }: Props) {
         ) : (
           <>
             <Card>
-              <RfmGrid cells={cells} {...shared} />
+              <RfmGrid cells={cells} isPartial={isPartial} {...shared} />
             </Card>
-            <Card title="Named groups" meta={rfmSummary(groups, currency)} flush>
-              <RfmGroups groups={groups} currency={currency} {...shared} />
-            </Card>
+            {isPartial ? (
+              <p className="text-sm text-ink-2">
+                Some cells hold fewer than {ctx.workspace.floor} people. They are not shown to your role, nor
+                the named groups, which they are part of.
+              </p>
+            ) : (
+              <Card title="Named groups" meta={rfmSummary(groups, currency)} flush>
+                <RfmGroups groups={groups} currency={currency} {...shared} />
+              </Card>
+            )}
           </>
         )}
         <p className="max-w-[70ch] text-xs text-ink-3">
