@@ -181,17 +181,18 @@ export function pressureDays(
   return found;
 }
 
-/** Whether anybody has more contacts than the rule allows on a day from `from` to `to`. */
-export function isAboveWithin(
+/** How many people have more contacts than the rule allows on the worst day from `from` to `to`. */
+export function worstWithin(
   combinations: readonly Combination[],
   contacts: readonly Contact[],
   rule: ContactRule,
   { from, to }: { from: Day; to: Day },
-): boolean {
+): number {
   const counted = ofRule(contacts, rule);
   // Between two contacts the number only falls.
   const days = new Set([from, ...counted.flatMap(({ day }) => (day > from && day <= to ? [day] : []))]);
-  return [...days].some((day) => countAbove(combinations, spokenBy(counted, rule, day), rule.cap) > 0);
+  const people = [...days].map((day) => countAbove(combinations, spokenBy(counted, rule, day), rule.cap));
+  return Math.max(...people);
 }
 
 /** One conflict per rule and run of days without a gap, with the campaigns that speak in it. */

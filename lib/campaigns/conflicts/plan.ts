@@ -112,18 +112,21 @@ export function findOverload(
     ({ item }) => item.kind === "tactic" && item.progress < 100 && (item.hours ?? 0) > 0,
   );
   const ofWorker = (id: string) => tactics.filter(({ item }) => item.ownerId === id);
-  const loadOf = (bars: readonly Bar[]) =>
+  const loadOf = (items: readonly PlanItem[]) =>
     weeklyLoad(
-      bars.map(({ item }) => ({ ...item, hours: item.hours ?? 0 })),
+      items.map((item) => ({ ...item, hours: item.hours ?? 0 })),
       today,
       WEEKS,
       work,
     );
+  const loadOfWorker = (id: string) => loadOf(ofWorker(id).map(({ item }) => item));
   const capacity = (worker: Worker, week: number) =>
     capacityOf(worker.weeklyHours, addDays(startOfWeek(today), 7 * week), work);
+  const overOf = (load: readonly number[], worker: Worker) =>
+    load.map((hours, week) => overBy(hours, capacity(worker, week)));
   return workers.flatMap((worker) => {
-    const load = loadOf(ofWorker(worker.id));
-    const over = load.map((hours, week) => overBy(hours, capacity(worker, week)));
+    const load = loadOfWorker(worker.id);
+    const over = overOf(load, worker);
     const most = Math.max(...over);
     if (most === 0) return [];
     const week = over.indexOf(most);
@@ -138,10 +141,16 @@ export function findOverload(
       .sort((a, b) => (b.item.hours ?? 0) - (a.item.hours ?? 0));
     const helper = workers
       .filter(({ id }) => id !== worker.id)
-      .map((other) => ({ other, free: capacity(other, week) - (loadOf(ofWorker(other.id))[week] ?? 0) }))
+      .map((other) => ({ other, free: capacity(other, week) - (loadOfWorker(other.id)[week] ?? 0) }))
       .sort((a, b) => b.free - a.free)[0];
     const given = helper && movable.find(({ item }) => (item.hours ?? 0) <= helper.free);
-    const later = movable.find(({ item }) => item.progress === 0 && item.startOn >= today);
+    const aWeekLater = ({ start, end }: Bar) => ({ start: start + 7, end: end + 7 });
+    const eases = (bar: Bar) => {
+      const days = new Map(shiftTo(bar.item, aWeekLater(bar), ways).map((change) => [change.id, change]));
+      const after = ofWorker(worker.id).map(({ item }) => ({ ...item, ...days.get(item.id) }));
+      return Math.max(...overOf(loadOf(after), worker)) < most;
+    };
+    const later = movable.find((bar) => bar.item.progress === 0 && bar.item.startOn >= today && eases(bar));
     return {
       key: `overload:${worker.id}`,
       kind: "overload" as const,
@@ -165,9 +174,9 @@ export function findOverload(
               },
             ]
           : []),
-        ...(later ? moving(later.item, { start: later.start + 7, end: later.end + 7 }, ways) : []),
+        ...(later ? moving(later.item, aWeekLater(later), ways) : []),
       ],
-      stuck: "Nobody has as many hours left in that week, and what is planned in it has begun.",
+      stuck: "Nobody has as many hours left in that week, and a week later nothing of it would fit better.",
     };
   });
 }

@@ -4,7 +4,7 @@ import { nextWorking } from "@/lib/timeline/calendar";
 import type { PlanItem } from "@/lib/timeline/plan";
 import type { Combination } from "../overlap/combination";
 import type { ContactRule, FoundConflict, LiveCampaign, ProposedRemedy } from "./conflict";
-import { contactsOf, isAboveWithin } from "./people";
+import { afterExclusions, contactsOf, worstWithin } from "./people";
 import { type Change, shiftTo, type Ways } from "./shift";
 
 /** What can be done about a conflict, or why nothing can. */
@@ -127,8 +127,8 @@ export function pressureRemedies(
   const { combinations, campaigns, items, ways, mayPause } = found;
   const { today } = ways;
   const touching = campaigns.filter(({ id }) => conflict.itemIds.includes(id)).sort(laterFirst);
-  const isRelieved = (all: readonly LiveCampaign[], parts: readonly PlanItem[], last: Day) =>
-    !isAboveWithin(combinations, contactsOf(all, parts, today), rule, {
+  const worst = (all: readonly LiveCampaign[], parts = items, last = conflict.endOn, people = combinations) =>
+    worstWithin(people, contactsOf(all, parts, today), rule, {
       from: conflict.startOn,
       to: addDays(last, rule.days - 1),
     });
@@ -137,7 +137,7 @@ export function pressureRemedies(
     const moved = <T extends { id: string }>(all: readonly T[]) =>
       all.map((one) => ({ ...one, ...days.get(one.id) }));
     const last = changes.reduce((most, { startOn }) => (startOn > most ? startOn : most), conflict.endOn);
-    return isRelieved(moved(campaigns), moved(items), last);
+    return worst(moved(campaigns), moved(items), last) === 0;
   };
   const from = addDays(conflict.startOn, 1 - rule.days);
   const [speaker] = items
@@ -154,8 +154,13 @@ export function pressureRemedies(
     .sort((a, b) => b.startOn.localeCompare(a.startOn));
   const of = touching.find(({ id }) => id === speaker?.parentId);
   const [open] = touching.filter(isOpen);
+  const asLow = campaigns.map((one) => (one === open ? { ...one, isYielding: true } : one));
+  const lower =
+    open && worst(asLow, items, conflict.endOn, afterExclusions(combinations, asLow)) < conflict.size
+      ? yielding(open)
+      : [];
   const remedies = [
-    ...(open ? [...shiftAfter(open, conflict.endOn, ways, helps), ...yielding(open)] : []),
+    ...(open ? [...shiftAfter(open, conflict.endOn, ways, helps), ...lower] : []),
     ...(speaker
       ? moveAfter(speaker, conflict.endOn, ways, helps, `Move “${speaker.name}” of “${of?.name}” to`)
       : []),
@@ -163,7 +168,7 @@ export function pressureRemedies(
   const paused = (id: string) =>
     campaigns.map((one) => (one.id === id ? { ...one, status: "paused" as const } : one));
   if (remedies.length > 0) return { remedies };
-  const pauses = touching.filter(({ id }) => isRelieved(paused(id), items, conflict.endOn)).flatMap(pausing);
+  const pauses = touching.filter(({ id }) => worst(paused(id)) === 0).flatMap(pausing);
   const frozen = "All of them are launched: whom they reach is frozen, and no tactic is left to speak later.";
   return pauses.length > 0 && !mayPause
     ? { remedies: [], stuck: `${frozen} A manager can pause ${pauses.length > 1 ? "one of them" : "one"}.` }
