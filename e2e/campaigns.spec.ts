@@ -233,16 +233,6 @@ test("a bar is moved and resized by keyboard, and Escape leaves it", async ({ sh
   await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 10)} ${addDays(today, 17)}`);
 });
 
-test("the panel moves a bar by buttons alone", async ({ shop }) => {
-  const { campaignId, sendId } = await withPlan(shop);
-  const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
-  await bar(page, "Send").click();
-  const panel = page.getByRole("region", { name: "Plan of Send" });
-  await panel.getByRole("button", { name: "A week later" }).click();
-  const today = dayOf(shop);
-  await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 17)} ${addDays(today, 24)}`);
-});
-
 test("a member moves their own tactic and no other, a viewer none", async ({ shop }) => {
   const { campaignId, copyId } = await withPlan(shop);
   const ctx = shop.ctx();

@@ -149,7 +149,41 @@ test("two people see each other's changes, and neither overwrites the other's", 
   await expect(dialog.getByRole("row", { name: /^Copy/ })).toBeVisible();
   expect(await daysOf(shop, copyId)).toBe(`${addDays(today, 2)} ${addDays(today, 11)}`);
   await dialog.getByRole("button", { name: "Keep mine" }).click();
-  await expect.poll(() => daysOf(shop, copyId)).toBe(`${addDays(today, 8)} ${addDays(today, 17)}`);
+  const kept = `${addDays(today, 8)} ${addDays(today, 17)}`;
+  await expect.poll(() => daysOf(shop, copyId)).toBe(kept);
+  // Undo does not write over it either.
+  await expect(one.getByRole("region", { name: "Plan of Copy" }).getByLabel("Start")).toHaveValue(
+    addDays(today, 8),
+  );
+  await one.getByRole("button", { name: "Undo" }).first().click();
+  await one
+    .getByRole("dialog", { name: /Someone else/ })
+    .getByRole("button", { name: "Take theirs" })
+    .click();
+  await expect(one.getByRole("dialog")).toHaveCount(0);
+  expect(await daysOf(shop, copyId)).toBe(kept);
+});
+
+test.describe("with a connection that comes and goes", () => {
+  test.use({ allowed: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
+
+  test("the panel moves a bar by buttons alone, and the page stays while the server cannot be reached", async ({
+    shop,
+  }) => {
+    const { campaignId, sendId } = await withPlan(shop);
+    const page = await shop.open("marketer", `/campaigns/${campaignId}/plan`);
+    await bar(page, "Send").click();
+    const panel = page.getByRole("region", { name: "Plan of Send" });
+    await panel.getByRole("button", { name: "A week later" }).click();
+    const today = dayOf(shop);
+    await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 17)} ${addDays(today, 24)}`);
+    await page.context().setOffline(true);
+    await panel.getByRole("button", { name: "A day later" }).click();
+    await expect(toast(page, "Not saved: Moved Send")).toBeVisible();
+    await page.context().setOffline(false);
+    await panel.getByRole("button", { name: "A week earlier" }).click();
+    await expect.poll(() => daysOf(shop, sendId)).toBe(`${addDays(today, 10)} ${addDays(today, 17)}`);
+  });
 });
 
 test("a baseline is saved, and the plan is compared with it in a column", async ({ shop }) => {
@@ -280,7 +314,7 @@ test("the timeline in each of its states has nothing that axe finds", async ({ p
     await press("Home", "x", "ArrowDown", "x");
     await expect(page.getByRole("region", { name: "Selected bars" })).toBeVisible();
     await both(page);
-    await press("Control+c", "Home", "Control+v");
+    await press("Control+c", "End", "Control+v");
     await expect(page.getByRole("dialog")).toBeVisible();
     await both(page);
   });

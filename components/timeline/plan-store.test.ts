@@ -211,6 +211,35 @@ describe("PlanStore", () => {
     expect(store.get().plan.byId.size).toBe(4);
   });
 
+  it("does not take back what somebody changed since: both days are told, and the step is forgotten", async () => {
+    const { store, sent, settled, release, at } = setUp();
+    store.change(days("a", "2026-05-02", "2026-05-06"), "mine");
+    await release();
+    const theirs = { ...planItem("a", "2026-06-01", "2026-06-02"), version: 3 };
+    store.receive([theirs, ...items.slice(1)], []);
+    expect(store.undo()).toBeNull();
+    expect(settled.at(-1)).toMatchObject({
+      how: "undone",
+      step: { days: [{ id: "a", after: { startOn: "2026-05-01" } }] },
+      problem: { code: "CONFLICT", seen: new Map([["a", 2]]) },
+    });
+    expect([sent.length, at("a")?.startOn, store.get().history]).toEqual([
+      1,
+      "2026-06-01",
+      { past: [], future: [] },
+    ]);
+  });
+
+  it("does not take off added parts that somebody has worked on since", async () => {
+    const { store, removed, settled, turn, at } = setUp();
+    const part = planItem("p", "2026-05-02", "2026-05-03", { kind: "tactic", parentId: "a" });
+    store.add({ parts: [part], links: [] }, "added");
+    await turn();
+    store.receive([...items, { ...part, version: 2, progress: 40 }], []);
+    expect(store.undo()).toBeNull();
+    expect([removed, at("p")?.progress, settled.at(-1)?.problem?.code]).toEqual([[], 40, "CONFLICT"]);
+  });
+
   it("leaves a tactic to scheduling or to hands, and takes that back", async () => {
     const { store, turn, at } = setUp();
     store.setByHand("a", true, "by hand");

@@ -63,6 +63,8 @@ const NOT_HERE = {
   error: { code: "FORBIDDEN", message: "This cannot be changed here." },
 } as const;
 
+const CHANGED = { code: "CONFLICT", message: "It was changed since." };
+
 /** What a written step has the last word on; null for dates, where versions tell. */
 function keyOf(step: Step): string | null {
   if (step.kind === "link") return step.link.id;
@@ -150,7 +152,10 @@ export class PlanStore {
     if (parts.length > 0) this.#run({ kind: "parts", label, isAdded: true, parts, links });
   }
 
-  /** Takes the last step back, only when it is `only` if that is given. Tells what, or null. */
+  /**
+   * Takes the last step back, only when it is `only` if that is given. Tells what, or null. A step over whose bars
+   * somebody changed something since is told as a conflict instead, and forgotten.
+   */
   undo(only?: Step): Step | null {
     if (only && this.#history.past.at(-1) !== only) return null;
     return this.#walk(takeBack(this.#history), "undone");
@@ -162,8 +167,31 @@ export class PlanStore {
 
   #walk(to: { step: Step; rest: History } | null, how: Settled["how"]): Step | null {
     if (!to) return null;
+    const seen = this.#changedSince(to.step);
+    if (seen.size > 0) {
+      const { past, future } = this.#history;
+      this.#history = how === "undone" ? { past: to.rest.past, future } : { past, future: to.rest.future };
+      this.#publish();
+      this.writer.onSettled({ step: to.step, how, problem: { ...CHANGED, seen } });
+      return null;
+    }
     this.#run(to.step, how, to.rest);
     return to.step;
+  }
+
+  /** The versions that were known here of what somebody changed since a step, which is about to be taken back, was made. */
+  #changedSince(step: Step): ReadonlyMap<string, number> {
+    const changed = new Map<string, number>();
+    const check = (id: string, isAsLeft: (item: PlanItem) => boolean) => {
+      const item = this.#state.plan.byId.get(id)?.item;
+      if (item && !isAsLeft(item)) changed.set(id, item.version - 1);
+    };
+    if (step.kind === "days")
+      for (const { id, before } of step.days)
+        check(id, ({ startOn, endOn }) => startOn === before.startOn && endOn === before.endOn);
+    if (step.kind === "parts" && !step.isAdded)
+      for (const { id } of step.parts) check(id, ({ version }) => version <= (this.#own.get(id) ?? version));
+    return changed;
   }
 
   #run(step: Step, how: Settled["how"] = "done", next = record(this.#history, step)) {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo } from "react";
-import type { Bar, Days, Plan } from "@/lib/timeline/bars";
+import type { Bar, Days } from "@/lib/timeline/bars";
 import type { LinkState } from "@/lib/timeline/links";
 import { type BarActs, BarPanel } from "./bar-panel";
 import { type NewPart, NewPartPanel } from "./new-part-panel";
@@ -42,7 +42,7 @@ export function TimelineSide(props: TimelineSideProps) {
   const { model, store, states, api, isReadOnly, canLink, drawn, open, onClose } = props;
   const { plan, today } = model;
   const bar = open === null ? undefined : plan.byId.get(open);
-  const choices = useMemo(() => (bar ? predecessorChoices(bar, plan) : NONE), [bar, plan]);
+  const choices = useMemo(() => (bar ? predecessorChoices(bar, model) : NONE), [bar, model]);
   const { heading, wantsHeading } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per opened panel
   useEffect(() => {
@@ -108,7 +108,7 @@ function actsOf(
   };
   if (!canAdd) return acts;
   acts.copy = () => clipboard.copy([bar]);
-  if (kind !== "campaign") return acts;
+  if (kind !== "campaign" || bar.item.locked) return acts;
   acts.add = () => onDraw(bar);
   if (clipboard.count > 0) acts.paste = { count: clipboard.count, run: () => clipboard.askWhere(bar) };
   return acts;
@@ -116,17 +116,24 @@ function actsOf(
 
 const MANY = 300;
 
-/** What a bar may wait for: the rest of its campaign first, then campaigns; never itself or what contains it. */
-function predecessorChoices({ item }: Bar, plan: Plan) {
+/**
+ * What a bar may wait for: the rest of its campaign first, then campaigns and the parts of those that are unfolded;
+ * never itself or what contains it.
+ */
+function predecessorChoices({ item }: Bar, { plan, rowsOf }: Pick<BarsModel, "plan" | "rowsOf">) {
   const campaign = item.parentId === null ? undefined : plan.byId.get(item.parentId);
-  const inside = (campaign?.parts ?? []).filter((part) => part.item.id !== item.id);
-  const others = plan.bars.filter((bar) => bar.item.id !== item.id && bar !== campaign).slice(0, MANY);
+  const others = plan.bars.filter((bar) => bar.item.id !== item.id && bar !== campaign);
+  const isShown = (bar: Bar) => rowsOf.get(bar.item.id)?.[0]?.bar === bar;
+  const choice = (bar: Bar, group: string) => ({ value: bar.item.id, label: bar.item.name, group });
+  const inside = (of: Bar, parts: readonly Bar[]) => parts.map((bar) => choice(bar, `In ${of.item.name}`));
   return [
-    ...inside.map((bar) => ({
-      value: bar.item.id,
-      label: bar.item.name,
-      group: `In ${campaign?.item.name}`,
-    })),
-    ...others.map((bar) => ({ value: bar.item.id, label: bar.item.name, group: "Campaigns" })),
+    ...(campaign
+      ? inside(
+          campaign,
+          campaign.parts.filter((part) => part.item.id !== item.id),
+        )
+      : []),
+    ...others.slice(0, MANY).map((bar) => choice(bar, "Campaigns")),
+    ...others.flatMap((of) => inside(of, of.parts.filter(isShown))).slice(0, MANY),
   ];
 }

@@ -4,10 +4,11 @@ import "./bars.css";
 import "./timeline.css";
 import { clsx } from "clsx";
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { toastStore } from "@/components/ui/toast-store";
 import { useSay } from "@/components/ui/use-say";
 import { toDayNumber } from "@/lib/days";
 import { newId } from "@/lib/ids";
-import { type Days, toSpan } from "@/lib/timeline/bars";
+import { type Bar, type Days, toSpan } from "@/lib/timeline/bars";
 import { MONDAY_TO_FRIDAY, workingDays } from "@/lib/timeline/calendar";
 import type { FollowerMode, PlanItem, PlanProblems, SharedPeople } from "@/lib/timeline/plan";
 import { rivalsById } from "@/lib/timeline/rivals";
@@ -187,8 +188,17 @@ export function Timeline(props: TimelineProps) {
     if (bars.length > 0)
       view.fit(Math.min(...bars.map((bar) => bar.start)), Math.max(...bars.map((bar) => bar.end)));
   };
+  /** Whether the campaign of a bar is over, which is then told. */
+  const isOver = ({ item }: Pick<Bar, "item">) => {
+    const campaign = plan.byId.get(item.parentId ?? item.id)?.item;
+    if (!campaign?.locked) return false;
+    const text = `“${campaign.name}” is ${campaign.status}: nothing is added to its plan.`;
+    toastStore.show({ tone: "notice", text });
+    return true;
+  };
   /** The form for a part of a bar's campaign: a week from the bar's own start, or from today where that is later. */
-  const startAdding = (bar: { start: number; item: PlanItem }) => {
+  const startAdding = (bar: Pick<Bar, "start" | "item">) => {
+    if (isOver(bar)) return;
     const start = Math.max(bar.start, today);
     onDrawn(bar.item.parentId ?? bar.item.id, { start, end: start + 5 });
   };
@@ -225,7 +235,7 @@ export function Timeline(props: TimelineProps) {
     clearSelection: selection.clear,
     copy: copyFrom,
     paste: (row) => {
-      if (row.kind === "bar" && clipboard.count > 0) clipboard.askWhere(row.bar);
+      if (row.kind === "bar" && clipboard.count > 0 && !isOver(row.bar)) clipboard.askWhere(row.bar);
     },
     add: canAdd ? (row) => startAdding(row.bar) : undefined,
     fit,

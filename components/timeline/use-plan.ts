@@ -27,6 +27,11 @@ export type PlanOptions = Omit<PlanWriter, "onSettled"> & {
 };
 
 const WORDS: Record<Settled["how"], string> = { done: "", undone: "Undone: ", redone: "Done again: " };
+const FAILED: Record<Settled["how"], string> = {
+  done: "Not saved",
+  undone: "Not undone",
+  redone: "Not done again",
+};
 
 type Refused = { step: Extract<Step, { kind: "days" }>; seen: Problem["seen"] };
 
@@ -50,13 +55,14 @@ export function usePlan(options: PlanOptions) {
       if (problem !== null) {
         toastStore.show({
           tone: "failed",
-          text: `${WORDS[how]}${step.label}. Not saved: ${problem.message}`,
+          text: `${FAILED[how]}: ${step.label}. ${problem.message}`,
         });
         if (problem.code === "CONFLICT" && step.kind === "days") {
           setNeeded(true);
-          setRefused({ step, seen: problem.seen });
+          setRefused({ step: { ...step, label: WORDS[how] + step.label }, seen: problem.seen });
         }
-        onStale?.();
+        // Without an answer there is no page to fetch either: the browser would show its own in place of this one.
+        if (problem.code !== "UNAVAILABLE") onStale?.();
         return;
       }
       if (quiet) return;
