@@ -74,6 +74,9 @@ export const campaigns = pgTable(
     /** A change of what was approved takes the approval back. */
     approvedAt: moment("approved_at"),
     approvedBy: uuid("approved_by"),
+    /** The days that were approved: on others the approval does not hold, and back on them it does again. */
+    approvedStartOn: date("approved_start_on", { mode: "string" }),
+    approvedEndOn: date("approved_end_on", { mode: "string" }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

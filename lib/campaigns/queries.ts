@@ -9,7 +9,7 @@ import { todayIn } from "@/lib/zone";
 import { getAudienceNumbers } from "./audience/queries";
 import type { AudienceNumbers, Campaign, CampaignRow, TargetSegment } from "./campaign";
 import type { CampaignListing } from "./model";
-import { campaignWhere, tacticTallies } from "./sql";
+import { campaignWhere, isApprovedSql, tacticTallies } from "./sql";
 import { leadsBack, stepsFrom } from "./steps";
 import { listTargetSegments } from "./targets/queries";
 
@@ -30,7 +30,7 @@ function listColumns(tallies: SQL) {
       startOn: campaigns.startOn,
       endOn: campaigns.endOn,
       isLaunched: sql<boolean>`${campaigns.launchedAt} is not null`,
-      isApproved: sql<boolean>`${campaigns.approvedAt} is not null`,
+      isApproved: isApprovedSql,
       hasMessage: sql<boolean>`jsonb_path_exists(${campaigns.variants}, '$[*].message ? (@ != "")')`,
       progress: sql<number | null>`tally.progress`,
       tactics: {
@@ -126,7 +126,9 @@ export async function getCampaign(
       controlShare: campaigns.controlShare,
       stratifyBy: campaigns.stratifyBy,
       launchedAt: campaigns.launchedAt,
-      approvedAt: campaigns.approvedAt,
+      approvedAt: sql<Date | null>`case when ${isApprovedSql} then ${campaigns.approvedAt} end`.mapWith(
+        campaigns.approvedAt,
+      ),
       approvedBy: approvers.name,
       createdAt: campaigns.createdAt,
       updatedAt: campaigns.updatedAt,

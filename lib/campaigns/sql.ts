@@ -34,6 +34,14 @@ export function campaignWhere(workspaceId: number, filters: CampaignFilters): SQ
 }
 
 /**
+ * Whether a manager's approval of a row of `campaigns` holds: on the days that were approved, and whatever happens to
+ * them once it was launched.
+ */
+export const isApprovedSql = sql<boolean>`(campaigns.approved_at is not null and (campaigns.launched_at is not null
+  or (campaigns.start_on = coalesce(campaigns.approved_start_on, campaigns.start_on)
+    and campaigns.end_on = coalesce(campaigns.approved_end_on, campaigns.end_on))))`;
+
+/**
  * Per campaign: tactics, finished ones, late ones and progress 0 to 100, weighed as rollUpProgress in
  * lib/timeline/bars does (by hours, or by days when no tactic has hours).
  */

@@ -28,7 +28,10 @@ export async function reviewCampaign(
       .update(campaigns)
       .set({
         ...(isApproved
-          ? { approvedAt: ctx.now(), approvedBy: ctx.actor.userId }
+          ? {
+              ...{ approvedAt: ctx.now(), approvedBy: ctx.actor.userId },
+              ...{ approvedStartOn: campaign.startOn, approvedEndOn: campaign.endOn },
+            }
           : { status: "draft" as const, approvedAt: null, approvedBy: null }),
         version: version + 1,
         updatedAt: ctx.now(),

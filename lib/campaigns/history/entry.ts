@@ -67,7 +67,8 @@ function movedWords(detail: Record<string, unknown>): string {
   if (!first) return "moved the plan";
   const to = Array.isArray(first.to) ? first.to : [];
   const where = `“${text(first.name)}” to ${formatDayRange(text(to[0]), text(to[1]))}`;
-  return moves.length === 1 ? `moved ${where}` : `moved ${where} and ${moves.length - 1} more`;
+  const more = moves.length > 1 ? ` and ${moves.length - 1} more` : "";
+  return `moved ${where}${more}${detail.isUnapproved ? ", which took the approval back" : ""}`;
 }
 
 const commentWords = (detail: Record<string, unknown>) =>

@@ -5,6 +5,7 @@ import { addDays, type Day } from "@/lib/days";
 import { todayIn } from "@/lib/zone";
 import type { LiveCampaign } from "../conflicts/conflict";
 import { LIVE_STATUSES } from "../conflicts/live";
+import { isApprovedSql } from "../sql";
 import { listTargetSegments } from "../targets/queries";
 import { type Combination, LOOK_BACK_DAYS, MOST_AT_ONCE } from "./combination";
 import {
@@ -39,7 +40,7 @@ export async function listLiveCampaigns(
         endOn: campaigns.endOn,
         isLaunched: sql<boolean>`${campaigns.launchedAt} is not null`,
         isYielding: campaigns.isYielding,
-        isApproved: sql<boolean>`${campaigns.approvedAt} is not null`,
+        isApproved: isApprovedSql,
       })
       .from(campaigns)
       .where(

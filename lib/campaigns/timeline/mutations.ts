@@ -6,7 +6,9 @@ import { formatDayRange } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
 import { formatList } from "@/lib/format";
 import type { SavedVersions } from "@/lib/timeline/plan";
+import { sendNotices } from "@/lib/work/notices/mutations";
 import { requireOwn } from "../plan/rights";
+import { isApprovedSql } from "../sql";
 import { type CampaignStatus, isOver } from "../status";
 import type { TimelineMove } from "./model";
 
@@ -21,6 +23,8 @@ type Bar = {
   endOn: string;
   version: number;
   campaign: { name: string; status: CampaignStatus };
+  /** Whose approval holds for these days of a campaign, and not for others. */
+  approverId: string | null;
 };
 
 /** Locked in the order of ids, campaigns first, so that two moves at once wait instead of deadlocking. */
@@ -38,6 +42,8 @@ async function lockBars(ctx: Ctx, changes: readonly Change[]): Promise<Map<strin
             startOn: campaigns.startOn,
             endOn: campaigns.endOn,
             version: campaigns.version,
+            approverId: sql<string | null>`case when ${isApprovedSql} and ${campaigns.launchedAt} is null
+              and ${campaigns.approvedStartOn} is not null then ${campaigns.approvedBy} end`,
           })
           .from(campaigns)
           .where(and(eq(campaigns.workspaceId, ctx.workspaceId), inArray(campaigns.id, campaignIds)))
@@ -74,7 +80,7 @@ async function lockBars(ctx: Ctx, changes: readonly Change[]): Promise<Map<strin
       assigneeId: null,
       campaign: { name: row.name, status },
     })),
-    ...itemRows,
+    ...itemRows.map((row) => ({ ...row, approverId: null })),
   ];
   return new Map(bars.map((bar) => [bar.id, bar]));
 }
@@ -119,6 +125,22 @@ async function writeDays(ctx: Ctx, changes: readonly Change[], table: "campaigns
   );
 }
 
+/** A campaign that leaves the days that somebody approved waits for them again, until it is back. */
+const isUnapproved = ({ bar, change }: { bar: Bar; change: Change }) =>
+  bar.approverId !== null && (bar.startOn !== change.startOn || bar.endOn !== change.endOn);
+
+async function noticeApprovers(ctx: Ctx, moves: readonly { bar: Bar; change: Change }[]): Promise<void> {
+  await sendNotices(
+    ctx,
+    moves.filter(isUnapproved).map(({ bar, change }) => ({
+      userId: bar.approverId,
+      kind: "approval" as const,
+      title: `${ctx.actor.name} moved “${bar.name}” to ${formatDayRange(change.startOn, change.endOn)} after your approval: it waits for you again`,
+      href: `/campaigns/${bar.id}`,
+    })),
+  );
+}
+
 async function auditMoves(ctx: Ctx, moves: readonly { bar: Bar; change: Change }[]): Promise<void> {
   const byCampaign = new Map<string, { bar: Bar; change: Change }[]>();
   for (const move of moves) {
@@ -132,6 +154,7 @@ async function auditMoves(ctx: Ctx, moves: readonly { bar: Bar; change: Change }
       subject: campaignId,
       detail: {
         ...(own && { version: own.bar.version + 1 }),
+        ...(own && isUnapproved(own) && { isUnapproved: true }),
         moves: [...(own ? [own] : []), ...list.filter((move) => move !== own)].map(({ bar, change }) => ({
           id: bar.id,
           kind: bar.kind,
@@ -146,7 +169,8 @@ async function auditMoves(ctx: Ctx, moves: readonly { bar: Bar; change: Change }
 
 /**
  * Gives campaigns, tactics and milestones new days, all or nothing. CONFLICT names what someone else changed;
- * FORBIDDEN for campaigns without the right to edit them, and for items of others. Answers the new versions.
+ * FORBIDDEN for campaigns without the right to edit them, and for items of others. Who approved other days is told.
+ * Answers the new versions.
  */
 export async function moveTimelineItems(ctx: Ctx, { changes }: TimelineMove): Promise<SavedVersions> {
   const scope = authorize(ctx, "tactics:edit");
@@ -170,6 +194,7 @@ export async function moveTimelineItems(ctx: Ctx, { changes }: TimelineMove): Pr
       "plan_items",
     );
     await auditMoves(tx, moves);
+    await noticeApprovers(tx, moves);
     return { versions: Object.fromEntries(moves.map(({ bar }) => [bar.id, bar.version + 1])) };
   });
 }

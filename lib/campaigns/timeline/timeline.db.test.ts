@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addCampaign, addCustomers, addSegment, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
@@ -7,6 +8,7 @@ import { buildPlan } from "@/lib/timeline/bars";
 import { workingDays } from "@/lib/timeline/calendar";
 import { countedLinks } from "@/lib/timeline/conflicts";
 import { checkLinks } from "@/lib/timeline/links";
+import { reviewCampaign } from "../approval/mutations";
 import { getBriefChoices } from "../choices/queries";
 import { keyOfLink } from "../conflicts/conflict";
 import { allowConflict } from "../conflicts/mutations";
@@ -15,6 +17,7 @@ import { addDependency } from "../dependencies/mutations";
 import { listCampaignHistory } from "../history/queries";
 import { CampaignFilters } from "../model";
 import { updatePlanItem } from "../plan/mutations";
+import { getCampaign } from "../queries";
 import type { TimelineMove } from "./model";
 import { moveTimelineItems } from "./mutations";
 import { getTimeline, listProblems } from "./queries";
@@ -104,6 +107,31 @@ describe("moving", () => {
     await expect(moveTimelineItems(shop.ctx("viewer"), { changes: [own] })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
+  });
+
+  it("takes the approval of other days back and tells who gave it; back on those days it holds again", async () => {
+    const id = await addCampaign(shop, { status: "planned", approvedAt: null, name: "Letters" });
+    const manager = shop.ctx("manager");
+    await reviewCampaign(manager, { campaignId: id, version: 1, verdict: "approved", comment: "" });
+    const isApproved = async () => (await getCampaign(shop.ctx(), { campaignId: id }))?.isApproved;
+    const move = (version: number, startOn: string) =>
+      moveTimelineItems(shop.ctx("marketer"), {
+        changes: [{ kind: "campaign", id, startOn, endOn: "2026-05-31", expectedVersion: version }],
+      });
+    const told = async () =>
+      (
+        await shop.ctx().db.execute<{ title: string }>(sql`select title from notifications
+        where user_id = ${shop.users.manager.id} and kind = 'approval'`)
+      ).map(({ title }) => title);
+    expect(await isApproved()).toBe(true);
+    await move(2, "2026-05-04");
+    expect(await isApproved()).toBe(false);
+    expect(await getCampaign(shop.ctx(), { campaignId: id })).toMatchObject({ approvedAt: null });
+    expect(await told()).toEqual([expect.stringContaining("after your approval: it waits for you again")]);
+    await move(3, "2026-05-05");
+    expect(await told()).toHaveLength(1);
+    await move(4, "2026-05-01");
+    expect(await isApproved()).toBe(true);
   });
 
   it("does not reach into another workspace, and leaves finished campaigns alone", async () => {
