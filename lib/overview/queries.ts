@@ -21,7 +21,7 @@ export async function listMatters(ctx: Ctx, { most = 2 }: { most?: number } = {}
   authorize(ctx, "kpis:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const [conflicts, drops, targets, ofCampaigns, late, decided] = await Promise.all([
-    listConflicts(ctx),
+    listConflicts(ctx, { withRemedies: false }),
     listSizeDrops(ctx, { share: 0.08 }),
     listTargets(ctx),
     listCampaignTargets(ctx),

@@ -169,7 +169,7 @@ export async function applyRemedy(ctx: Ctx, remedy: Remedy): Promise<{ undo: Rem
 export async function allowConflict(ctx: Ctx, { key, size, reason }: Allowance): Promise<void> {
   authorize(ctx, "campaigns:edit");
   const conflict = found(
-    (await listConflicts(ctx)).find((each) => each.key === key),
+    (await listConflicts(ctx, { withRemedies: false })).find((each) => each.key === key),
     "conflict",
   );
   await inTransaction(ctx, async (tx) => {

@@ -181,18 +181,24 @@ export function pressureDays(
   return found;
 }
 
-/** How many people have more contacts than the rule allows on the worst day from `from` to `to`. */
-export function worstWithin(
+/** How many people have more contacts than the rule allows within its days up to this one. */
+export const peopleAbove = (
+  combinations: readonly Combination[],
+  contacts: readonly Contact[],
+  rule: ContactRule,
+  day: Day,
+): number => countAbove(combinations, spokenBy(ofRule(contacts, rule), rule, day), rule.cap);
+
+/** Whether anybody has more contacts than the rule allows on a day from `from` to `to`; the first such day ends the search. */
+export function isAboveWithin(
   combinations: readonly Combination[],
   contacts: readonly Contact[],
   rule: ContactRule,
   { from, to }: { from: Day; to: Day },
-): number {
-  const counted = ofRule(contacts, rule);
+): boolean {
   // Between two contacts the number only falls.
-  const days = new Set([from, ...counted.flatMap(({ day }) => (day > from && day <= to ? [day] : []))]);
-  const people = [...days].map((day) => countAbove(combinations, spokenBy(counted, rule, day), rule.cap));
-  return Math.max(...people);
+  const later = ofRule(contacts, rule).flatMap(({ day }) => (day > from && day <= to ? [day] : []));
+  return [from, ...new Set(later)].some((day) => peopleAbove(combinations, contacts, rule, day) > 0);
 }
 
 /** One conflict per rule and run of days without a gap, with the campaigns that speak in it. */
@@ -202,7 +208,7 @@ export function findPressure(
   contacts: readonly Contact[],
   rules: readonly ContactRule[],
   today: Day,
-): (FoundConflict & { rule: ContactRule })[] {
+): (FoundConflict & { rule: ContactRule; worstOn: Day })[] {
   return rules.flatMap((rule) => {
     const runs: PressureDay[][] = [];
     for (const day of pressureDays(combinations, contacts, rule, today)) {
@@ -242,6 +248,7 @@ export function findPressure(
         campaigns: touching.map(({ id, name }) => ({ id, name })),
         remedies: [],
         rule,
+        worstOn: worst.day,
       };
     });
   });

@@ -79,6 +79,9 @@ async function readRules(ctx: Ctx) {
 const counted = (ctx: Ctx, at: Date | null) =>
   at ? `, counted ${formatMoment(at, ctx.workspace.timeZone, ctx.now())}` : "";
 
+/** Of one campaign, or of all. Who shows no remedies needs not look for them: that is most of the work. */
+type ConflictsOf = { campaignId?: string; withRemedies?: boolean };
+
 const order = (kind: Conflict["kind"]) => CONFLICT_KINDS.indexOf(kind);
 
 /**
@@ -86,7 +89,7 @@ const order = (kind: Conflict["kind"]) => CONFLICT_KINDS.indexOf(kind);
  * often, members with too much work, broken dependencies, milestones past their date, launches without approved
  * content. What somebody allowed says so until its harm grows. Groups that are too small for this role are left out.
  */
-export async function listConflicts(ctx: Ctx, of: { campaignId?: string } = {}): Promise<Conflict[]> {
+export async function listConflicts(ctx: Ctx, of: ConflictsOf = {}): Promise<Conflict[]> {
   authorize(ctx, "campaigns:read");
   return (await listConflictsAndShared(ctx, of)).conflicts;
 }
@@ -96,7 +99,7 @@ const NONE_SHARED: SharedPeople = { campaigns: [], pairs: [] };
 /** The same, and for who moves campaigns whom each two of them share, so that a drag can tell what it would bring. */
 export async function listConflictsAndShared(
   ctx: Ctx,
-  { campaignId }: { campaignId?: string } = {},
+  { campaignId, withRemedies = true }: ConflictsOf = {},
 ): Promise<{ conflicts: Conflict[]; shared: SharedPeople }> {
   authorize(ctx, "campaigns:read");
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
@@ -123,18 +126,26 @@ export async function listConflictsAndShared(
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all";
   const isAsked = ({ campaigns: touching }: FoundConflict) =>
     !campaignId || touching.some(({ id }) => id === campaignId);
+  const proposes = mayEdit && withRemedies;
   const mayPause = grants(ctx.actor.role, "campaigns:approve") === "all";
   const contacts = contactsOf(live, items, today);
   const ofPeople: FoundConflict[] = [
     ...findOverlaps(combinations, live, today)
       .filter(isAsked)
-      .map(({ pair, ...found }) => ({ ...found, ...(mayEdit && overlapRemedies(pair, { ways, mayPause })) })),
+      .map(({ pair, ...found }) => ({
+        ...found,
+        ...(proposes && overlapRemedies(pair, { ways, mayPause })),
+      })),
     ...findPressure(combinations, live, contacts, rules, today)
       .filter(isAsked)
-      .map(({ rule, ...found }) => ({
+      .map(({ rule, worstOn, ...found }) => ({
         ...found,
-        ...(mayEdit &&
-          pressureRemedies(found, rule, { combinations, campaigns: live, items, ways, mayPause })),
+        ...(proposes &&
+          pressureRemedies(
+            found,
+            { rule, worstOn },
+            { combinations, campaigns: live, items, ways, mayPause },
+          )),
       })),
   ]
     .filter(({ size }) => !isBelowFloor(ctx, size))

@@ -4,7 +4,7 @@ import { nextWorking } from "@/lib/timeline/calendar";
 import type { PlanItem } from "@/lib/timeline/plan";
 import type { Combination } from "../overlap/combination";
 import type { ContactRule, FoundConflict, LiveCampaign, ProposedRemedy } from "./conflict";
-import { afterExclusions, contactsOf, worstWithin } from "./people";
+import { afterExclusions, contactsOf, isAboveWithin, peopleAbove } from "./people";
 import { type Change, shiftTo, type Ways } from "./shift";
 
 /** What can be done about a conflict, or why nothing can. */
@@ -115,7 +115,7 @@ export function overlapRemedies(
  */
 export function pressureRemedies(
   conflict: FoundConflict,
-  rule: ContactRule,
+  { rule, worstOn }: { rule: ContactRule; worstOn: Day },
   found: {
     combinations: readonly Combination[];
     campaigns: readonly LiveCampaign[];
@@ -127,8 +127,8 @@ export function pressureRemedies(
   const { combinations, campaigns, items, ways, mayPause } = found;
   const { today } = ways;
   const touching = campaigns.filter(({ id }) => conflict.itemIds.includes(id)).sort(laterFirst);
-  const worst = (all: readonly LiveCampaign[], parts = items, last = conflict.endOn, people = combinations) =>
-    worstWithin(people, contactsOf(all, parts, today), rule, {
+  const isRelieved = (all: readonly LiveCampaign[], parts = items, last = conflict.endOn) =>
+    !isAboveWithin(combinations, contactsOf(all, parts, today), rule, {
       from: conflict.startOn,
       to: addDays(last, rule.days - 1),
     });
@@ -137,7 +137,7 @@ export function pressureRemedies(
     const moved = <T extends { id: string }>(all: readonly T[]) =>
       all.map((one) => ({ ...one, ...days.get(one.id) }));
     const last = changes.reduce((most, { startOn }) => (startOn > most ? startOn : most), conflict.endOn);
-    return worst(moved(campaigns), moved(items), last) === 0;
+    return isRelieved(moved(campaigns), moved(items), last);
   };
   const from = addDays(conflict.startOn, 1 - rule.days);
   const [speaker] = items
@@ -155,10 +155,9 @@ export function pressureRemedies(
   const of = touching.find(({ id }) => id === speaker?.parentId);
   const [open] = touching.filter(isOpen);
   const asLow = campaigns.map((one) => (one === open ? { ...one, isYielding: true } : one));
-  const lower =
-    open && worst(asLow, items, conflict.endOn, afterExclusions(combinations, asLow)) < conflict.size
-      ? yielding(open)
-      : [];
+  const left = afterExclusions(combinations, asLow);
+  const isLess = peopleAbove(left, contactsOf(campaigns, items, today), rule, worstOn) < conflict.size;
+  const lower = open && isLess ? yielding(open) : [];
   const remedies = [
     ...(open ? [...shiftAfter(open, conflict.endOn, ways, helps), ...lower] : []),
     ...(speaker
@@ -168,7 +167,7 @@ export function pressureRemedies(
   const paused = (id: string) =>
     campaigns.map((one) => (one.id === id ? { ...one, status: "paused" as const } : one));
   if (remedies.length > 0) return { remedies };
-  const pauses = touching.filter(({ id }) => worst(paused(id)) === 0).flatMap(pausing);
+  const pauses = touching.filter(({ id }) => isRelieved(paused(id))).flatMap(pausing);
   const frozen = "All of them are launched: whom they reach is frozen, and no tactic is left to speak later.";
   return pauses.length > 0 && !mayPause
     ? { remedies: [], stuck: `${frozen} A manager can pause ${pauses.length > 1 ? "one of them" : "one"}.` }

@@ -77,7 +77,10 @@ export async function listProblems(
   { campaignId }: ProblemsOf = {},
 ): Promise<PlanProblems & { shared: SharedPeople }> {
   authorize(ctx, "campaigns:read");
-  const { conflicts, shared } = await listConflictsAndShared(ctx, campaignId ? { campaignId } : {});
+  const { conflicts, shared } = await listConflictsAndShared(ctx, {
+    ...(campaignId && { campaignId }),
+    withRemedies: false,
+  });
   const isLink = ({ kind }: Conflict) => kind === "dependency";
   return {
     conflicts: conflicts.filter((one) => !one.allowed && !isLink(one)).flatMap(marksOf),

@@ -71,7 +71,7 @@ async function dueTactics(tx: Ctx, today: Day): Promise<Reminder[]> {
 
 /** Who has too much work hears of it, and of all else the owners of the campaigns. */
 async function ownConflicts(tx: Ctx, today: Day): Promise<Reminder[]> {
-  const open = (await listConflicts(tx)).filter(({ allowed }) => allowed === null);
+  const open = (await listConflicts(tx, { withRemedies: false })).filter(({ allowed }) => allowed === null);
   const ids = [...new Set(open.flatMap((conflict) => conflict.campaigns.map(({ id }) => id)))];
   if (ids.length === 0) return [];
   const owners = await tx.db
