@@ -67,7 +67,11 @@ export function usePlan(options: PlanOptions) {
       }
       if (quiet) return;
       const undo = () => {
+        const isLast = store.get().history.past.at(-1) === step;
         isQuiet.current = store.undo(step) !== null;
+        if (isQuiet.current) return;
+        const why = isLast ? "It was changed since." : "Take back what came after it first.";
+        return { ok: false, error: { code: "CONFLICT", message: `${FAILED.undone}: ${step.label}. ${why}` } };
       };
       toastStore.show({
         text: WORDS[how] + step.label,
@@ -89,8 +93,12 @@ export function usePlan(options: PlanOptions) {
       const field = event.target instanceof Element && event.target.closest("input, textarea, select");
       const key = event.key.toLowerCase();
       if (field || (key !== "z" && key !== "y")) return;
-      const step = key === "y" || event.shiftKey ? store.redo() : store.undo();
-      if (step) event.preventDefault();
+      const isRedo = key === "y" || event.shiftKey;
+      const { past, future } = store.get().history;
+      if ((isRedo ? future : past).length === 0) return;
+      event.preventDefault();
+      if (isRedo) store.redo();
+      else store.undo();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
