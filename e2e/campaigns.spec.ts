@@ -91,22 +91,6 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await expect(manager.getByText(/launched it to \d+ people, with \d+ held out/)).toBeVisible();
 });
 
-test("money spent is entered, changed and taken back", async ({ shop }) => {
-  const { campaignId } = await withPlan(shop);
-  const page = await shop.open("marketer", `/campaigns/${campaignId}`);
-  const spend = page.getByRole("region", { name: "Budget and spend" });
-  await spend.getByLabel("Budget", { exact: true }).fill("500");
-  await spend.getByLabel("What it was spent on").fill("Postage");
-  await spend.getByLabel("Amount in", { exact: false }).fill("620,50");
-  await spend.getByRole("button", { name: "Add spend" }).click();
-  await expect(spend.getByRole("listitem")).toContainText("620.50");
-  await expect(spend).toContainText("Over budget");
-  await spend.getByRole("button", { name: /^Remove Postage/ }).click();
-  await expect(spend).toContainText("Nothing has been spent yet");
-  await toast(page, "Entry removed").getByRole("button", { name: "Undo" }).click();
-  await expect(spend.getByRole("listitem")).toContainText("Postage");
-});
-
 test("two channels that are chosen in quick succession are both kept", async ({ shop, sql }) => {
   const { campaignId } = await withPlan(shop);
   const page = await shop.open("marketer", `/campaigns/${campaignId}`);

@@ -28,6 +28,15 @@ export async function expectNoSideScroll(page: Page) {
   expect(over, `pixels that ${page.url()} is too wide`).toBeLessThanOrEqual(0);
 }
 
+/** Between the margins of A4, in pixels of CSS. */
+export const A4_PX = 688;
+
+/** How many sheets of A4 the page is on paper. */
+export async function countSheets(page: Page): Promise<number> {
+  const pdf = await page.pdf({ preferCSSPageSize: true, format: "A4" });
+  return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 

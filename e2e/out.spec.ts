@@ -1,8 +1,10 @@
-// The plan leaves Facet: as a feed that calendars read, as picture, paper and table.
+// The plan leaves Facet: as a feed that calendars read, as picture, paper and table; and the brief, on paper.
 import { readFile } from "node:fs/promises";
 import ical from "node-ical";
-import { expect, test } from "./fixtures";
-import { withPlan } from "./plan";
+import { updateCampaign } from "@/lib/campaigns/mutations";
+import { newId } from "@/lib/ids";
+import { countSheets, expect, test } from "./fixtures";
+import { toast, withPlan } from "./plan";
 
 test("a feed is made, read without a session, and revoked", async ({ shop, playwright, baseURL }) => {
   const { campaignId } = await withPlan(shop);
@@ -53,4 +55,27 @@ test("the timeline is taken as picture, table and paper", async ({ shop }) => {
   const sheet = page.getByRole("img", { name: /campaign/ });
   await expect(sheet).toHaveJSProperty("complete", true);
   expect(await sheet.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1526);
+});
+
+test("money spent is entered, changed and taken back, and is on paper", async ({ shop }) => {
+  const { campaignId } = await withPlan(shop);
+  const variants = ["A", "B", "C"].map((name) => ({
+    ...{ id: newId(), name, channel: null, offer: "", message: "Dear reader" },
+  }));
+  await updateCampaign(shop.ctx(), { campaignId, version: 1, changes: { variants } });
+  const page = await shop.open("marketer", `/campaigns/${campaignId}`);
+  const spend = page.getByRole("region", { name: "Budget and spend" });
+  await spend.getByLabel("Budget", { exact: true }).fill("500");
+  await spend.getByLabel("What it was spent on").fill("Postage");
+  await spend.getByLabel("Amount in", { exact: false }).fill("620,50");
+  await spend.getByRole("button", { name: "Add spend" }).click();
+  await expect(spend.getByRole("listitem")).toContainText("620.50");
+  await expect(spend).toContainText("Over budget");
+  await spend.getByRole("button", { name: /^Remove Postage/ }).click();
+  await expect(spend).toContainText("Nothing has been spent yet");
+  await toast(page, "Entry removed").getByRole("button", { name: "Undo" }).click();
+  await expect(spend.getByRole("listitem")).toContainText("Postage");
+
+  // On paper the brief is a text: the longer form leaves no empty sheet behind.
+  expect(await countSheets(page)).toBe(2);
 });

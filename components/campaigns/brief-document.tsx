@@ -160,7 +160,7 @@ export function BriefDocument(props: BriefDocumentProps) {
           </GoalsCard>
         </div>
 
-        <div className="flex min-w-0 flex-col gap-5 print:block print:columns-2 print:gap-5 print:[&>section]:mb-5">
+        <div className="flex min-w-0 flex-col gap-5 print:grid print:grid-cols-2 print:items-start">
           {props.approval}
           <BriefFrame
             campaign={campaign}
