@@ -9,3 +9,8 @@ export type Failure = {
 
 /** What a server action or a session route answers; nothing is thrown across the border. */
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: Failure };
+
+/** What to say of a failure where no field can be marked: what is wrong with the first one, if any is. */
+export function failureText({ message, fields = {} }: Failure): string {
+  return Object.values(fields)[0] ?? message;
+}

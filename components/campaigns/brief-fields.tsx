@@ -40,7 +40,7 @@ export function TextPart({
   if (!onSave)
     return <Shown label={label}>{value || <span className="text-ink-3">Nothing written yet.</span>}</Shown>;
   return (
-    <Field label={label} help={help} error={error}>
+    <Field label={label} help={help} error={draft.trim() === value ? undefined : error}>
       {(wiring) => (
         <Textarea
           {...wiring}
@@ -86,7 +86,7 @@ export function ValuePart({
   const [draft, setDraft] = useDraft(value);
   if (!onSave) return <Shown label={label}>{shown ?? (value || "–")}</Shown>;
   return (
-    <Field label={label} help={help} error={error}>
+    <Field label={label} help={help} error={draft.trim() === value ? undefined : error}>
       {(wiring) => (
         <span className="flex items-center gap-2">
           <Input

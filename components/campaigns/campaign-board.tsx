@@ -18,7 +18,7 @@ import { type CampaignStatus, STATUS_LABEL } from "@/lib/campaigns/status";
 import { type Step, stepsFrom } from "@/lib/campaigns/steps";
 import { type Day, formatDayRange } from "@/lib/days";
 import { formatCount } from "@/lib/format";
-import type { ActionResult } from "@/lib/result";
+import { type ActionResult, failureText } from "@/lib/result";
 
 const COLUMNS: readonly CampaignStatus[] = ["draft", "planned", "running", "paused", "finished"];
 
@@ -60,7 +60,7 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
       applyMove({ id: row.id, to });
       const result = await setStatus({ campaignId: row.id, version: row.version, to });
       if (!result.ok) {
-        toastStore.show({ text: result.error.message, tone: "failed" });
+        toastStore.show({ text: failureText(result.error), tone: "failed" });
         if (result.error.code === "CONFLICT") router.refresh();
         return;
       }

@@ -3,6 +3,8 @@
 import { clsx } from "clsx";
 import type { SelectOption } from "@/components/ui/select";
 import { Options } from "@/components/ui/select";
+import { toastStore } from "@/components/ui/toast-store";
+import { formatNumber } from "@/lib/format";
 import { useDraft } from "./use-brief";
 
 /** Looks like text until pointed at or focused. */
@@ -27,7 +29,7 @@ export function CellInput({
   label,
   value,
   type = "text",
-  max,
+  max = 100,
   unit,
   isStrong,
   isLate,
@@ -37,12 +39,20 @@ export function CellInput({
   const isNumber = type === "number";
   const save = () => {
     const next = draft.trim();
-    const isUsable = next !== "" && (!isNumber || (Number(next) >= 0 && Number(next) <= (max ?? Infinity)));
-    if (!isUsable) setDraft(value);
+    const isInRange = Number.isInteger(Number(next)) && Number(next) >= 0 && Number(next) <= max;
+    if (next !== "" && isNumber && !isInRange)
+      toastStore.show({ text: `Enter a whole number from 0 to ${formatNumber(max)}.`, tone: "failed" });
+    if (next === "" || (isNumber && !isInRange)) setDraft(value);
     else if (next !== value) onSave(next);
   };
   return (
-    <span className={clsx("inline-flex items-center gap-0.5", type === "text" && "w-full min-w-0")}>
+    <span
+      className={clsx(
+        "inline-flex items-center gap-0.5 max-md:min-w-0",
+        type !== "number" && "max-md:w-full",
+        type === "text" && "w-full min-w-0",
+      )}
+    >
       <input
         type={type}
         aria-label={label}
@@ -59,7 +69,7 @@ export function CellInput({
           type === "text" && "w-full text-ellipsis",
           isStrong && "font-medium",
           isNumber && "num w-14 text-right",
-          type === "date" && "num w-32",
+          type === "date" && "num w-32 max-md:w-full",
           isLate && "text-warn",
         )}
       />
@@ -85,7 +95,7 @@ export function CellSelect({ label, value, options, placeholder, disabled, onSav
       value={value}
       disabled={disabled}
       onChange={(event) => onSave(event.target.value)}
-      className={clsx(CELL, "max-w-36", value === "" && "text-ink-3")}
+      className={clsx(CELL, "max-w-36 max-md:w-full max-md:max-w-none", value === "" && "text-ink-3")}
     >
       <option value="">{placeholder}</option>
       {!isKnown && <option value={value}>Someone who left</option>}

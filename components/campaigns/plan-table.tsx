@@ -15,7 +15,7 @@ import type { PlanItemChange, PlanItemInput, PlanItemRef, RemovedPlanItem } from
 import { CAMPAIGN_CHANNEL_LABEL, CAMPAIGN_CHANNELS, type CampaignChannel } from "@/lib/campaigns/status";
 import { type Day, formatDayRange } from "@/lib/days";
 import { formatCount } from "@/lib/format";
-import type { ActionResult } from "@/lib/result";
+import { type ActionResult, failureText } from "@/lib/result";
 import type { NamedKey } from "@/lib/timeline/plan";
 import { AddPlanItem } from "./add-plan-item";
 import { CellInput, CellSelect } from "./cell-input";
@@ -109,7 +109,7 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
   async function save(changes: PlanItemChange["changes"]) {
     const result = await saving.run({ itemId: item.id, version: item.version, changes });
     if (!result.ok) {
-      toastStore.show({ text: result.error.message, tone: "failed" });
+      toastStore.show({ text: failureText(result.error), tone: "failed" });
       if (result.error.code === "CONFLICT") router.refresh();
       return;
     }
@@ -122,7 +122,8 @@ function PlanRow({ item, waitsFor, people, today, canEdit, actions }: PlanRowPro
       undo: () => update({ itemId: item.id, version, changes: before }),
     });
   }
-  const cell = "max-md:basis-[46%]";
+  // On a phone two and two, each below the name of its column.
+  const cell = "max-md:mt-1 max-md:flex max-md:basis-[46%] max-md:flex-col max-md:items-start";
   return (
     <Tr>
       <Td phone="first" className="min-w-52 max-md:min-w-0 max-md:flex-1">

@@ -41,7 +41,8 @@ function errorsOf({ message, fields = {} }: Failure, part: string): Record<strin
 export function useBrief(campaignId: string, version: number, save: SaveBrief) {
   const router = useRouter();
   const [conflict, setConflict] = useState<BriefConflict | null>(null);
-  const [errors, setErrors] = useState<Partial<Record<string, string>>>({});
+  /** By the part that was refused, so that saving another one does not take the words away. */
+  const [refused, setRefused] = useState<Partial<Record<string, Record<string, string>>>>({});
   const [sent, setSent] = useState<readonly Pending[]>([]);
   // Let go before the page is renewed, a new part would be gone for a moment, and what is typed into it for good.
   const isPending = ({ savedAs }: Pending) => savedAs === null || savedAs > version;
@@ -49,10 +50,13 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
   const [revision, setRevision] = useState(0);
 
   function tell(result: Versioned, changes: BriefChanges, before: BriefChanges) {
+    const [part = "form"] = fieldsOf(changes);
+    const refuse = (key: string, errors?: Record<string, string>) =>
+      setRefused((all) => ({ ...all, form: undefined, [key]: errors }));
     const words = formatList(fieldsOf(changes).map((field) => BRIEF_WORD[field]));
     if (result.ok) {
       setConflict(null);
-      setErrors({});
+      refuse(part);
       toastStore.show({
         text: `${words.charAt(0).toUpperCase()}${words.slice(1)} saved`,
         undo: () => change(before, changes),
@@ -61,9 +65,9 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
       setConflict({ changes, before, message: result.error.message });
       router.refresh();
     } else if (result === UNREACHABLE) {
-      setErrors({ form: result.error.message });
+      refuse("form", { form: result.error.message });
     } else {
-      setErrors(errorsOf(result.error, fieldsOf(changes)[0] ?? "form"));
+      refuse(part, errorsOf(result.error, part));
     }
   }
 
@@ -82,7 +86,7 @@ export function useBrief(campaignId: string, version: number, save: SaveBrief) {
 
   return {
     change,
-    errors,
+    errors: Object.assign({}, ...Object.values(refused)) as Partial<Record<string, string>>,
     isSaving: pending.length > 0,
     /** What is being saved: a choice of several builds on it, or a quick second one takes back the first. */
     wanted: Object.assign({}, ...pending.map(({ changes }) => changes)) as BriefChanges,

@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { toastStore } from "@/components/ui/toast-store";
 import type { PlanItemRow } from "@/lib/campaigns/plan/item";
 import type { PlanItemChange } from "@/lib/campaigns/plan/model";
-import type { ActionResult } from "@/lib/result";
+import { type ActionResult, failureText } from "@/lib/result";
 
 export type UpdateTactic = (input: PlanItemChange) => Promise<ActionResult<{ version: number }>>;
 export type SaveTactic = (changes: PlanItemChange["changes"], words: string) => Promise<void>;
@@ -20,7 +20,7 @@ export function useTactic(item: PlanItemRow, update: UpdateTactic): SaveTactic {
       const version = Math.max(item.version, made.current);
       const result = await update({ itemId: item.id, version, changes });
       if (!result.ok) {
-        toastStore.show({ text: result.error.message, tone: "failed" });
+        toastStore.show({ text: failureText(result.error), tone: "failed" });
         if (result.error.code === "CONFLICT") router.refresh();
         return;
       }

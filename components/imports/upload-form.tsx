@@ -11,6 +11,7 @@ import type { Action } from "@/components/ui/use-action";
 import { formatBytes } from "@/lib/format";
 import { type ImportKind, MAX_FILE_BYTES } from "@/lib/imports/import";
 import type { ImportRef, UploadInput } from "@/lib/imports/model";
+import { failureText } from "@/lib/result";
 import { sendFile } from "./send-file";
 
 export type UploadFormProps = {
@@ -33,7 +34,7 @@ export function UploadForm({ beginUpload, finishUpload, cancelImport }: UploadFo
 
   async function send(file: File): Promise<string | null> {
     const begun = await beginUpload({ kind, fileName: file.name, fileBytes: file.size });
-    if (!begun.ok) return Object.values(begun.error.fields ?? {})[0] ?? begun.error.message;
+    if (!begun.ok) return failureText(begun.error);
     const { importId } = begun.value;
     const control = new AbortController();
     stop.current = control;

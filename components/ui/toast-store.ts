@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/lib/result";
+import { type ActionResult, failureText } from "@/lib/result";
 
 export type Toast = {
   id: number;
@@ -59,5 +59,5 @@ export const toastStore = {
 function messageOf(answer: unknown): string | null {
   const isResult = typeof answer === "object" && answer !== null && "ok" in answer;
   const result = isResult ? (answer as ActionResult<unknown>) : null;
-  return result && !result.ok ? result.error.message : null;
+  return result && !result.ok ? failureText(result.error) : null;
 }

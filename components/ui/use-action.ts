@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
-import type { ActionResult, Failure } from "@/lib/result";
+import { type ActionResult, type Failure, failureText } from "@/lib/result";
 import { toastStore } from "./toast-store";
 
 export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
@@ -33,7 +33,7 @@ export function useAction<Input, Value>(action: Action<Input, Value>, options: A
     setError(result.ok ? null : result.error);
     if (!result.ok) {
       const isShown = options.quiet || (options.showsFields && result.error.fields);
-      if (!isShown) toastStore.show({ text: result.error.message, tone: "failed" });
+      if (!isShown) toastStore.show({ text: failureText(result.error), tone: "failed" });
       return;
     }
     const { done, undo } = options;

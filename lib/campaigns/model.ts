@@ -7,7 +7,11 @@ import { CAMPAIGN_CHANNELS, CAMPAIGN_STATUSES, JOURNEY_STAGES, REVIEW_VERDICTS }
 
 export const DayText = z.string().refine(isDay, "Enter a day as YYYY-MM-DD.");
 const Text = (max: number) => z.string().trim().max(max, `Use at most ${max} characters.`);
-const Money = z.number().int().nonnegative("Enter an amount of 0 or more.").max(1e13);
+const Money = z
+  .number("Enter an amount, such as 1500.")
+  .int()
+  .nonnegative("Enter an amount of 0 or more.")
+  .max(1e13);
 
 /** Only pages of the web: an address is shown as a link that people click. */
 const WebAddress = z

@@ -7,7 +7,8 @@ const told = (schema: z.ZodType, value: unknown) =>
 
 it("says what to do in place of what the library says", () => {
   expect(told(z.number(), Number.NaN)).toEqual(["Enter a number."]);
-  expect(told(z.number().int(), 1.5)).toEqual(["Enter a number."]);
+  expect(told(z.number().int(), 1.5)).toEqual(["Enter a whole number."]);
+  expect(told(z.number().positive(), 0)).toEqual(["Enter more than 0."]);
   expect(told(z.number().max(50), 60)).toEqual(["Enter 50 or less."]);
   expect(told(z.string().min(1), "")).toEqual(["Enter a value."]);
   expect(told(z.string().max(3), "long")).toEqual(["Use at most 3 characters."]);

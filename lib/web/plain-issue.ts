@@ -4,9 +4,11 @@ import type { z } from "zod";
 export function plainIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      return issue.expected === "number" || issue.expected === "int" ? "Enter a number." : "Enter a value.";
+      if (issue.expected === "int") return "Enter a whole number.";
+      return issue.expected === "number" ? "Enter a number." : "Enter a value.";
     case "too_small":
-      if (issue.origin === "number") return `Enter ${issue.minimum} or more.`;
+      if (issue.origin === "number")
+        return issue.inclusive ? `Enter ${issue.minimum} or more.` : `Enter more than ${issue.minimum}.`;
       if (issue.origin === "string" && Number(issue.minimum) > 1)
         return `Use at least ${issue.minimum} characters.`;
       return issue.origin === "array" ? "Choose at least one." : "Enter a value.";

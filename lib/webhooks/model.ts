@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 const fields = {
-  name: z.string().trim().min(1, "Give the webhook a name").max(80),
-  url: z.string().trim().max(2000, "This address is too long"),
+  name: z.string().trim().min(1, "Give the webhook a name.").max(80),
+  url: z.string().trim().max(2000, "This address is too long."),
   segmentIds: z.array(z.uuid()).max(100),
   hearsLaunches: z.boolean().default(false),
 };
@@ -14,7 +14,7 @@ const hearsSomething = (
     context.addIssue({
       code: "custom",
       path: ["segmentIds"],
-      message: "Choose launches or at least one segment",
+      message: "Choose launches or at least one segment.",
     });
 };
 
