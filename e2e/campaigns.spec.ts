@@ -88,7 +88,7 @@ test("a campaign is written and planned by a marketer, and launched by a manager
   await expect(manager.getByRole("main")).toContainText("frozen by the launch");
   await expect(manager.getByRole("button", { name: "Remove Seaside" })).toHaveCount(0);
   await manager.getByRole("link", { name: "Activity", exact: true }).click();
-  await expect(manager.getByText(/launched it to \d+ people, with \d+ held out/)).toBeVisible();
+  await expect(manager.getByText(/launched it to \d+\speople, with \d+ held out/)).toBeVisible();
 });
 
 test("two channels that are chosen in quick succession are both kept", async ({ shop, sql }) => {

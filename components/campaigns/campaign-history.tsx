@@ -5,17 +5,19 @@ import { formatMoment } from "@/lib/format";
 /** Who did what when, newest first; what a brief said before and after opens below its line. */
 export function CampaignHistory({
   entries,
+  currency,
   timeZone,
   now,
 }: {
   entries: HistoryEntry[];
+  currency: string;
   timeZone: string;
   now: Date;
 }) {
   return (
     <ol className="divide-y divide-line">
       {entries.map((entry) => {
-        const parts = changedParts(entry.detail);
+        const parts = changedParts(entry.detail, currency);
         const who = entry.who ?? "Facet";
         return (
           <li key={entry.id} className="flex gap-3 px-4 py-2.5 text-sm">

@@ -1,7 +1,7 @@
 import { formatDay, formatDayRange } from "@/lib/days";
-import { formatCount, formatList } from "@/lib/format";
+import { formatCount, formatList, formatMoney, formatNumber } from "@/lib/format";
 import { BRIEF_WORD, type BriefField } from "../brief";
-import { type CampaignStatus, STATUS_LABEL } from "../status";
+import { CAMPAIGN_CHANNEL_LABEL, type CampaignStatus, STAGE_LABEL, STATUS_LABEL } from "../status";
 
 /** A line of the audit log about a campaign or its plan. `who` is null for the system. */
 export type HistoryEntry = {
@@ -32,33 +32,61 @@ export function changedWords(detail: Record<string, unknown>): string {
   );
 }
 
-/** Parts whose values are words, figures or days; people and segments are ids and are left out. */
-const READABLE: readonly BriefField[] = [
-  "name",
-  "objective",
-  "journeyStage",
-  "channels",
-  "startOn",
-  "endOn",
-  "controlShare",
-];
+const labelOf = (labels: Readonly<Record<string, string>>) => (value: unknown) =>
+  labels[text(value)] ?? text(value);
+const dayOf = (value: unknown) => formatDay(text(value));
+const channelOf = labelOf(CAMPAIGN_CHANNEL_LABEL);
 
-const said = (value: unknown) =>
-  value === null || value === ""
-    ? "nothing"
-    : Array.isArray(value)
-      ? value.join(", ") || "none"
-      : String(value);
+/** How parts read whose values are words, figures or days; people and segments are ids and are left out. */
+const READABLE: Partial<Record<BriefField, (value: unknown, currency: string) => string>> = {
+  name: text,
+  objective: text,
+  journeyStage: labelOf(STAGE_LABEL),
+  channels: (value) => (Array.isArray(value) ? value.map(channelOf).join(", ") : ""),
+  budgetMinor: (value, currency) => formatMoney(Number(value), currency),
+  startOn: dayOf,
+  endOn: dayOf,
+  controlShare: (value) => `${Number(value)}\u00a0%`,
+};
 
 /** What each readable part of the brief said before and after. */
 export function changedParts(
   detail: Record<string, unknown>,
+  currency: string,
 ): { word: string; before: string; after: string }[] {
-  return Object.entries(record(detail.changes)).flatMap(([field, pair]) =>
-    isBriefField(field) && READABLE.includes(field) && Array.isArray(pair)
-      ? [{ word: BRIEF_WORD[field], before: said(pair[0]), after: said(pair[1]) }]
-      : [],
+  return Object.entries(record(detail.changes)).flatMap(([field, pair]) => {
+    const read = isBriefField(field) ? READABLE[field] : undefined;
+    if (!isBriefField(field) || !read || !Array.isArray(pair)) return [];
+    const said = (value: unknown) => (value === null ? "" : read(value, currency)) || "nothing";
+    return [{ word: BRIEF_WORD[field], before: said(pair[0]), after: said(pair[1]) }];
+  });
+}
+
+const isDone = (point: unknown) => record(point).isDone === true;
+
+/** What a part of a tactic came to be. */
+const TACTIC_PART: Readonly<Record<string, (value: unknown) => string>> = {
+  name: (value) => `now “${text(value)}”`,
+  assigneeId: (value) => (value === null ? "nobody does it" : "who does it"),
+  channel: (value) => (value === null ? "no channel" : channelOf(value)),
+  startOn: (value) => `from ${dayOf(value)}`,
+  endOn: (value) => `until ${dayOf(value)}`,
+  hours: (value) => formatCount(Number(value), "hour"),
+  progress: (value) => `${Number(value)}\u00a0% done`,
+  isByHand: (value) => (value === true ? "placed by hand" : "scheduled by what it waits for"),
+  checklist: (value) =>
+    Array.isArray(value)
+      ? `${value.filter(isDone).length} of ${formatCount(value.length, "point")} done`
+      : "",
+  links: (value) => (Array.isArray(value) ? formatCount(value.length, "link") : ""),
+};
+
+/** ": from 4 May 2026 and 40 % done", or nothing. */
+function tacticWords(detail: Record<string, unknown>): string {
+  const parts = Object.entries(record(detail.changes)).flatMap(
+    ([key, value]) => TACTIC_PART[key]?.(value) ?? [],
   );
+  return parts.length > 0 ? `: ${formatList(parts)}` : "";
 }
 
 function movedWords(detail: Record<string, unknown>): string {
@@ -113,7 +141,7 @@ export function entryWords({ action, detail }: Said): string {
     case "campaign.stepped":
       return `set it from ${statusWord(detail.from)} to ${statusWord(detail.to)}`;
     case "campaign.launched":
-      return `launched it to ${Number(detail.treated)} people, with ${Number(detail.control)} held out`;
+      return `launched it to ${formatCount(Number(detail.treated), "person", "people")}, with ${formatNumber(Number(detail.control))} held out`;
     case "tactic.accepted":
       return `accepted “${text(detail.name)}”`;
     case "campaign.sent":
@@ -139,7 +167,7 @@ export function entryWords({ action, detail }: Said): string {
     case "plan.added":
       return `added ${item}${andMore(detail)} to the plan`;
     case "plan.changed":
-      return `changed ${item}`;
+      return `changed ${item}${tacticWords(detail)}`;
     case "plan.removed":
       return `removed ${item}${andMore(detail)} from the plan`;
     case "plan.restored":

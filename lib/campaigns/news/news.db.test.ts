@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { addCampaign, addTactic } from "@/db/testing/campaigns";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
+import { formatDay } from "@/lib/days";
 import { addDependency, removeDependency } from "../dependencies/mutations";
 import { CampaignFilters } from "../model";
 import { removePlanItem, restorePlanItem, updatePlanItem } from "../plan/mutations";
@@ -58,7 +59,7 @@ it("tells what others did since, and nothing of one's own or of another workspac
   const since = new Date(Date.now() - 60_000).toISOString();
   await updatePlanItem(shop.ctx("marketer"), { itemId, version: 1, changes: { endOn: "2026-05-20" } });
   const said = async (ctx = shop.ctx()) => (await getPlanNews(ctx, { since })).said;
-  expect(await said()).toEqual(["Test marketer changed “Copy”"]);
+  expect(await said()).toEqual([`Test marketer changed “Copy”: until ${formatDay("2026-05-20")}`]);
   expect(await said(shop.ctx("marketer"))).toEqual([]);
   expect(await said(other.ctx())).toEqual([]);
   const { until } = await getPlanNews(shop.ctx(), { since });

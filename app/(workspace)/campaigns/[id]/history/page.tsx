@@ -51,7 +51,12 @@ export default async function CampaignHistoryPage({ params }: { params: Promise<
             Every change of the brief, the plan and the status is listed here, with who made it.
           </EmptyState>
         ) : (
-          <CampaignHistory entries={entries} timeZone={ctx.workspace.timeZone} now={ctx.now()} />
+          <CampaignHistory
+            entries={entries}
+            currency={ctx.workspace.currency}
+            timeZone={ctx.workspace.timeZone}
+            now={ctx.now()}
+          />
         )}
       </Card>
     </CampaignFrame>

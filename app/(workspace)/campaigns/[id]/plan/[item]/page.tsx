@@ -68,7 +68,12 @@ export default async function TacticPage({ params }: { params: Promise<{ id: str
           {entries.length === 0 ? (
             <p className="px-4 pb-4 text-sm text-ink-3">Nothing has been changed yet.</p>
           ) : (
-            <CampaignHistory entries={entries} timeZone={timeZone} now={ctx.now()} />
+            <CampaignHistory
+              entries={entries}
+              currency={ctx.workspace.currency}
+              timeZone={timeZone}
+              now={ctx.now()}
+            />
           )}
         </Card>
       </div>
