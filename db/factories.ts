@@ -16,6 +16,7 @@ import {
   notifications,
   orderLines,
   orders,
+  personaFacts,
   personaNotes,
   personaStatements,
   personas,
@@ -219,6 +220,15 @@ export async function makePersona(
   const row = { id: newId(), name: "Egle, the careful brewer", ...given, workspaceId };
   await db.insert(personas).values(row);
   return row;
+}
+
+/** Pinned to the card by its key: "country:Latvia". */
+export async function makePinnedFact(
+  { db, workspaceId }: Place,
+  { personaId, key, text, label }: { personaId: string; key: string; text: string; label: string },
+) {
+  const value = { label, group: "where" as const, text, n: 40, share: 0.5 };
+  await db.insert(personaFacts).values({ workspaceId, personaId, key, position: 0, value });
 }
 
 export async function makeNote(

@@ -7,8 +7,9 @@ import type { CampaignRow } from "@/lib/campaigns/campaign";
 import type { Outcome } from "@/lib/campaigns/results/outcome";
 import { CAMPAIGN_CHANNEL_LABEL } from "@/lib/campaigns/status";
 import { type Day, formatDayRange } from "@/lib/days";
-import { formatCount, formatNumber, formatPercent } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { addressWith, type CampaignAddress } from "./address";
+import { Bought } from "./bought";
 import { StatusPill } from "./status-pill";
 
 type Sortable = "name" | "status" | "start" | "progress" | "owner";
@@ -127,19 +128,6 @@ function TacticProgress({ row }: { row: CampaignRow }) {
         tone={late > 0 ? 2 : 1}
         figure={<span className="inline-block w-9">{`${row.progress}\u00a0%`}</span>}
       />
-    </span>
-  );
-}
-
-function Bought({ outcome, isLaunched }: { outcome: Outcome | "hidden" | undefined; isLaunched: boolean }) {
-  if (outcome === "hidden") return <span className="text-ink-3">too few to show</span>;
-  if (!outcome || outcome.treated.people === 0)
-    return <span className="text-ink-3">{isLaunched ? "no audience" : "–"}</span>;
-  const { buyers, people } = outcome.treated;
-  return (
-    <span title={`${buyers} of ${formatCount(people, "person", "people")} in the audience bought`}>
-      {formatPercent(buyers / people)}
-      <span className="text-xs text-ink-3"> of {formatNumber(people)}</span>
     </span>
   );
 }

@@ -9,38 +9,11 @@ import { EVIDENCE, type Evidence, type StatementKind } from "@/lib/personas/evid
 import { factValue, isTooFew, mostDistinct } from "@/lib/personas/fact";
 import type { Persona, Statement } from "@/lib/personas/persona";
 import { indexText, knownText } from "./fact-words";
+import { BESIDE, MOST_BARS, MOST_FACTS, roomOf, zoomOf } from "./sheet-room";
 import { STATEMENT_TITLE } from "./statements";
-
-/** Beside the facts, in this order; what to say and what not stands below. */
-const BESIDE: readonly StatementKind[] = [
-  "goal",
-  "motivation",
-  "frustration",
-  "objection",
-  "buying habit",
-  "preferred channel",
-  "payment",
-];
-/** What one sheet holds. */
-const MOST_FACTS = 8;
-const MOST_BARS = 6;
-
-/** How many statements of a kind, and how large: the more is said in all, the less of each has room. */
-function roomOf(count: number): { most: number; className: string } {
-  if (count <= 8) return { most: 3, className: "text-sm" };
-  return { most: count <= 14 ? 2 : 1, className: "text-xs [&_span]:line-clamp-2" };
-}
 
 /** Said by a letter on paper, where colour may be missing. */
 const LETTER: Record<Evidence, string> = { data: "D", survey: "S", interview: "I", assumption: "A" };
-
-/** The less there is to say, the larger it stands on the sheet, which is as tall as both A4 and Letter allow. */
-function zoomOf({ card, statements, story }: Persona, bars: number): number {
-  const lines = Math.min(card.length, MOST_FACTS) + bars + statements.length + Math.ceil(story.length / 90);
-  if (lines <= 20) return 1.4;
-  if (lines <= 26) return 1.25;
-  return lines <= 32 ? 1.12 : 1;
-}
 
 type PrintCardProps = {
   persona: Persona;
@@ -89,7 +62,7 @@ export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref 
           “{persona.quote}”
         </blockquote>
       )}
-      {persona.story && <p className="line-clamp-6 text-sm whitespace-pre-line">{persona.story}</p>}
+      {persona.story && <p className="line-clamp-6 flex-none text-sm whitespace-pre-line">{persona.story}</p>}
       <div className="gap-x-8 md:columns-2 print:columns-2 [&>section]:mb-4 [&>section]:break-inside-avoid">
         {facts.length > 0 && (
           <section>
@@ -114,6 +87,11 @@ export function PrintCard({ persona, currency, today, counted, hrefOf, sizeHref 
                 </div>
               ))}
             </dl>
+            {persona.card.length > facts.length && (
+              <p className="mt-1 text-xs text-ink-3">
+                and {persona.card.length - facts.length} more in Facet
+              </p>
+            )}
           </section>
         )}
         {BESIDE.map((kind) => (
@@ -165,10 +143,12 @@ function Said({
   return (
     <section className={className}>
       <h2 className="mb-0.5 text-sm font-semibold">{STATEMENT_TITLE[kind]}</h2>
-      <ul className={clsx("flex flex-col gap-1", room.className)}>
+      <ul className={clsx("flex flex-col gap-1", room.isSmall ? "text-xs" : "text-sm")}>
         {own.slice(0, room.most).map(({ id, text, evidence }) => (
           <li key={id} className="flex items-baseline gap-2">
-            <span className="line-clamp-3 min-w-0 flex-1">{text}</span>
+            <span className={clsx("min-w-0 flex-1", room.lines === 2 ? "line-clamp-2" : "line-clamp-3")}>
+              {text}
+            </span>
             <abbr title={evidence} className="text-2xs text-ink-3 no-underline">
               {LETTER[evidence]}
             </abbr>

@@ -1,6 +1,8 @@
 import { Megaphone, Plus, Printer } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Bought } from "@/components/campaigns/bought";
+import { StatusPill } from "@/components/campaigns/status-pill";
 import { AllFacts } from "@/components/personas/all-facts";
 import { countedText, sampleText } from "@/components/personas/fact-words";
 import { NoteList } from "@/components/personas/note-list";
@@ -10,9 +12,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Pill } from "@/components/ui/pill";
 import { PanelLayout } from "@/components/ui/side-panel";
 import { grants } from "@/lib/auth/permissions";
+import { listOutcomes } from "@/lib/campaigns/results/queries";
 import { getPersona } from "@/lib/personas/queries";
 import { sizeHref } from "@/lib/personas/sight";
 import { orNotFound } from "@/lib/web/not-found";
@@ -41,6 +43,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
   const ctx = await getCtx();
   const personaId = (await params).id;
   const [persona, address] = await Promise.all([orNotFound(getPersona(ctx, { personaId })), searchParams]);
+  const outcomes = await listOutcomes(ctx, { campaignIds: persona.campaigns.map(({ id }) => id) });
   const { currency, floor, timeZone } = ctx.workspace;
   const grant = grants(ctx.actor.role, "personas:edit");
   const mayEdit = grant === "all" || (grant === "assigned" && persona.segmentOwnerId === ctx.actor.userId);
@@ -61,7 +64,7 @@ export default async function PersonaPage({ params, searchParams }: Props) {
     : undefined;
   const { facts, sample } = persona.computed;
   const fact = facts.find(({ key }) => key === address.fact);
-  const gone = persona.card.find(({ key, now }) => key === address.fact && now === null);
+  const gone = persona.card.find(({ key, now }) => key === address.fact && !now);
   const note = persona.notes.find(({ id }) => id === address.note);
   const others = persona.siblings.slice(0, 3).map(({ id }) => id);
 
@@ -165,14 +168,23 @@ export default async function PersonaPage({ params, searchParams }: Props) {
             ) : (
               <ul className="divide-y divide-line text-sm">
                 {persona.campaigns.map((campaign) => (
-                  <li key={campaign.id} className="flex items-center gap-3 py-2">
+                  <li key={campaign.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
                     <Link
                       href={`/campaigns/${campaign.id}`}
                       className="min-w-0 flex-1 truncate hover:underline"
                     >
                       {campaign.name}
                     </Link>
-                    <Pill>{campaign.status}</Pill>
+                    <StatusPill status={campaign.status} />
+                    {outcomes.has(campaign.id) && (
+                      <Link
+                        href={`/campaigns/${campaign.id}/results`}
+                        className="num flex-none text-right hover:underline sm:w-36"
+                      >
+                        <span className="text-xs text-ink-3">bought </span>
+                        <Bought outcome={outcomes.get(campaign.id)} isLaunched />
+                      </Link>
+                    )}
                   </li>
                 ))}
               </ul>
