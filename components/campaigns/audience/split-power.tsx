@@ -45,10 +45,16 @@ export function SplitPower({
             <div key={part} className="contents">
               <dt>To see {formatPercent(part, 0)} more buyers</dt>
               <dd className="num text-right text-ink">
-                {needed === null ? "more people than there are" : `${formatNumber(needed)} held out`}
-                <span className={isEnough ? "ml-2 text-good" : "ml-2 text-warn"}>
-                  {isEnough ? "enough" : "not yet"}
-                </span>
+                {needed === null ? (
+                  <span className="text-warn">too few people</span>
+                ) : (
+                  <>
+                    {formatNumber(needed)} held out
+                    <span className={isEnough ? "ml-2 text-good" : "ml-2 text-warn"}>
+                      {isEnough ? "enough" : "not yet"}
+                    </span>
+                  </>
+                )}
               </dd>
             </div>
           );
