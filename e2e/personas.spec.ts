@@ -47,6 +47,9 @@ test("a persona is made from a segment, with facts from its members and typed st
 
   await page.getByRole("link", { name: "Edit persona" }).click();
   await page.getByLabel("Quote").fill("The sea decides.");
+  // What was typed is not lost by a click beside it.
+  await page.getByRole("link", { name: "Segments", exact: true }).first().click();
+  await page.getByRole("button", { name: "Keep editing" }).click();
   await page.getByRole("button", { name: "Save persona" }).click();
   await expect(page.getByText("The sea decides.")).toBeVisible();
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormError } from "@/components/ui/form-error";
@@ -8,6 +9,7 @@ import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
 import { type Action, useActionForm } from "@/components/ui/use-action";
+import { useLeaveGuard } from "@/components/ui/use-leave-guard";
 import type { BriefChoices } from "@/lib/campaigns/choices/choices";
 import type { CampaignInput } from "@/lib/campaigns/model";
 import { CAMPAIGN_CHANNELS, JOURNEY_STAGES, type JourneyStage, STAGE_LABEL } from "@/lib/campaigns/status";
@@ -38,6 +40,8 @@ export function CampaignForm({ action, choices, initial, currency, template }: C
   const create = (input: CampaignInput) =>
     template ? template.action({ ...input, templateKey: template.key }) : action(input);
   const [first, ...others] = initial.variants;
+  const [isDirty, setDirty] = useState(false);
+  const guard = useLeaveGuard(isDirty);
   const { form, fields, error, isPending } = useActionForm(create, {
     toInput: (data) => {
       const text = (name: string) => String(data.get(name) ?? "");
@@ -65,10 +69,13 @@ export function CampaignForm({ action, choices, initial, currency, template }: C
       };
     },
     done: "Campaign created as a draft",
-    onDone: ({ campaignId }) => router.push(`/campaigns/${campaignId}/plan`),
+    onDone: ({ campaignId }) => {
+      guard.release();
+      router.push(`/campaigns/${campaignId}/plan`);
+    },
   });
   return (
-    <form {...form} noValidate className="flex flex-col gap-8">
+    <form {...form} onChange={() => setDirty(true)} noValidate className="flex flex-col gap-8">
       <section className="flex flex-col gap-4">
         <h2 className="text-md font-semibold">What and why</h2>
         <TextField label="Name" name="name" defaultValue={initial.name} error={fields.name} maxLength={120} />
@@ -172,6 +179,7 @@ export function CampaignForm({ action, choices, initial, currency, template }: C
           Cancel
         </ButtonLink>
       </div>
+      {guard.dialog}
     </form>
   );
 }

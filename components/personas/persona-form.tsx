@@ -8,7 +8,8 @@ import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
 import { type Action, useActionForm } from "@/components/ui/use-action";
-import { JOURNEY_STAGES, type JourneyStage } from "@/lib/campaigns/status";
+import { useLeaveGuard } from "@/components/ui/use-leave-guard";
+import { JOURNEY_STAGES, type JourneyStage, STAGE_LABEL } from "@/lib/campaigns/status";
 import type { Fact } from "@/lib/personas/fact";
 import type { StatementInput } from "@/lib/personas/model";
 import { FactPicker } from "./fact-picker";
@@ -43,6 +44,8 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
   const [statements, setStatements] = useState<DraftStatement[]>(() =>
     initial.statements.map((statement) => ({ ...statement, draftId: nextDraftId() })),
   );
+  const [isDirty, setDirty] = useState(false);
+  const guard = useLeaveGuard(isDirty);
   const { form, fields, isPending, error } = useActionForm(action, {
     toInput: (data) => ({
       ...base,
@@ -55,11 +58,14 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
       facts: chosen,
     }),
     done: "Persona saved",
-    onDone: ({ personaId }) => router.push(`/personas/${personaId}`),
+    onDone: ({ personaId }) => {
+      guard.release();
+      router.push(`/personas/${personaId}`);
+    },
   });
 
   return (
-    <form {...form} className="flex flex-col gap-8" noValidate>
+    <form {...form} onChange={() => setDirty(true)} className="flex flex-col gap-8" noValidate>
       <section className="flex flex-col gap-4">
         {segmentName && <p className="text-base text-ink-2">A persona of the segment “{segmentName}”.</p>}
         <TextField
@@ -101,7 +107,7 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
           defaultValue={initial.journeyStage ?? ""}
           placeholder="Not set"
           optional
-          options={JOURNEY_STAGES.map((value) => ({ value, label: value }))}
+          options={JOURNEY_STAGES.map((value) => ({ value, label: STAGE_LABEL[value] }))}
         />
       </section>
       <FactPicker
@@ -111,16 +117,31 @@ export function PersonaForm<Base extends object>(props: PersonaFormProps<Base>) 
         currency={currency}
         error={fields.facts}
       />
-      <StatementEditor statements={statements} notes={notes} onChange={setStatements} fields={fields} />
+      <StatementEditor
+        statements={statements}
+        notes={notes}
+        onChange={(next) => {
+          setStatements(next);
+          setDirty(true);
+        }}
+        fields={fields}
+      />
       {error && <FormError>{error.message}</FormError>}
       <div className="sticky bottom-0 flex gap-2 border-t border-line bg-bg py-3 max-md:bottom-14">
         <Button type="submit" variant="primary" busy={isPending}>
           Save persona
         </Button>
-        <Button variant="ghost" onClick={() => router.back()}>
+        <Button
+          variant="ghost"
+          onClick={() => {
+            guard.release();
+            router.back();
+          }}
+        >
           Discard
         </Button>
       </div>
+      {guard.dialog}
     </form>
   );
 }

@@ -1,8 +1,8 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { leaving } from "@/components/ui/leaving";
+import { Button } from "./button";
+import { Dialog } from "./dialog";
+import { leaving } from "./leaving";
 
 /**
  * Asks once before unsaved changes are left behind: by a link, by the palette or a key, by Back, or by closing the
