@@ -75,6 +75,7 @@ export function CampaignResults(props: CampaignResultsProps) {
           title="Each variant against the control group"
           noun="variant"
           parts={lift.variants}
+          beside={lift.pairs}
           against="Control"
           hrefOf={seesPeople ? (id) => `${audience}?variant=${id}` : undefined}
           fileName="lift-by-variant"
@@ -86,6 +87,7 @@ export function CampaignResults(props: CampaignResultsProps) {
           title="Variants against each other"
           noun="pair"
           parts={lift.pairs}
+          beside={lift.variants}
           against="First variant"
           fileName="variants-against-each-other"
           {...{ lift, currency }}

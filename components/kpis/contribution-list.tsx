@@ -70,7 +70,7 @@ export function ContributionList({
         {rows.map(({ key, name, change, points }) => (
           <li
             key={key}
-            className="grid grid-cols-[1fr_auto_80px] items-center gap-x-3 gap-y-1 py-1.5 sm:grid-cols-[minmax(140px,26%)_1fr_96px_80px]"
+            className="grid grid-cols-[1fr_auto_96px] items-center gap-x-3 gap-y-1 py-1.5 sm:grid-cols-[minmax(140px,26%)_1fr_96px_96px]"
           >
             <span className="min-w-0 truncate max-sm:col-span-3">
               {key === "rest" ? (

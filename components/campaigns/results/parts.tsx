@@ -28,6 +28,8 @@ type PartsProps = {
   lift: Lift;
   currency: string;
   fileName: string;
+  /** Rows of another card whose p-values were adjusted together with these. */
+  beside?: readonly LiftPart[];
 };
 
 /** Whether a row is clear once the number of rows is taken into account. */
@@ -35,14 +37,25 @@ const isClear = ({ adjustedP, comparison: { bought } }: LiftPart) =>
   (bought?.effect.isCertain ?? false) && (adjustedP ?? 1) < 0.05;
 
 /** The same comparison for each segment or variant, read together: p-values are adjusted for their number. */
-export function PartsCard({ title, noun, parts, hrefOf, against, lift, currency, fileName }: PartsProps) {
-  const tested = parts.filter(({ comparison }) => comparison.bought !== null);
+export function PartsCard({
+  title,
+  noun,
+  parts,
+  hrefOf,
+  against,
+  lift,
+  currency,
+  fileName,
+  beside = [],
+}: PartsProps) {
+  const tested = testedOf(parts);
+  const together = tested.length + testedOf(beside).length;
   const unit = 10 ** currencyUnit(currency).digits;
   return (
     <Card>
       <Figure
         title={title}
-        take={takeOf(noun, tested)}
+        take={takeOf(noun, tested, together)}
         data={{
           columns: [
             ...[noun, "Treated people", `${against} people`, "Treated bought", `${against} bought`],
@@ -171,13 +184,15 @@ function PartRow({ part, hasGoal, currency }: { part: LiftPart; hasGoal: boolean
   );
 }
 
-function takeOf(noun: string, tested: readonly LiftPart[]): string {
+const testedOf = (parts: readonly LiftPart[]) => parts.filter(({ comparison }) => comparison.bought !== null);
+
+function takeOf(noun: string, tested: readonly LiftPart[], together: number): string {
   const clear = tested.filter(isClear).map(({ name }) => name);
   const untested = tested.length === 0;
   if (untested) return `No ${noun} has people on both sides, so nothing causal can be said about one.`;
   const how =
-    tested.length > 1
-      ? ` P-values are adjusted for ${formatNumber(tested.length)} rows read together (Benjamini and Hochberg).`
+    together > 1
+      ? ` P-values are adjusted for ${formatNumber(together)} rows read together (Benjamini and Hochberg).`
       : "";
   if (clear.length === 0)
     return `Share that bought, 95 % interval: no row is clear, each may be chance.${how}`;

@@ -41,7 +41,7 @@ export function FormulaChart({ name, unit, points, currency }: FormulaChartProps
         label={`${name || "The KPI"} of all customers by month over ${points.length} months`}
         points={points.map(({ startOn, value }) => ({ label: periodTick("month", startOn), value }))}
         format={format}
-        hasZero={false}
+        hasZero={unit === "count"}
         isLastOpen
         height={160}
       />

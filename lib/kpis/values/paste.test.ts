@@ -42,6 +42,12 @@ describe("a pasted table", () => {
     ]);
   });
 
+  it("refuses a line that a decimal comma made wider, in place of losing what stands behind it", () => {
+    const head = "day,figure,value\n";
+    expect(problems(`${head}2026-06-01,Spend,12,50`)).toEqual([expect.stringContaining("more cells")]);
+    expect(problems(`${head}2026-06-01,Spend,"12,50",`)).toEqual([null]);
+  });
+
   it("says of each line what to do", () => {
     const head = "day,figure,value,segment,campaign\n";
     expect(problems(`${head}yesterday,Visits,1,,`)).toEqual([

@@ -43,6 +43,10 @@ export type PastePreview = Pasted & { count: number; faulty: number; replaced: n
 export type PasteScope = ValueChoices & { today: Day; digits: number };
 export type PasteAsked = { text: string; days?: DayReading; decimal?: Decimal };
 
+/** A decimal comma between commas would lose what stands behind it. */
+const TOO_WIDE =
+  "This line has more cells than the first one. Where numbers have a decimal comma, put them into quotation marks or part the columns by tabs or semicolons.";
+
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** Which column holds what, by the head; without one they stand in the order of COLUMNS. */
@@ -165,7 +169,9 @@ export function readPaste({ text, ...asked }: PasteAsked, scope: PasteScope): Pa
       Column,
       string
     >;
-    const line = readLine(cells, { scope, days, decimal });
+    const line = own.slice(first.cells.length).some((one) => one.trim() !== "")
+      ? { value: null, problem: TOO_WIDE, note: null }
+      : readLine(cells, { scope, days, decimal });
     const before = line.value && seen.get(placeKey(line.value));
     if (before)
       return {
