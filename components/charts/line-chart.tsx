@@ -2,9 +2,10 @@ import type { CSSProperties } from "react";
 import { CrossHair, type Reading } from "./cross-hair";
 import { Plot } from "./plot";
 import { type ChartTone, niceTicks, round, stretches, toneColor } from "./scale";
+import { lineSummary } from "./summary";
 
 export type LineChartProps = {
-  /** Everything to know without seeing it: metric, span, first, last, target. */
+  /** Metric, span and what it is beside; where the line begins, ends and turns is added. */
   label: string;
   /** The name of the line, for readings: "Repeat rate". */
   name: string;
@@ -123,7 +124,7 @@ export function LineChart(props: LineChartProps) {
   return (
     <div>
       <Plot
-        label={label}
+        label={`${label}. ${lineSummary(points, format)}`}
         ticks={ticks}
         format={format}
         names={points.map((point) => point.label)}
