@@ -19,7 +19,9 @@ export function FigureView({ figure, currency, today, href, now }: FigureViewPro
   const { title, formula, value, against, isCausal } = figure;
   const change =
     now && now.value !== null && value !== null && value !== 0 && figure.unit !== "points"
-      ? (now.value / value - 1) * 100
+      ? figure.unit === "share"
+        ? (now.value - value) * 100
+        : (now.value / value - 1) * 100
       : null;
   return (
     <div className="flex flex-col gap-1.5">
@@ -52,7 +54,12 @@ export function FigureView({ figure, currency, today, href, now }: FigureViewPro
           Now {valueText(now, now.value, currency)} ({certaintyText(now, currency)}; {stretchText(now, today)}
           ){" "}
           {change !== null && (
-            <Delta value={change} goodWhen="none" period="against the day it was decided" />
+            <Delta
+              value={change}
+              unit={figure.unit === "share" ? "pt" : "%"}
+              goodWhen="none"
+              period="against the day it was decided"
+            />
           )}
         </p>
       )}

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
-import { Delta } from "@/components/ui/delta";
 import { scaledToSize } from "@/lib/kpis/comparison/scaled";
 import { type Goal, targetIn } from "@/lib/kpis/comparison/target";
 import { lastWhole } from "@/lib/kpis/comparison/view";
@@ -9,8 +8,9 @@ import { periodName, periodTick } from "@/lib/kpis/grain";
 import type { GroupSeries } from "@/lib/kpis/group/series";
 import { FIGURE_GROUPS, type GroupView, hasFigure } from "@/lib/kpis/group/view";
 import { metricMeasure } from "@/lib/kpis/measure";
-import { isCount, METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { isCount, METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import type { Period } from "@/lib/kpis/series/period";
+import { Change } from "./change";
 import { MetricFactsDetails } from "./metric-facts";
 import { metricText, partsText, plainValue } from "./metric-text";
 import { correctedWords, seriesTake, typedNote } from "./series-take";
@@ -68,7 +68,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
   const { own, today, sibling } = series;
   const { grain } = view;
   const measure = metricMeasure(metric);
-  const { label, formula, polarity } = METRICS[metric];
+  const { label, formula, polarity, unit } = METRICS[metric];
   const figureOf = (period: Period | undefined) => period && metricValue(metric, period.tally);
   const values = (periods: readonly Period[]) => own.map((_, index) => figureOf(periods[index]) ?? null);
   const base = own.map((period, index) => scaledToSize(metric, series.base[index]?.tally, period.tally));
@@ -85,7 +85,6 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
   const place = here ? own.indexOf(here) : -1;
   const before = compared.values[place] ?? null;
   const now = figureOf(here) ?? null;
-  const change = relativeChange(now, before);
   const format = (value: number) => metricText(metric, value, currency, true);
   const goal = against.target.values;
   const parts = here ? partsText(metric, here.tally, currency) : "";
@@ -98,9 +97,7 @@ function GroupFigure(props: GroupFiguresProps & { metric: Metric }) {
           <span className="flex flex-wrap items-baseline gap-x-2">
             {label}
             <span className="num">{metricText(metric, now, currency, true)}</span>
-            {change !== null && (
-              <Delta value={change * 100} period={`against ${compared.name}`} goodWhen={polarity} />
-            )}
+            <Change {...{ unit, now, before, goodWhen: polarity, period: `against ${compared.name}` }} />
           </span>
         }
         take={seriesTake({ measure, grain, currency, here, before, against: compared.name })}

@@ -1,5 +1,5 @@
 import { formatDay } from "@/lib/days";
-import { formatList, formatPercent } from "@/lib/format";
+import { formatList, formatNumber, formatPercent } from "@/lib/format";
 import { type CalendarGrain, periodName } from "@/lib/kpis/grain";
 import type { Measure } from "@/lib/kpis/measure";
 import { relativeChange } from "@/lib/kpis/metric";
@@ -34,11 +34,14 @@ export function seriesTake({ measure, grain, currency, here, before, against }: 
   const { unit } = measure;
   const now = measure.valueOf(here);
   if (now === null) return `Nothing to divide by in ${periodName(grain, here.startOn)}.`;
-  const change = relativeChange(now, before);
+  const isShare = unit === "share" && before !== null;
+  const change = isShare ? now - before : relativeChange(now, before);
+  // A share changes by points: a percent of percents would be taken for them.
+  const size = (by: number) => (isShare ? `${formatNumber(by * 100, 1)} points` : formatPercent(by, 1));
   const compared =
     change === null
       ? ""
-      : `, ${formatPercent(Math.abs(change), 1)} ${change < 0 ? "less" : "more"} than ${against} (${unitText(unit, before, currency, true)})`;
+      : `, ${size(Math.abs(change))} ${change < 0 ? "less" : "more"} than ${against} (${unitText(unit, before, currency, true)})`;
   const corrected = here.correctedOn
     ? ` Corrected on ${formatDay(here.correctedOn)}, when late data came in.`
     : "";

@@ -1,15 +1,15 @@
 import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { Sparkline } from "@/components/charts/sparkline";
+import { Change } from "@/components/kpis/change";
 import { MetricFactsDetails } from "@/components/kpis/metric-facts";
 import { metricText, plainValue } from "@/components/kpis/metric-text";
 import { correctedWords } from "@/components/kpis/series-take";
-import { Delta } from "@/components/ui/delta";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
 import { formatDayRange, MONTHS } from "@/lib/days";
 import { formatCount, formatNumber, formatPercent } from "@/lib/format";
 import { metricMeasure } from "@/lib/kpis/measure";
-import { METRICS, type Metric, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { METRICS, type Metric, metricValue } from "@/lib/kpis/metric";
 import type { Overview } from "@/lib/kpis/report";
 
 const FIGURES = ["revenue", "orders", "averageOrderValue", "repeatRate"] as const satisfies Metric[];
@@ -66,9 +66,8 @@ export function KeyFigures({
     >
       <KeyFigureStrip label={`Key figures, ${formatDayRange(period.from, period.to, today)}`}>
         {FIGURES.map((metric) => {
-          const { label, formula, polarity } = METRICS[metric];
+          const { label, formula, polarity, unit } = METRICS[metric];
           const now = metricValue(metric, overview.now);
-          const change = relativeChange(now, metricValue(metric, overview.before));
           return (
             <KeyFigure
               key={metric}
@@ -79,9 +78,10 @@ export function KeyFigures({
               }
               value={metricText(metric, now, currency, true)}
               change={
-                change !== null && (
-                  <Delta value={change * 100} goodWhen={polarity} period={`against the ${before} before`} />
-                )
+                <Change
+                  {...{ unit, now, goodWhen: polarity, period: `against the ${before} before` }}
+                  before={metricValue(metric, overview.before)}
+                />
               }
               note={formula}
             >

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
+import { Change } from "@/components/kpis/change";
 import { metricText } from "@/components/kpis/metric-text";
-import { Delta } from "@/components/ui/delta";
 import { KeyFigure, KeyFigureStrip } from "@/components/ui/key-figure";
 import { PageTitle } from "@/components/ui/page-header";
 import { formatDay } from "@/lib/days";
-import { METRICS, metricValue, relativeChange } from "@/lib/kpis/metric";
+import { METRICS, metricValue } from "@/lib/kpis/metric";
 import { REPORT_METRICS, type ReportContents } from "@/lib/reports/contents/contents";
 import { summaryOf } from "@/lib/reports/contents/summary";
 import { spanName } from "@/lib/reports/period";
@@ -105,19 +105,17 @@ function KeyFigures({ contents, currency }: { contents: ReportContents; currency
     <KeyFigureStrip label={SECTION_LABEL.figures}>
       {REPORT_METRICS.map((metric) => {
         const value = metricValue(metric, now);
-        const change = isOver ? relativeChange(value, metricValue(metric, before)) : null;
-        const { label, formula, polarity } = METRICS[metric];
+        const { label, formula, polarity, unit } = METRICS[metric];
         return (
           <KeyFigure
             key={metric}
             name={label}
             value={metricText(metric, value, currency, true)}
             change={
-              change !== null && (
-                <Delta
-                  value={change * 100}
-                  goodWhen={polarity}
-                  period={`against the ${report.period} before`}
+              isOver && (
+                <Change
+                  {...{ unit, now: value, goodWhen: polarity, period: `against the ${report.period} before` }}
+                  before={metricValue(metric, before)}
                 />
               )
             }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { LineChart } from "@/components/charts/line-chart";
 import { ForecastFigure } from "@/components/forecasts/forecast-figure";
+import { Change } from "@/components/kpis/change";
 import { ContributionList } from "@/components/kpis/contribution-list";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
 import { MetricFacts } from "@/components/kpis/metric-facts";
@@ -15,7 +16,6 @@ import { TargetList } from "@/components/kpis/target-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import { Delta } from "@/components/ui/delta";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterSelect } from "@/components/ui/filter-select";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -38,7 +38,7 @@ import {
 } from "@/lib/kpis/comparison/view";
 import { periodName, periodTick } from "@/lib/kpis/grain";
 import { formulaMeasure, metricMeasure } from "@/lib/kpis/measure";
-import { isCount, METRICS, relativeChange } from "@/lib/kpis/metric";
+import { isCount, METRICS } from "@/lib/kpis/metric";
 import { listTargets } from "@/lib/kpis/queries";
 import type { Period } from "@/lib/kpis/series/period";
 import { NO_TALLY } from "@/lib/kpis/tally";
@@ -286,7 +286,6 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                     const period = segment.periods[place];
                     const goalOf = goalsOf(segment.id);
                     const held = before(goalOf, period, segment.compared[place]);
-                    const change = relativeChange(figureOf(period), held);
                     return (
                       <li key={segment.id} className="rounded-lg border border-line bg-surface p-4">
                         <Figure
@@ -300,13 +299,10 @@ export default async function KpisPage({ searchParams }: { searchParams: Promise
                                 {segment.name}
                               </Link>
                               <span className="num">{unitText(unit, figureOf(period), currency, true)}</span>
-                              {change !== null && (
-                                <Delta
-                                  value={change * 100}
-                                  period={`against ${comparedName}`}
-                                  goodWhen={polarity}
-                                />
-                              )}
+                              <Change
+                                {...{ unit, now: figureOf(period), before: held, goodWhen: polarity }}
+                                period={`against ${comparedName}`}
+                              />
                             </span>
                           }
                           data={dataOf(segment.name, segment, goalOf)}
