@@ -293,6 +293,14 @@ test("a card on the board moves by its menu and back by undo", async ({ shop }) 
   await expect(page.getByRole("region", { name: /^Draft/ })).toContainText("Autumn letters");
   await toast(page, "is draft now").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("region", { name: /^Planned/ })).toContainText("Autumn letters");
+
+  // What no step takes back asks first.
+  await makeCampaign(shop.ctx(), { name: "Night letters", status: "running" });
+  await visit(page, "/campaigns?view=board");
+  await page.getByRole("button", { name: "Move “Night letters”" }).click();
+  await page.getByRole("menuitem", { name: /^Finished/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Finish campaign" }).click();
+  await expect(page.getByRole("region", { name: /^Finished/ })).toContainText("Night letters");
 });
 
 test("the timeline is grouped, zoomed and filtered by its address", async ({ page }) => {

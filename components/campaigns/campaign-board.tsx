@@ -13,7 +13,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { toastStore } from "@/components/ui/toast-store";
 import type { CampaignRow } from "@/lib/campaigns/campaign";
 import type { StatusChange } from "@/lib/campaigns/model";
-import { refusal } from "@/lib/campaigns/refusal";
+import { finishWords, refusal } from "@/lib/campaigns/refusal";
 import { type CampaignStatus, STATUS_LABEL } from "@/lib/campaigns/status";
 import { type Step, stepsFrom } from "@/lib/campaigns/steps";
 import { type Day, formatDayRange } from "@/lib/days";
@@ -43,7 +43,7 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
   );
   const router = useRouter();
   const [dragged, setDragged] = useState<CampaignRow | null>(null);
-  const [launching, setLaunching] = useState<CampaignRow | null>(null);
+  const [finishing, setFinishing] = useState<CampaignRow | null>(null);
   const steps = (row: CampaignRow) => (mayEdit ? stepsOf(row, today) : []);
 
   /** Why this step is not open now; empty when it is. */
@@ -79,7 +79,13 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
     const step = steps(row).find((each) => each.to === to);
     const why = problem(step, row, to);
     if (why) toastStore.show({ text: why, tone: "failed" });
-    else if (to === "running" && !row.isLaunched) setLaunching(row);
+    else if (to === "running" && !row.isLaunched) {
+      toastStore.show({
+        text: "These are the people whom the launch freezes. Launch it here.",
+        tone: "notice",
+      });
+      router.push(`/campaigns/${row.id}/audience`);
+    } else if (to === "finished") setFinishing(row);
     else save(row, to);
   }
 
@@ -118,28 +124,27 @@ export function CampaignBoard({ rows, today, mayEdit, mayApprove, setStatus }: C
         })}
       </div>
       <Dialog
-        open={launching !== null}
-        onClose={() => setLaunching(null)}
-        title={`Launch “${launching?.name ?? ""}”?`}
+        open={finishing !== null}
+        onClose={() => setFinishing(null)}
+        title={`Finish “${finishing?.name ?? ""}”?`}
         footer={
           <>
-            <Button variant="ghost" onClick={() => setLaunching(null)}>
+            <Button variant="ghost" onClick={() => setFinishing(null)}>
               Cancel
             </Button>
             <Button
               variant="primary"
               onClick={() => {
-                if (launching) save(launching, "running");
-                setLaunching(null);
+                if (finishing) save(finishing, "finished");
+                setFinishing(null);
               }}
             >
-              Launch campaign
+              Finish campaign
             </Button>
           </>
         }
       >
-        The people of its {formatCount(launching?.segments.length ?? 0, "segment")} who can be contacted are
-        frozen as its audience, with the control group held out. This cannot be undone.
+        {finishing && finishWords(finishing)}
       </Dialog>
     </>
   );

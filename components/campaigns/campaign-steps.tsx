@@ -9,7 +9,7 @@ import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { Campaign } from "@/lib/campaigns/campaign";
 import { REASON_LABEL } from "@/lib/campaigns/launch/reasons";
 import type { StatusChange } from "@/lib/campaigns/model";
-import { refusal } from "@/lib/campaigns/refusal";
+import { finishWords, refusal } from "@/lib/campaigns/refusal";
 import { STATUS_LABEL } from "@/lib/campaigns/status";
 import { formatCount, formatList, formatNumber } from "@/lib/format";
 import { inTurn, type Versioned } from "./in-turn";
@@ -103,6 +103,21 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
         consequences={<Consequences campaign={campaign} />}
         confirmLabel="Launch campaign"
         typedName={(campaign.audience?.treated ?? 0) > ASKS_ABOVE ? campaign.name : undefined}
+        done={done}
+      >
+        {step.label}
+      </ConfirmButton>
+    );
+  if (step.to === "finished" && campaign.status !== "archived")
+    return (
+      <ConfirmButton
+        action={setStatus}
+        input={input}
+        variant={variant}
+        tone="primary"
+        question={`Finish “${campaign.name}”?`}
+        consequences={finishWords(campaign)}
+        confirmLabel="Finish campaign"
         done={done}
       >
         {step.label}

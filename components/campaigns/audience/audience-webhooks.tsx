@@ -25,6 +25,22 @@ export function AudienceWebhooks({
 }) {
   return (
     <Card title="Audience by webhook" flush>
+      {webhooks.length === 0 && (
+        <p className="px-4 pt-1 pb-4 text-sm text-ink-2">
+          No webhook hears of launches.{" "}
+          {mayManage ? (
+            <>
+              Add one in{" "}
+              <a href="/settings/webhooks" className="text-accent underline underline-offset-2">
+                Settings, Webhooks
+              </a>
+            </>
+          ) : (
+            "An owner adds one in Settings, Webhooks"
+          )}
+          ; then this audience can be sent to it.
+        </p>
+      )}
       <ul className="divide-y divide-line">
         {webhooks.map(({ id, name, isOn, sent }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">

@@ -33,10 +33,8 @@ export default async function CampaignAudiencePage({ params, searchParams }: Pro
   );
   const campaign = found(await getCampaign(ctx, { campaignId, audience }), "campaign");
   const mayEdit = grants(ctx.actor.role, "campaigns:edit") === "all" && campaign.status !== "archived";
-  const hearers =
-    audience?.isFrozen && audience.treated > 0 && can(ctx.actor.role, "campaigns:approve")
-      ? await listLaunchHearers(ctx, { campaignId })
-      : [];
+  const maySend = audience?.isFrozen && audience.treated > 0 && can(ctx.actor.role, "campaigns:approve");
+  const hearers = maySend ? await listLaunchHearers(ctx, { campaignId }) : [];
   const when = { timeZone: ctx.workspace.timeZone, now: ctx.now() };
   return (
     <CampaignFrame campaign={campaign} tab="audience" setStatus={setCampaignStatus}>
@@ -96,7 +94,7 @@ export default async function CampaignAudiencePage({ params, searchParams }: Pro
           {audience.isFrozen && (
             <AudiencePeople ctx={ctx} campaign={campaign} numbers={audience} address={await searchParams} />
           )}
-          {hearers.length > 0 && (
+          {maySend && (
             <AudienceWebhooks
               campaignId={campaignId}
               treated={audience.treated}
