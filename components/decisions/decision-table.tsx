@@ -65,7 +65,7 @@ export function DecisionTable({ rows, today, currency, floor }: DecisionTablePro
 
 /** The segment or campaign that was decided about. */
 export function About({ decision: { segment, campaign } }: { decision: DecisionRow }) {
-  const link = "py-1.5 hover:underline";
+  const link = "inline-block py-1 hover:underline";
   if (campaign)
     return (
       <Link href={`/campaigns/${campaign.id}/results`} className={link}>
@@ -87,7 +87,7 @@ function Links({ decision: { links } }: { decision: DecisionRow }) {
     <ul className="max-md:inline">
       {links.map((link, index) => (
         <li key={link.id} className="max-md:inline">
-          <Link href={linkHref(link)} className="py-1 hover:underline md:block">
+          <Link href={linkHref(link)} className="inline-block py-1 hover:underline md:block">
             {linkWords(link)}
           </Link>
           {index < links.length - 1 && <span className="md:hidden">, </span>}
