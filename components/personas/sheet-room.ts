@@ -26,19 +26,26 @@ const SHEET = { width: 688, height: 899 };
 /** On paper a rem is 10 pt. Heights of lines, and how wide a sign is on average where lines break. */
 const REM = 40 / 3;
 const LINE = { xs: REM, sm: 1.25 * REM, md: 1.5 * REM, lg: 1.75 * REM, title: 2.5 * REM };
-const SIGN = { xs: 0.42 * REM, sm: 0.46 * REM, md: 0.56 * REM, lg: 0.7 * REM, title: 1.25 * REM };
+const SIGN = { xs: 0.374 * REM, sm: 0.405 * REM, md: 0.5 * REM, lg: 0.625 * REM, title: 1.12 * REM };
+/** Signs that a line is short of on average, since words stay whole. */
+const RAGGED = 3;
 const GAP = 19;
 const MARK = 112;
-const ZOOMS = [1.4, 1.3, 1.2, 1.1, 1, 0.9];
+const ZOOMS = [1.4, 1.35, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05, 1, 0.95, 0.9, 0.85];
 const SMALLEST = 0.8;
 
-const linesOf = (text: string, width: number, sign: number, most = 99) =>
-  text === ""
-    ? 0
-    : Math.min(
-        most,
-        text.split("\n").reduce((sum, part) => sum + Math.max(1, Math.ceil((part.length * sign) / width)), 0),
-      );
+/** How many lines a text is broken into, `most` at most. */
+function linesOf(text: string, width: number, sign: number, most = 99): number {
+  if (text === "") return 0;
+  const lines = text.split("\n").map((part) => {
+    const length = part.length * sign;
+    return length <= width ? 1 : Math.ceil(length / (width - RAGGED * sign));
+  });
+  return Math.min(
+    most,
+    lines.reduce((sum, count) => sum + count, 0),
+  );
+}
 
 const own = (statements: readonly Statement[], kinds: readonly StatementKind[]) =>
   statements.filter(({ kind }) => kinds.includes(kind));
@@ -103,7 +110,7 @@ function cardHeight(
         saidHeight(own(below, [kind]), column - 3 * REM, belowRoom),
       ),
     ) +
-      2 * REM,
+      1.5 * REM,
     LINE.xs,
   ];
   return blocks.reduce((sum, height) => sum + height + (height > 0 ? GAP : 0), -GAP);
