@@ -57,7 +57,7 @@ export const GOALS = {
     reached: ({ treated }) => share(treated.revenueMinor, treated.orders),
   },
   clickRate: {
-    label: "Click rate",
+    label: "People who clicked",
     unit: "share",
     isSum: false,
     formula: "people who clicked ÷ people it was sent to",
