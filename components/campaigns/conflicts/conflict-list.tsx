@@ -25,7 +25,7 @@ export function ConflictList({
     <ul className="divide-y divide-line">
       {conflicts.map((conflict) => (
         <li
-          key={`${conflict.key} ${conflict.startOn}`}
+          key={conflict.key}
           id={conflict.key}
           className="flex scroll-mt-16 flex-col gap-2 px-4 py-3 target:bg-accent-soft"
         >

@@ -126,4 +126,16 @@ describe("contact pressure", () => {
     expect(found).toMatchObject({ size: 28, startOn: "2026-05-10" });
     expect(found?.campaigns.map(({ id }) => id)).toEqual(["a", "b", "c"]);
   });
+
+  it("has a key of its own in each run of the same campaigns, the same one as the days pass", () => {
+    const twice = ["2026-05-11", "2026-05-20"].flatMap((day) =>
+      [0, 1].map((place) => ({ place, channel: "email" as const, day })),
+    );
+    const keysOn = (day: string) =>
+      findPressure(combinations, all, twice, [{ ...rule, cap: 1, days: 3 }], day).map(({ key }) => key);
+    const keys = keysOn(today);
+    expect(new Set(keys).size).toBe(2);
+    expect(keysOn("2026-05-12")).toEqual(keys);
+    expect(keysOn("2026-05-15")).toEqual(keys.slice(1));
+  });
 });

@@ -236,7 +236,8 @@ export function findPressure(
       const by = rule.channel ? ` by ${CAMPAIGN_CHANNEL_LABEL[rule.channel]}` : "";
       const names = touching.map(({ id }) => id).sort();
       return {
-        key: `pressure:${rule.channel ?? "any"}:${names.join(":")}`.slice(0, 200),
+        // By its last day: the first one moves along with today.
+        key: `pressure:${rule.channel ?? "any"}:${last.day}:${names.join(":")}`.slice(0, 200),
         kind: "pressure" as const,
         size: worst.people,
         harm,
