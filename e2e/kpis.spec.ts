@@ -194,4 +194,7 @@ for (const person of DEMO_PEOPLE)
     await expect(page.getByRole("list", { name: "Lift by campaign, 95 % interval" })).toBeVisible();
     await visit(page, "/kpis");
     await expect(page.getByRole("list", { name: "Targets" }).getByRole("listitem")).toHaveCount(8);
+    await expect(page.getByRole("listitem").filter({ hasText: "Champions: Repeat rate" })).toContainText(
+      /pt (above|below) the target of [\d.]+\s%/,
+    );
   });

@@ -13,6 +13,8 @@ export type BulletItem = {
   target: number | null;
   previous?: number | null;
   format: (value: number) => string;
+  /** How far the value is from the target, where a difference has a unit of its own. */
+  formatGap?: (difference: number) => string;
   /** Less is better: met when the value is at or below the target. */
   isLowGood?: boolean;
   /** Overrides the comparison of value and target, such as "on pace"; null where it is too early to judge. */
@@ -40,6 +42,7 @@ function Bullet({
   target,
   previous,
   format,
+  formatGap = format,
   isLowGood,
   isMet,
   verdict,
@@ -99,7 +102,7 @@ function Bullet({
           )}
         >
           <span aria-hidden="true">{value >= target ? "▲" : "▼"} </span>
-          {format(Math.abs(value - target))}
+          {formatGap(Math.abs(value - target))}
           <span className="sr-only">
             {value >= target ? " above" : " below"} the target of {format(target)},{" "}
             {verdict ?? (met ? "met" : "not met")}

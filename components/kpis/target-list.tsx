@@ -2,7 +2,7 @@ import { BulletList } from "@/components/charts/bullet";
 import { ActionButton } from "@/components/ui/action-button";
 import type { Action } from "@/components/ui/use-action";
 import { type Day, formatDayRange } from "@/lib/days";
-import { formatMoney, formatPercent } from "@/lib/format";
+import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import { isSum, METRICS, type Metric } from "@/lib/kpis/metric";
 import type { TargetInput } from "@/lib/kpis/model";
 import { paceSentence, type TargetState } from "@/lib/kpis/pace";
@@ -77,6 +77,9 @@ export function TargetList({ targets, today, currency, showSegment, remove, rest
         isMet: target.pace.state === "not started" ? null : GOOD.includes(target.pace.state),
         verdict: target.pace.state,
         format: (value: number) => targetText(target.metric, value, currency),
+        ...(METRICS[target.metric].unit === "share" && {
+          formatGap: (difference: number) => `${formatNumber(difference * 100, 1)}\u00a0pt`,
+        }),
         note: (
           <span className="flex flex-wrap items-center gap-x-2">
             <TargetPill state={target.pace.state} />
