@@ -70,14 +70,24 @@ export function holderTables(scope: TallyScope): SQL {
   const { holders } = scope;
   if (holders.kind === "campaign") return sql`moved as materialized (${audienceSpans(scope, holders)})`;
   const base = holders.hasBase ? sql`union all select set_no, 0 from sets union all select 0, 0` : sql``;
-  return sql`${memberTables(scope, holders.segmentNos)}, sets_of as materialized (
+  const folded = holders.segmentNos.length === 1 ? ONE_SET : FOLDED_SETS;
+  return sql`${memberTables(scope, holders.segmentNos)}, ${folded}, holds as materialized (
+      select set_no, unnest(nos) as segment_no from sets ${base}
+    )`;
+}
+
+const FOLDED_SETS = sql`sets_of as materialized (
       select customer_no, array_agg(segment_no order by segment_no) as nos from always group by customer_no
     ), sets as materialized (
       select row_number() over ()::int as set_no, nos, count(*) as people from sets_of group by nos
     ), set_of as (
       select t.customer_no, s.set_no from sets_of t join sets s on s.nos = t.nos
-    ), holds as materialized (select set_no, unnest(nos) as segment_no from sets ${base})`;
-}
+    )`;
+
+/** Of one segment there is nothing to fold. */
+const ONE_SET = sql`sets as materialized (
+      select 1 as set_no, array[segment_no] as nos, count(*) as people from always group by segment_no
+    ), set_of as (select customer_no, 1 as set_no from always)`;
 
 /** The contacted people of a campaign within its days: all of them as 0, and those of each target segment. */
 function audienceSpans(
