@@ -98,10 +98,9 @@ export async function getAudience(
 ): Promise<{ numbers: AudienceNumbers; detail: AudienceDetail | null }> {
   authorize(ctx, "campaigns:read");
   const split = await getSplit(ctx, { campaignId });
-  const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const days = Math.min(diffDays(split.startOn, split.endOn) + 1, MOST_BASE_DAYS);
   type Row = Counted & { segmentName: string };
-  const [rows, [then]] = await Promise.all([
+  const [rows, before] = await Promise.all([
     ctx.db.execute<Row>(sql`
       with counted as (
         select segment_id, stratum, reason, is_control, count(*)::int as people
@@ -109,12 +108,7 @@ export async function getAudience(
       )
       select segment_id as "segmentId", s.name as "segmentName", stratum, reason, is_control as "isControl", people
       from counted join segments s on s.workspace_id = ${ctx.workspaceId}::int and s.id = segment_id order by s.no`),
-    ctx.db.execute<{ people: number; buyers: number }>(
-      buyersSince({
-        ...{ workspaceId: ctx.workspaceId, timeZone: ctx.workspace.timeZone },
-        ...{ segmentNos: split.targets.map(({ no }) => no), from: addDays(today, -days), to: today },
-      }),
-    ),
+    countBuyersBefore(ctx, { targets: split.targets, days }),
   ]);
   const names = new Map(rows.map((row) => [row.segmentId, row.segmentName]));
   const isIn = (row: Row) => row.reason === null;
@@ -134,7 +128,7 @@ export async function getAudience(
       name: stratumWords(split.stratifyBy, stratum, (id) => names.get(id)),
       ...groups((row) => row.stratum === stratum),
     })),
-    base: { buyers: then?.buyers ?? 0, people: then?.people ?? 0, days },
+    base: { ...before, days },
   };
   const parts = [
     ...detail.segments.flatMap(({ treated, control, leftOut }) => [treated, control, leftOut]),
@@ -143,6 +137,23 @@ export async function getAudience(
   ];
   const isHidden = parts.some((part) => part > 0 && isBelowFloor(ctx, part));
   return { numbers: numbersOf(ctx, rows, split.launchedAt !== null), detail: isHidden ? null : detail };
+}
+
+/** Who was in the segments so many days before today, and who of them has ordered since. */
+export async function countBuyersBefore(
+  ctx: Ctx,
+  { targets, days }: { targets: readonly { no: number }[]; days: number },
+): Promise<{ people: number; buyers: number }> {
+  authorize(ctx, "campaigns:read");
+  const { workspaceId, workspace } = ctx;
+  const today = todayIn(workspace.timeZone, ctx.now());
+  const [row] = await ctx.db.execute<{ people: number; buyers: number }>(
+    buyersSince({
+      ...{ workspaceId, timeZone: workspace.timeZone, segmentNos: targets.map(({ no }) => no) },
+      ...{ from: addDays(today, -days), to: today },
+    }),
+  );
+  return { people: row?.people ?? 0, buyers: row?.buyers ?? 0 };
 }
 
 const MOST_FREE_DAYS = 28;

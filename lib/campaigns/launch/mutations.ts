@@ -3,12 +3,11 @@ import { campaignSegments, campaigns, members, segments } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/mutations";
 import { authorize, type Ctx, inTransaction } from "@/lib/auth/ctx";
 import { grants, ROLES } from "@/lib/auth/permissions";
-import { addDays, diffDays } from "@/lib/days";
+import { diffDays } from "@/lib/days";
 import { AppError, found } from "@/lib/errors";
 import { tellLaunch } from "@/lib/webhooks/launches/mutations";
 import { sendNotices } from "@/lib/work/notices/mutations";
-import { todayIn } from "@/lib/zone";
-import { getSplit } from "../audience/queries";
+import { countBuyersBefore, getSplit } from "../audience/queries";
 import type { Campaign } from "../campaign";
 import type { Retargeting, StatusChange } from "../model";
 import { refuseStale } from "../mutations";
@@ -16,8 +15,9 @@ import { getCampaign } from "../queries";
 import { refusal } from "../refusal";
 import { STATUS_LABEL } from "../status";
 import type { Step } from "../steps";
+import { listTargetSegments } from "../targets/queries";
 import { type Design, designOf } from "./design";
-import { buyersSince, peopleOfCampaign, variantsOf } from "./sql";
+import { peopleOfCampaign, variantsOf } from "./sql";
 import { variantGroups } from "./variants";
 
 async function lockVersion(ctx: Ctx, campaignId: string, version: number): Promise<void> {
@@ -62,19 +62,12 @@ async function freezeAudience(ctx: Ctx, campaign: Campaign): Promise<Split> {
 
 /** The share of the segments' people that buys anyhow, and how many of the audience it takes to see it rise. */
 async function designCampaign(ctx: Ctx, campaign: Campaign, split: Split): Promise<Design | null> {
-  const { workspaceId, workspace } = ctx;
   const baseDays = diffDays(campaign.startOn, campaign.endOn) + 1;
-  const today = todayIn(workspace.timeZone, ctx.now());
-  const { targets } = await getSplit(ctx, { campaignId: campaign.id });
-  const [before] = await ctx.db.execute<{ people: number; buyers: number }>(
-    buyersSince({
-      ...{ workspaceId, timeZone: workspace.timeZone, segmentNos: targets.map(({ no }) => no) },
-      ...{ from: addDays(today, -baseDays), to: today },
-    }),
-  );
+  const targets = await listTargetSegments(ctx, { campaignIds: [campaign.id] });
+  const before = await countBuyersBefore(ctx, { targets, days: baseDays });
   return designOf({
     ...{ endOn: campaign.endOn, controlShare: campaign.controlShare, baseDays },
-    ...{ before: before ?? { people: 0, buyers: 0 }, people: split.treated + split.control },
+    ...{ before, people: split.treated + split.control },
     target: campaign.goals.find(({ figure }) => figure === "conversion")?.value ?? null,
   });
 }
