@@ -12,7 +12,7 @@ type Proposed = Pick<FoundConflict, "remedies" | "stuck">;
 
 /** A campaign that is not launched: whom it reaches and when is still open. */
 const isOpen = (campaign: LiveCampaign) => !campaign.isLaunched && campaign.status === "planned";
-const laterFirst = (a: LiveCampaign, b: LiveCampaign) => b.startOn.localeCompare(a.startOn);
+const laterFirst = (a: { startOn: Day }, b: { startOn: Day }) => b.startOn.localeCompare(a.startOn);
 
 /** Moves a campaign that has not begun, with its plan, to the first working day after `end` on which it `helps`. */
 function shiftAfter(
@@ -151,7 +151,7 @@ export function pressureRemedies(
         touching.some(({ id }) => id === parentId) &&
         channels.some((channel) => rule.channel === null || channel === rule.channel),
     )
-    .sort((a, b) => b.startOn.localeCompare(a.startOn));
+    .sort(laterFirst);
   const of = touching.find(({ id }) => id === speaker?.parentId);
   const [open] = touching.filter(isOpen);
   const asLow = campaigns.map((one) => (one === open ? { ...one, isYielding: true } : one));
