@@ -82,6 +82,24 @@ type StepButtonProps = {
   reasonId: string | undefined;
 };
 
+/** What is asked before a step that no other takes back. */
+function confirmationOf(step: CampaignStep, campaign: Campaign) {
+  if (step.to === "running" && !campaign.isLaunched)
+    return {
+      question: `Launch “${campaign.name}”?`,
+      consequences: <Consequences campaign={campaign} />,
+      confirmLabel: "Launch campaign",
+      typedName: (campaign.audience?.treated ?? 0) > ASKS_ABOVE ? campaign.name : undefined,
+    };
+  if (step.to === "finished" && campaign.status !== "archived")
+    return {
+      question: `Finish “${campaign.name}”?`,
+      consequences: finishWords(campaign),
+      confirmLabel: "Finish campaign",
+    };
+  return null;
+}
+
 function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButtonProps) {
   const input = { campaignId: campaign.id, version: campaign.version, to: step.to };
   const variant = isPrimary && step.to !== "archived" ? "primary" : "default";
@@ -92,34 +110,10 @@ function StepButton({ step, campaign, setStatus, isPrimary, reasonId }: StepButt
       </Button>
     );
   const done = `“${campaign.name}” is ${STATUS_LABEL[step.to].toLowerCase()} now`;
-  if (step.to === "running" && !campaign.isLaunched)
+  const asked = confirmationOf(step, campaign);
+  if (asked)
     return (
-      <ConfirmButton
-        action={setStatus}
-        input={input}
-        variant={variant}
-        tone="primary"
-        question={`Launch “${campaign.name}”?`}
-        consequences={<Consequences campaign={campaign} />}
-        confirmLabel="Launch campaign"
-        typedName={(campaign.audience?.treated ?? 0) > ASKS_ABOVE ? campaign.name : undefined}
-        done={done}
-      >
-        {step.label}
-      </ConfirmButton>
-    );
-  if (step.to === "finished" && campaign.status !== "archived")
-    return (
-      <ConfirmButton
-        action={setStatus}
-        input={input}
-        variant={variant}
-        tone="primary"
-        question={`Finish “${campaign.name}”?`}
-        consequences={finishWords(campaign)}
-        confirmLabel="Finish campaign"
-        done={done}
-      >
+      <ConfirmButton action={setStatus} input={input} variant={variant} tone="primary" done={done} {...asked}>
         {step.label}
       </ConfirmButton>
     );
