@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/lib/days";
 import { intArray } from "@/lib/segments/values/sql";
 import type { CalendarGrain } from "../grain";
+import { trunc } from "../snapshots/calendar/sql";
 import { memberSpans } from "../snapshots/members/sql";
 
 type Asked = {
@@ -20,7 +21,7 @@ type Asked = {
  * as the snapshots count them.
  */
 export function eventCounts({ workspaceId, timeZone, nameNos, grain, segmentNos, from, to }: Asked): SQL {
-  const start = grain === "day" ? sql`d.day` : sql`date_trunc(${sql.raw(`'${grain}'`)}, d.day)::date`;
+  const start = trunc(grain, sql`d.day`);
   const nos = segmentNos.filter((no) => no !== 0);
   const parts = [
     ...(segmentNos.includes(0) ? [sql`select 0 as segment_no, d.* from daily d`] : []),

@@ -2,15 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/lib/days";
 import { intArray } from "@/lib/segments/values/sql";
 import type { CalendarGrain } from "../grain";
+import { trunc } from "../snapshots/calendar/sql";
 
 type Asked = { workspaceId: number; segmentNos: readonly number[]; from: Day; to: Day };
 
 const startOn = (grain: CalendarGrain | null, column: string, from: Day) =>
-  grain === null
-    ? sql`${from}::date`
-    : grain === "day"
-      ? sql.raw(column)
-      : sql`date_trunc(${sql.raw(`'${grain}'`)}, ${sql.raw(column)})::date`;
+  grain === null ? sql`${from}::date` : trunc(grain, sql.raw(column));
 
 /**
  * What was typed or spent, by segment (0: everybody), period and figure; `typed` is the part of it that was typed. Of everybody is what was typed without a segment,

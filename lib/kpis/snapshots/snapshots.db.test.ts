@@ -65,7 +65,7 @@ function makeWorld(random: Random, { first = FIRST, count = 40 } = {}): World {
       stage: random.whole(0, 1) === 0 ? ("sent" as const) : ("opened" as const),
       campaign: `k${random.whole(0, 3)}`,
       ...(random.whole(0, 1) === 0 && { message: String(random.whole(1, 2)) }),
-    })),
+    })).concat({ customer: 7, day: "2026-05-11", stage: "opened", campaign: "k4" }),
     spans,
   };
 }
@@ -224,7 +224,7 @@ describe(`snapshots of random worlds, seed ${SEED}`, () => {
     ],
     [
       "a late first opening",
-      { mails: [{ customer: 7, day: "2026-02-02", stage: "opened" as const, campaign: "k1" }] },
+      { mails: [{ customer: 7, day: "2026-02-02", stage: "opened" as const, campaign: "k4" }] },
     ],
     [
       "an order of this month",
@@ -251,8 +251,9 @@ describe(`snapshots of random worlds, seed ${SEED}`, () => {
       expect(sorted(after.rows)).toEqual(sorted(must));
       const changed = changedBetween(before.rows, after.rows);
       expect(changed.length).toBeGreaterThan(3);
+      // Of a channel's period in which nothing is left there is no row to say so.
       const corrected = new Set([...before.corrected, ...changed.filter((key) => isOver(key))]);
-      expect(after.corrected).toEqual([...corrected].sort());
+      expect(after.corrected).toEqual([...corrected].filter((key) => after.rows.has(key)).sort());
       const first = after.whole;
       await takeSnapshots(ctx, { isWhole: true });
       expect((await stored(ctx)).whole).toEqual(first);

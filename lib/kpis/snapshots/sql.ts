@@ -45,7 +45,7 @@ function unitSums(scope: TallyScope): SQL {
             told(
               sql`segment_no, ''::text`,
               sql`(select h.segment_no, t.day, ${MESSAGE_SUMS} from (
-                  select coalesce(x.set_no, 0) as set_no, day, ${MESSAGE_SUM_OF} from told left join people x on x.customer_no = told.customer_no group by 1, 2
+                  select coalesce(x.set_no, 0) as set_no, day, ${MESSAGE_SUM_OF} from told left join set_of x on x.customer_no = told.customer_no group by 1, 2
                 ) t join holds h on h.set_no = t.set_no) m`,
             ),
           ]

@@ -12,7 +12,8 @@ export function buyerTables(scope: TallyScope): SQL {
   const { holders } = scope;
   const unit = unitOf(scope);
   // Of the few days of a campaign everybody's orders are folded: a look into the index for each of its people takes longer.
-  const held = holders.kind === "campaign" ? "all" : { people: sql`select customer_no from moved` };
+  const held =
+    holders.kind === "campaign" ? {} : { where: sql`and o.customer_no in (select customer_no from moved)` };
   const tables = [
     sql`held as materialized (
       select s.segment_no, o.customer_no, o.unit as day, o.orders, o.revenue, ${IS_REPEAT} as is_repeat, ${IS_NEW} as is_new
@@ -21,19 +22,20 @@ export function buyerTables(scope: TallyScope): SQL {
       join moved s on s.customer_no = o.customer_no and o.unit between s.from_day and s.to_day)`,
   ];
   if (holders.kind === "segments") {
-    const people = sql`select customer_no from set_of`;
+    // Everybody's orders are folded in the order of the index, before a set is joined; of some people, only theirs.
+    const placed = holders.hasBase
+      ? sql`select o.*, coalesce(s.set_no, 0) as set_no from (${ordersOf(scope, {})}) o left join set_of s on s.customer_no = o.customer_no`
+      : ordersOf(scope, { key: sql`s.set_no`, join: sql`join set_of s on s.customer_no = o.customer_no` });
     tables.push(
-      sql`placed as (${ordersOf(scope, holders.hasBase ? "all" : { people })})`,
-      sql`people as materialized (
-        select coalesce(s.customer_no, x.customer_no) as customer_no, coalesce(s.set_no, 0) as set_no, x.first_on
-        from set_of s ${sql.raw(holders.hasBase ? "full" : "left")} join ${firstOrders(scope)} x on x.customer_no = s.customer_no)`,
-      sql`in_unit as materialized (${setHeads(unit, sql`placed`, sql`orders`, sql`revenue`)})`,
+      sql`placed as (${placed})`,
+      sql`in_unit as materialized (${setHeads(scope, unit, sql`placed`, sql`orders`, sql`revenue`)})`,
     );
     if (holders.hasBase) {
+      const channelled = { key: sql`o.channel`, where: sql`and o.channel <> ''` };
       tables.push(
         sql`channelled as materialized (
           select o.*, ${IS_REPEAT} as is_repeat, ${IS_NEW} as is_new
-          from (${ordersOf(scope, "channels")}) o left join ${firstOrders(scope)} x on x.customer_no = o.customer_no)`,
+          from (${ordersOf(scope, channelled)}) o left join ${firstOrders(scope)} x on x.customer_no = o.customer_no)`,
       );
     }
   }
@@ -45,24 +47,24 @@ const before = (partition: SQL, start: SQL, orders: SQL) =>
   sql`max(case when ${orders} > 0 then ${start} end) over (partition by ${partition} order by ${start} rows between unbounded preceding and 1 preceding)`;
 
 /** By set and period: what was ordered, and the different people who bought, had bought before, and come again. */
-function setHeads(grain: CalendarGrain, table: SQL, orders: SQL, revenue: SQL): SQL {
+function setHeads(scope: TallyScope, grain: CalendarGrain, table: SQL, orders: SQL, revenue: SQL): SQL {
   const isBuyer = sql`p.orders > 0`;
   return sql`
-    select coalesce(x.set_no, 0) as set_no, p.start_on, sum(p.orders)::bigint as orders, sum(p.revenue)::bigint as revenue,
+    select p.set_no, p.start_on, sum(p.orders)::bigint as orders, sum(p.revenue)::bigint as revenue,
       count(*) filter (where ${IS_NEW}) as new_buyers, count(*) filter (where ${isBuyer}) as buyers,
       count(*) filter (where ${isBuyer} and ${IS_REPEAT}) as repeat_buyers,
       count(*) filter (where ${isBuyer} and p.before = ${next(grain, sql`p.start_on`, "-")}) as returning_buyers
     from (
-      select customer_no, unit as start_on, ${orders} as orders, ${revenue} as revenue, first_day, last_day,
+      select customer_no, set_no, unit as start_on, ${orders} as orders, ${revenue} as revenue, first_day, last_day,
         ${before(sql`customer_no`, sql`unit`, sql`orders`)} as before
       from ${table}
-    ) p left join people x on x.customer_no = p.customer_no group by 1, 2`;
+    ) p left join ${firstOrders(scope)} x on x.customer_no = p.customer_no group by 1, 2`;
 }
 
 /** A coarser period out of the units of a table, per person. */
 const coarser = (grain: CalendarGrain) => sql`(
-  select customer_no, ${trunc(grain, sql`unit`)} as unit, sum(orders) as orders, 0 as revenue, min(first_day) as first_day, max(last_day) as last_day
-  from placed group by customer_no, ${trunc(grain, sql`unit`)}) c`;
+  select customer_no, set_no, ${trunc(grain, sql`unit`)} as unit, sum(orders) as orders, 0 as revenue, min(first_day) as first_day, max(last_day) as last_day
+  from placed group by 1, 2, 3) c`;
 
 const COUNTS = sql.raw("buyers, repeat_buyers, prior_buyers, returning_buyers");
 
@@ -79,7 +81,9 @@ export function buyers(scope: TallyScope): SQL {
     const ofSets = hasSets
       ? [
           spread(
-            grain === unit ? sql`in_unit` : sql`(${setHeads(grain, coarser(grain), sql`orders`, sql`0`)})`,
+            grain === unit
+              ? sql`in_unit`
+              : sql`(${setHeads(scope, grain, coarser(grain), sql`orders`, sql`0`)})`,
           ),
         ]
       : [];
@@ -96,7 +100,7 @@ export function buyers(scope: TallyScope): SQL {
   if (windows.length > 0)
     parts.push(
       windowed(sql`segment_no`, sql`''::text`, sql`held`, sql`day`),
-      ...(hasSets ? [windowedSets()] : []),
+      ...(hasSets ? [windowedSets(scope)] : []),
       ...(hasBase ? [windowed(sql`0`, sql`channel`, sql`channelled`, sql`unit`)] : []),
     );
   const none = sql`select ''::text as grain, 0 as segment_no, ''::text as channel, null::date as start_on, null::date as end_on,
@@ -130,17 +134,17 @@ function windowed(segmentNo: SQL, channel: SQL, table: SQL, column: SQL): SQL {
     ) p group by segment_no, channel, start_on, end_on`;
 }
 
-function windowedSets(): SQL {
+function windowedSets(scope: TallyScope): SQL {
   return sql`
     select 'window' as grain, h.segment_no, '' as channel, start_on, end_on, sum(buyers), sum(repeat_buyers), sum(prior_buyers), sum(returning_buyers)
     from (
-      select coalesce(x.set_no, 0) as set_no, start_on, end_on, ${windowCounts(sql`count(*)`)}
+      select q.set_no, start_on, end_on, ${windowCounts(sql`count(*)`)}
       from (
-        select h.customer_no, w.start_on, w.end_on, bool_or(h.unit >= w.start_on) as is_now, bool_or(h.unit < w.start_on) as was_before,
+        select h.customer_no, h.set_no, w.start_on, w.end_on, bool_or(h.unit >= w.start_on) as is_now, bool_or(h.unit < w.start_on) as was_before,
           sum(h.orders) filter (where h.unit >= w.start_on) as orders, max(h.last_day) filter (where h.unit >= w.start_on) as last_day
         from placed h join windows w on h.unit >= w.before_on and h.unit <= w.end_on
-        where h.orders > 0 group by 1, 2, 3
-      ) q left join people x on x.customer_no = q.customer_no, lateral (select is_now and ${IS_REPEAT} as is_repeat) r
+        where h.orders > 0 group by 1, 2, 3, 4
+      ) q left join ${firstOrders(scope)} x on x.customer_no = q.customer_no, lateral (select is_now and ${IS_REPEAT} as is_repeat) r
       group by 1, 2, 3
     ) p join holds h on h.set_no = p.set_no group by h.segment_no, start_on, end_on`;
 }

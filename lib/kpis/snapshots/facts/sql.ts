@@ -34,37 +34,31 @@ const within = (
 
 /**
  * Rows per person and unit of what was ordered: orders, revenue, and the days of the first and the last order in it.
- * `of`: all, those of people in a query of their numbers, or those with a channel, by channel.
+ * `key` is one more column that they are told apart by; `join` and `where` say whose, without them everybody's.
  */
 export function ordersOf(
   scope: TallyScope,
-  of: { people: SQL } | "all" | "channels",
+  { key, join = sql``, where = sql`` }: { key?: SQL; join?: SQL; where?: SQL },
   unit = unitOf(scope),
 ): SQL {
   const { timeZone } = scope;
   const dayAt = (which: "min" | "max") =>
     dayOf(sql`${sql.raw(which)}(o.ordered_at) filter (where not o.is_return)`, timeZone);
-  const channel = of === "channels" ? sql`o.channel, ` : sql``;
-  const which =
-    of === "all"
-      ? sql``
-      : of === "channels"
-        ? sql`and o.channel <> ''`
-        : sql`and o.customer_no in (${of.people})`;
   return sql`
-    select ${channel}o.customer_no, ${trunc(unit, dayOf(sql`o.ordered_at`, timeZone))} as unit,
+    select o.customer_no, ${trunc(unit, dayOf(sql`o.ordered_at`, timeZone))} as unit, ${key ? sql`${key}, ` : sql``}
       count(*) filter (where not o.is_return) as orders, sum(o.amount_minor)::bigint as revenue,
       ${dayAt("min")} as first_day, ${dayAt("max")} as last_day
-    from orders o where ${own(scope, "o")} ${within(scope, sql`o.ordered_at`)} ${which}
-    group by ${sql.raw(of === "channels" ? "1, 2, 3" : "1, 2")}`;
+    from orders o ${join} where ${own(scope, "o")} ${within(scope, sql`o.ordered_at`)} ${where}
+    group by ${sql.raw(key ? "1, 2, 3" : "1, 2")}`;
 }
 
-/** The day of everybody's first order ever: the second order of a life is a repeat. */
-export const firstOrders = ({ workspaceId, timeZone }: TallyScope) =>
-  sql`(select customer_no, ${dayOf(sql`first_order_at`, timeZone)} as first_on from customer_metrics where workspace_id = ${workspaceId}::int)`;
+/** The day of the first order ever of whoever first bought since facts are read: of all others each order is a repeat. */
+export const firstOrders = ({ workspaceId, timeZone, readFrom }: TallyScope) => sql`(
+  select customer_no, ${dayOf(sql`first_order_at`, timeZone)} as first_on from customer_metrics
+  where workspace_id = ${workspaceId}::int and first_order_at >= ${readFrom ? startOfDay(readFrom, timeZone) : sql`'-infinity'`})`;
 
-/** Of a row of `ordersOf` beside its `first_on`. */
-export const IS_REPEAT = sql.raw("(orders > 1 or last_day > first_on)");
+/** Of a row of `ordersOf` with an order, beside its `first_on`: it is not the one order with which a life began. */
+export const IS_REPEAT = sql.raw("((orders = 1 and last_day = first_on) is not true)");
 export const IS_NEW = sql.raw("(first_day = first_on)");
 
 const counted = (stage: string) => sql`case when n.stage = ${stage} then d.count else 0 end`;
