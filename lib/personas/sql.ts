@@ -302,14 +302,10 @@ export function amountCounts(scope: FactScope): SQL {
     ) m order by c.key collate "C"`;
 }
 
-/** Rows { no }: about `most` members of a segment, the same ones each time, whatever the order they came in. */
+/** Rows { no }: about `most` members of a segment, all of a smaller one; the same ones each time, whatever the order they came in. */
 export function someMembers(workspaceId: number, segmentNo: number, size: number, most: number): SQL {
+  const share = Math.min(most / Math.max(size, 1), 1);
   return sql`select customer_no as no from segment_members
     where workspace_id = ${workspaceId}::int and segment_no = ${segmentNo}::int
-      and hashint4(customer_no) & 1048575 < ${Math.ceil((most / Math.max(size, 1)) * 1_048_576)}::int`;
-}
-
-/** One row { last }: the highest customer number. */
-export function lastNumber(workspaceId: number): SQL {
-  return sql`select coalesce(max(no), 0)::int as last from customers where workspace_id = ${workspaceId}::int`;
+      and hashint4(customer_no) & 1048575 < ${Math.ceil(share * 1_048_576)}::int`;
 }
