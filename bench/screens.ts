@@ -12,7 +12,9 @@ import { listCustomers } from "@/lib/customers/queries";
 import { DecisionQuery } from "@/lib/decisions/model";
 import { listDecisions } from "@/lib/decisions/queries";
 import { getCampaignSeries } from "@/lib/kpis/campaign/queries";
+import { keepLifecycle } from "@/lib/lifecycle/mutations";
 import { getCohorts, getRfm, getStages } from "@/lib/lifecycle/queries";
+import { comparedDay } from "@/lib/lifecycle/view";
 import { readReport } from "@/lib/reports/contents/queries";
 import { createReport } from "@/lib/reports/mutations";
 import { listReports } from "@/lib/reports/queries";
@@ -27,8 +29,9 @@ import { countSplit, getSplitProfile } from "@/lib/segments/split/queries";
 import { getSpread } from "@/lib/segments/spread/queries";
 import { getTemplateData } from "@/lib/segments/templates/queries";
 import { suggestValues } from "@/lib/segments/values/queries";
+import { todayIn } from "@/lib/zone";
 import { fillCampaigns, sayRenewal } from "./campaigns-plan";
-import { compare, round, sayMachine, sayPair, sayVerdict } from "./measure";
+import { compare, round, sayMachine, sayPair, sayVerdict, timed } from "./measure";
 import { closeDb, population } from "./population";
 import { representatives } from "./representatives";
 
@@ -48,6 +51,11 @@ const compared = [
 const { launchedId, campaignId, largestId } = await fillCampaigns(ctx, ids);
 await renewReach(ctx);
 await sayRenewal(ctx);
+const keeping = await timed(() => keepLifecycle(ctx));
+console.log(
+  `retention, fifths and stages of everybody and each segment kept: ${(keeping / 1000).toFixed(1)} s`,
+);
+const on = comparedDay(todayIn(ctx.workspace.timeZone, ctx.now()));
 const reportId =
   (await listReports(ctx))[0]?.id ??
   (
@@ -81,6 +89,9 @@ const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
   "results of the largest audience": (at) => getResults(at, { campaignId: largestId }),
   "its lift": (at) => getLift(at, { campaignId: largestId }),
   "its figures by week": (at) => getCampaignSeries(at, { campaignId: largestId, grain: "week" }),
+  "retention, as kept": (at) => getCohorts(at, { segmentId: null }),
+  "RFM in equal fifths, as kept": (at) => getRfm(at, { segmentId: null, ties: "even" }),
+  "funnel by stage, as kept": (at) => getStages(at, { segmentId: id("did not open"), on }),
   "shared by two": (at) => listShared(at, { aId: id("did not open"), bId: id("lapsed buyers") }),
 };
 /** A figure over everybody. */
@@ -102,13 +113,14 @@ const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
   "what templates need": (at) => getTemplateData(at),
 };
 
-/** What the pages of figures count anew when they are read. */
+/** What the pages of figures count when they are asked to count now. */
+const isFresh = true;
 const COUNTED: Record<string, (at: Ctx) => Promise<unknown>> = {
-  "retention of everybody": (at) => getCohorts(at, { segmentId: null }),
-  "retention of a large segment": (at) => getCohorts(at, { segmentId: id("did not open") }),
+  "retention of everybody": (at) => getCohorts(at, { segmentId: null, isFresh }),
+  "retention of a large segment": (at) => getCohorts(at, { segmentId: id("did not open"), isFresh }),
   "RFM of everybody": (at) => getRfm(at, { segmentId: null, ties: "together" }),
-  "RFM in equal fifths": (at) => getRfm(at, { segmentId: null, ties: "even" }),
-  "funnel by stage, now and then": (at) => getStages(at, { segmentId: null, on: "2025-10-08" }),
+  "RFM in equal fifths": (at) => getRfm(at, { segmentId: null, ties: "even", isFresh }),
+  "funnel by stage, now and then": (at) => getStages(at, { segmentId: null, on, isFresh }),
   "a monthly report": (at) => readReport(at, { reportId }),
 };
 

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -17,6 +18,7 @@ import { GRAINS } from "@/lib/kpis/grain";
 import { METRIC_KEYS, type Metric } from "@/lib/kpis/metric";
 import { TARGET_STATES } from "@/lib/kpis/target-state";
 import { FORMULA_UNITS } from "@/lib/kpis/unit";
+import { LIFECYCLE_VIEWS } from "@/lib/lifecycle/view";
 import { campaigns } from "./campaigns";
 import { createdAt, moment, workspaceId } from "./columns";
 import { segments } from "./segments";
@@ -85,6 +87,24 @@ export const kpiStandings = pgTable(
     inSegments: count("in_segments"),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.segmentNo] })],
+);
+
+/**
+ * What the pages of retention, RFM and funnel count of a segment (0: everybody), of a large workspace and once a day: rows as
+ * the count gives them. They hold for the `basis` (the day and the formulas) and the version of the segment.
+ */
+export const lifecycleFigures = pgTable(
+  "lifecycle_figures",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id),
+    view: text("view", { enum: LIFECYCLE_VIEWS }).notNull(),
+    segmentNo: integer("segment_no").notNull(),
+    version: integer("version").notNull(),
+    basis: text("basis").notNull(),
+    rows: jsonb("rows").notNull(),
+    countedAt: moment("counted_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.view, t.segmentNo] })],
 );
 
 /** How far the snapshots of a workspace are: the next transaction to read, the last day that was closed, the segments in them. */

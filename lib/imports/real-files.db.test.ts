@@ -57,7 +57,7 @@ const REVENUE_BY_MONTH = [
 /** Revenue by month, retention, RFM groups and expected values of what was sold, as they were published. */
 async function expectPublished(ctx: Ctx): Promise<void> {
   const owner: Ctx = { ...ctx, actor: { ...ctx.actor, role: "owner" } };
-  const [first] = await getCohorts(ctx, { segmentId: null });
+  const [first] = (await getCohorts(ctx, { segmentId: null })).cohorts;
   expect(first).toMatchObject({
     month: "2010-12-01",
     people: 885,

@@ -11,6 +11,7 @@ import { makeForecasts } from "@/lib/forecasts/mutations";
 import { runImport } from "@/lib/imports/run/mutations";
 import { tellTargets } from "@/lib/kpis/alerts/mutations";
 import { refreshKpis } from "@/lib/kpis/mutations";
+import { keepLifecycle } from "@/lib/lifecycle/mutations";
 import { mailConfig, smtpMailer } from "@/lib/mail/smtp";
 import { renewCounts } from "@/lib/personas/counts/mutations";
 import { checkFacts } from "@/lib/personas/pins/mutations";
@@ -44,6 +45,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   },
   "segments.refreshAll": async (ctx, { cause }) => {
     await recountAll(ctx, { cause });
+    await enqueue(ctx, "lifecycle.keep", {}, { key: "lifecycle" });
   },
   "segments.catchUp": async (ctx) => {
     await catchUp(ctx);
@@ -53,6 +55,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   // After the memberships of the new day are there.
   "segments.turnDay": async (ctx) => {
     await turnDay(ctx);
+    await enqueue(ctx, "lifecycle.keep", {}, { key: "lifecycle" });
     await enqueue(ctx, "personas.checkFacts", {}, { key: "facts" });
     await enqueue(ctx, "decisions.remind", {}, { key: "reviews" });
     await enqueue(ctx, "reports.announce", {}, { key: "reports" });
@@ -75,7 +78,10 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
   "reports.announce": async (ctx) => {
     await announceReports(ctx);
   },
-  "scores.recalculate": recalculateScores,
+  "scores.recalculate": async (ctx, payload) => {
+    await recalculateScores(ctx, payload);
+    await enqueue(ctx, "lifecycle.keep", {}, { key: "lifecycle" });
+  },
   "events.fillProperty": fillProperty,
   "events.clearProperty": clearProperty,
   "kpis.refresh": async (ctx, payload) => {
@@ -83,6 +89,7 @@ const handlers: { [Name in JobName]: (ctx: Ctx, payload: JobPayload<Name>) => Pr
     await tellTargets(ctx);
   },
   "value.refresh": refreshValues,
+  "lifecycle.keep": keepLifecycle,
   // They rest on the weeks of the snapshots, of which the last has just ended.
   "forecasts.make": async (ctx) => {
     await refreshKpis(ctx);

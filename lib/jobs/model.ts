@@ -22,6 +22,7 @@ export const JOBS = {
   "events.clearProperty": PropertyRef,
   "value.refresh": ValueRunRef,
   "kpis.refresh": z.object({ isWhole: z.boolean().optional() }),
+  "lifecycle.keep": z.object({}),
   "forecasts.make": z.object({}),
   "webhooks.collect": z.object({}),
   "webhooks.send": z.object({ webhookId: z.uuid() }),

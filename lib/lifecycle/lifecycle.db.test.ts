@@ -1,9 +1,13 @@
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeCustomer, makeOrder, makeSegment } from "@/db/factories";
+import { lifecycleFigures, segments, workspaces } from "@/db/schema";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
+import type { Ctx } from "@/lib/auth/ctx";
 import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
 import { previewRule } from "@/lib/segments/preview/queries";
 import { behindOf } from "./behind";
+import { keepLifecycle } from "./mutations";
 import { getCohorts, getRfm, getStages } from "./queries";
 
 const NOW = new Date("2026-06-15T10:00:00Z");
@@ -36,13 +40,17 @@ describe("a small shop", () => {
   });
 
   it("follows each month’s new buyers in the workspace’s months, returns left out", async () => {
-    expect(await getCohorts(workspace.ctx("manager"), { segmentId: null })).toEqual([
-      { month: "2026-03-01", people: 2, later: [1, 0, 2] },
-      { month: "2026-04-01", people: 1, later: [0, 0] },
-    ]);
-    expect(await getCohorts(workspace.ctx("manager"), { segmentId })).toEqual([
-      { month: "2026-03-01", people: 1, later: [1, 0, 1] },
-    ]);
+    expect(await getCohorts(workspace.ctx("manager"), { segmentId: null })).toEqual({
+      cohorts: [
+        { month: "2026-03-01", people: 2, later: [1, 0, 2] },
+        { month: "2026-04-01", people: 1, later: [0, 0] },
+      ],
+      countedAt: null,
+    });
+    expect(await getCohorts(workspace.ctx("manager"), { segmentId })).toEqual({
+      cohorts: [{ month: "2026-03-01", people: 1, later: [1, 0, 1] }],
+      countedAt: null,
+    });
   });
 
   it("leads from a cell to a rule of the same people", async () => {
@@ -72,8 +80,8 @@ describe("a small shop", () => {
 
   it("shows a viewer nothing of groups under the floor, and nobody another workspace’s segment", async () => {
     const viewer = workspace.ctx("viewer");
-    expect(await getCohorts(viewer, { segmentId: null })).toEqual([]);
-    expect(await getRfm(viewer, { segmentId: null, ties: "together" })).toEqual({
+    expect(await getCohorts(viewer, { segmentId: null })).toMatchObject({ cohorts: [] });
+    expect(await getRfm(viewer, { segmentId: null, ties: "together" })).toMatchObject({
       cells: [],
       isPartial: true,
     });
@@ -95,6 +103,106 @@ describe("a small shop", () => {
     });
     const other = await makeWorkspace({ now: NOW });
     await expect(getCohorts(other.ctx("owner"), { segmentId })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await getCohorts(other.ctx("owner"), { segmentId: null })).toEqual([]);
+    expect(await getCohorts(other.ctx("owner"), { segmentId: null })).toMatchObject({ cohorts: [] });
+  });
+});
+
+describe("a large workspace", () => {
+  let workspace: TestWorkspace;
+  let segmentId: string;
+  beforeAll(async () => {
+    workspace = await makeWorkspace({ now: NOW });
+    const ctx = workspace.ctx("owner");
+    const nos = [...Array.from({ length: 12 }, (_, index) => index + 1), 30_000];
+    for (const no of nos) await makeCustomer(ctx, { no });
+    for (const no of nos.slice(0, 11))
+      for (let order = 0; order <= no % 4; order++)
+        await makeOrder(ctx, {
+          customerNo: no,
+          orderedAt: new Date(NOW.getTime() - (no * 11 + order * 37) * 86_400_000),
+        });
+    await refreshOrderFiguresOf(ctx, nos);
+    await refreshScores(ctx);
+    segmentId = (await makeSegment(ctx, { name: "Some", members: [1, 2, 3, 5, 8, 30_000] })).id;
+    await makeSegment(ctx, { name: "Nobody" });
+  });
+  const on = "2026-03-23";
+  const owner = () => workspace.ctx("owner");
+  const read = async (ctx: Ctx, group: { segmentId: string | null; isFresh?: boolean }) => {
+    const { cells, ...rest } = await getRfm(ctx, { ...group, ties: "even" });
+    cells.sort((a, b) => a.r - b.r || a.f - b.f);
+    return [await getCohorts(ctx, group), { cells, ...rest }, await getStages(ctx, { ...group, on })];
+  };
+  const asCounted = (views: Awaited<ReturnType<typeof read>>) =>
+    views.map((view) => ({ ...view, countedAt: NOW }));
+  const stored = () =>
+    owner().db.$count(lifecycleFigures, eq(lifecycleFigures.workspaceId, workspace.ctx().workspaceId));
+
+  it("counts at each look until something is kept", async () => {
+    expect((await read(owner(), { segmentId })).map(({ countedAt }) => countedAt)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(await stored()).toBe(0);
+  });
+
+  it("keeps what it counts, of everybody and of every segment, and says since when", async () => {
+    const fresh = { all: await read(owner(), { segmentId: null }), some: await read(owner(), { segmentId }) };
+    expect(fresh.all).not.toEqual(fresh.some);
+    await keepLifecycle(owner());
+    expect(await stored()).toBe(9);
+    expect(await read(owner(), { segmentId: null })).toEqual(asCounted(fresh.all));
+    expect(await read(owner(), { segmentId })).toEqual(asCounted(fresh.some));
+
+    await makeOrder(owner(), { customerNo: 12, orderedAt: new Date("2026-06-12T10:00:00Z") });
+    await refreshOrderFiguresOf(owner(), [12]);
+    expect(await read(owner(), { segmentId: null })).toEqual(asCounted(fresh.all));
+    const now = await read(owner(), { segmentId: null, isFresh: true });
+    expect(now).not.toEqual(fresh.all);
+    await keepLifecycle(owner());
+    expect(await read(owner(), { segmentId: null })).toEqual(asCounted(now));
+  });
+
+  it("shows a viewer of what is kept no more than of what is counted", async () => {
+    const viewer = workspace.ctx("viewer");
+    const kept = await read(viewer, { segmentId: null });
+    expect(kept).toEqual(asCounted(await read(viewer, { segmentId: null, isFresh: true })));
+    expect(kept).toMatchObject([{ cohorts: [] }, { cells: [], isPartial: true }, { isHidden: true }]);
+    await expect(keepLifecycle(viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("counts again what rests on another day, day compared with, rule or formula", async () => {
+    const moments = async (ctx: Ctx, group: { segmentId: string | null }) =>
+      (await read(ctx, group)).map(({ countedAt }) => countedAt);
+    const tomorrow = { ...owner(), now: () => new Date("2026-06-16T10:00:00Z") };
+    expect(await moments(tomorrow, { segmentId: null })).toEqual([null, null, null]);
+    expect(await getStages(owner(), { segmentId: null, on: "2026-03-24" })).toMatchObject({
+      countedAt: null,
+    });
+    await owner().db.update(segments).set({ version: 2 }).where(eq(segments.id, segmentId));
+    expect(await moments(owner(), { segmentId })).toEqual([null, null, null]);
+    expect(await moments(owner(), { segmentId: null })).toEqual([NOW, NOW, NOW]);
+    const recency = { by: "edges" as const, edges: [7, 30, 60, 90] };
+    await owner()
+      .db.update(workspaces)
+      .set({ scoreFormulas: { recency } })
+      .where(eq(workspaces.id, owner().workspaceId));
+    expect(await moments(owner(), { segmentId: null })).toEqual([null, null, null]);
+  });
+
+  it("keeps nothing of a segment that was archived, nor of a workspace that is small again", async () => {
+    await owner().db.update(segments).set({ archivedAt: NOW }).where(eq(segments.id, segmentId));
+    await keepLifecycle(owner());
+    expect(await stored()).toBe(6);
+    await owner().db.execute(sql`delete from segment_members where workspace_id = ${owner().workspaceId}`);
+    await owner().db.execute(
+      sql`delete from customer_metrics where workspace_id = ${owner().workspaceId} and customer_no = 30000`,
+    );
+    await owner().db.execute(
+      sql`delete from customers where workspace_id = ${owner().workspaceId} and no = 30000`,
+    );
+    await keepLifecycle(owner());
+    expect(await stored()).toBe(0);
   });
 });

@@ -1,12 +1,13 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { campaignOutcomes } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { isLarge } from "@/lib/customers/scale/queries";
 import { countFigures } from "@/lib/kpis/campaign/queries";
 import { CALENDAR_GRAINS } from "@/lib/kpis/grain";
 import { countCells } from "../lift/queries";
 import { countContact } from "../results/queries";
 import { basisOf, type Launched, sidesOf } from "./outcomes";
-import { isLarge, listLaunched, readChanges } from "./queries";
+import { listLaunched, readChanges } from "./queries";
 
 /** A large workspace buys all the time: what runs there is counted again after this time, and not at each order. */
 const PACE_MS = 600_000;

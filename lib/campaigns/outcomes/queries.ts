@@ -1,14 +1,11 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { campaignOutcomes, campaigns } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
-import { lastNumber } from "@/lib/personas/sql";
+import { isLarge } from "@/lib/customers/scale/queries";
 import { NOW_IN_FEED } from "@/lib/segments/freshness/sql";
 import { momentsOf } from "../results/sql";
 import { basisOf, type Launched, type Outcomes, type Part } from "./outcomes";
 import { changedOf, type Kept } from "./sql";
-
-/** Up to so many customers a page counts at once what the store does not hold any more; beyond, it shows what is stored. */
-const MOST_COUNTED = 25_000;
 
 const part = {
   sides: campaignOutcomes.sides,
@@ -89,13 +86,6 @@ export async function listKnown<P extends Part>(
     if (!stored || changed.has(campaign.id)) return { ...campaign, known: null };
     return { ...campaign, known: { ...stored, countedAt: isAsStored ? stored.countedAt : null } };
   });
-}
-
-/** Whether the workspace has too many customers for counting what a page asks for. */
-export async function isLarge(ctx: Ctx): Promise<boolean> {
-  authorize(ctx, "kpis:read");
-  const [row] = await ctx.db.execute<{ last: number }>(lastNumber(ctx.workspaceId));
-  return (row?.last ?? 0) > MOST_COUNTED;
 }
 
 /** Which stored campaigns something was written about since, and from which transaction on to read next time. */

@@ -1,9 +1,10 @@
 import { and, eq, gte, inArray } from "drizzle-orm";
 import { factCounts, segmentChanges } from "@/db/schema";
 import { authorize, type Ctx } from "@/lib/auth/ctx";
+import { lastNumber } from "@/lib/customers/scale/sql";
 import { evenNumbers } from "@/lib/segments/values/counted";
 import { todayIn } from "@/lib/zone";
-import { amountCounts, type FactScope, lastNumber, rhythmCounts, shareCounts, someMembers } from "../sql";
+import { amountCounts, type FactScope, rhythmCounts, shareCounts, someMembers } from "../sql";
 import type { CountBasis, FactCounts } from "./counts";
 
 /** Everybody is counted up to so many customers; beyond, so many members and so many customers are asked. */

@@ -3,6 +3,7 @@ import {
   auditLog,
   kpiSnapshots,
   kpiStandings,
+  lifecycleFigures,
   segmentAssignments,
   segmentChanges,
   segmentMembers,
@@ -218,7 +219,7 @@ export async function undoSplit(ctx: Ctx, { segmentIds }: SplitUndo): Promise<vo
           .where(
             and(eq(segmentOverrides.workspaceId, workspaceId), inArray(segmentOverrides.segmentNo, nos)),
           );
-        for (const table of [kpiSnapshots, kpiStandings])
+        for (const table of [kpiSnapshots, kpiStandings, lifecycleFigures])
           await inner.db
             .delete(table)
             .where(and(eq(table.workspaceId, workspaceId), inArray(table.segmentNo, nos)));

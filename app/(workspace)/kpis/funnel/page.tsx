@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Figure } from "@/components/charts/figure";
 import { Funnel } from "@/components/charts/funnel";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
+import { CountedNote } from "@/components/lifecycle/counted-note";
 import { GroupForm } from "@/components/lifecycle/group-form";
 import { StageTable } from "@/components/lifecycle/stage-table";
 import { Card } from "@/components/ui/card";
@@ -13,9 +14,10 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/auth/permissions";
 import { addDays, formatDay, isDay } from "@/lib/days";
-import { formatCount, formatNumber, formatPercent } from "@/lib/format";
+import { formatCount, formatMoment, formatNumber, formatPercent } from "@/lib/format";
 import { funnelSteps } from "@/lib/lifecycle/funnel";
 import { getStages } from "@/lib/lifecycle/queries";
+import { comparedDay } from "@/lib/lifecycle/view";
 import { listSegments } from "@/lib/segments/queries";
 import { pageSignal } from "@/lib/web/page-signal";
 import { getCtx } from "@/lib/web/session";
@@ -23,7 +25,7 @@ import { todayIn } from "@/lib/zone";
 
 export const metadata: Metadata = { title: "Funnel" };
 
-type Props = { searchParams: Promise<{ segment?: string; on?: string }> };
+type Props = { searchParams: Promise<{ segment?: string; on?: string; count?: string }> };
 
 export default async function FunnelPage({ searchParams }: Props) {
   const ctx = await getCtx();
@@ -31,8 +33,10 @@ export default async function FunnelPage({ searchParams }: Props) {
   const today = todayIn(ctx.workspace.timeZone, ctx.now());
   const segments = await listSegments(ctx);
   const segmentId = segments.find(({ id }) => id === address.segment)?.id ?? null;
-  const on = address.on && isDay(address.on) && address.on < today ? address.on : addDays(today, -84);
-  const { now, before, isHidden } = await getStages(ctx, { segmentId, on }, pageSignal());
+  const on = address.on && isDay(address.on) && address.on < today ? address.on : comparedDay(today);
+  const isFresh = address.count === "now";
+  const { now, before, isHidden, countedAt } = await getStages(ctx, { segmentId, on, isFresh }, pageSignal());
+  const counted = countedAt && formatMoment(countedAt, ctx.workspace.timeZone, ctx.now());
   const [steps, earlier] = [funnelSteps(now), funnelSteps(before)];
   const [known, ordered] = steps;
   const day = formatDay(on, today);
@@ -86,6 +90,7 @@ export default async function FunnelPage({ searchParams }: Props) {
             </Card>
           </>
         )}
+        <CountedNote at={counted} path="/kpis/funnel" query={{ segment: segmentId, on }} />
         <p className="max-w-[70ch] text-xs text-ink-3">
           Stages follow from the orders, by the formulas in{" "}
           <Link href="/settings/scores" className="underline underline-offset-2">

@@ -1,6 +1,7 @@
 import { CalendarRange } from "lucide-react";
 import type { Metadata } from "next";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
+import { CountedNote } from "@/components/lifecycle/counted-note";
 import { GroupForm } from "@/components/lifecycle/group-form";
 import { RetentionFigure } from "@/components/lifecycle/retention-figure";
 import { Card } from "@/components/ui/card";
@@ -9,6 +10,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
+import { formatMoment } from "@/lib/format";
 import { getCohorts } from "@/lib/lifecycle/queries";
 import { listSegments } from "@/lib/segments/queries";
 import { pageSignal } from "@/lib/web/page-signal";
@@ -17,14 +19,16 @@ import { todayIn } from "@/lib/zone";
 
 export const metadata: Metadata = { title: "Retention" };
 
-type Props = { searchParams: Promise<{ segment?: string; show?: string }> };
+type Props = { searchParams: Promise<{ segment?: string; show?: string; count?: string }> };
 
 export default async function RetentionPage({ searchParams }: Props) {
   const ctx = await getCtx();
-  const { segment: asked, show } = await searchParams;
+  const { segment: asked, show, count } = await searchParams;
   const segments = await listSegments(ctx);
   const segmentId = segments.find(({ id }) => id === asked)?.id ?? null;
-  const cohorts = await getCohorts(ctx, { segmentId }, pageSignal());
+  const isFresh = count === "now";
+  const { cohorts, countedAt } = await getCohorts(ctx, { segmentId, isFresh }, pageSignal());
+  const counted = countedAt && formatMoment(countedAt, ctx.workspace.timeZone, ctx.now());
   const showsPeople = show === "people";
   const href = (people: boolean) => {
     const query = new URLSearchParams({
@@ -73,6 +77,11 @@ export default async function RetentionPage({ searchParams }: Props) {
             />
           )}
         </Card>
+        <CountedNote
+          at={counted}
+          path="/kpis/retention"
+          query={{ segment: segmentId, show: showsPeople ? "people" : null }}
+        />
         <p className="max-w-[70ch] text-xs text-ink-3">
           A row is everybody whose first order fell into that month; a column counts those of them with an
           order that many calendar months later. Returns are not orders. Who skipped a month and came back

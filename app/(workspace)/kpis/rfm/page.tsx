@@ -2,6 +2,7 @@ import { Grid3x3 } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { KpiTabs } from "@/components/kpis/kpi-tabs";
+import { CountedNote } from "@/components/lifecycle/counted-note";
 import { GroupForm } from "@/components/lifecycle/group-form";
 import { RfmGrid, RfmGroups, rfmSummary } from "@/components/lifecycle/rfm-figures";
 import { Card } from "@/components/ui/card";
@@ -10,6 +11,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PrintButton } from "@/components/ui/print-button";
 import { Segmented } from "@/components/ui/segmented";
 import { can } from "@/lib/auth/permissions";
+import { formatMoment } from "@/lib/format";
 import { getRfm } from "@/lib/lifecycle/queries";
 import { groupsOf, type RfmTies } from "@/lib/lifecycle/rfm";
 import { listSegments } from "@/lib/segments/queries";
@@ -18,7 +20,7 @@ import { getCtx } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "RFM" };
 
-type Props = { searchParams: Promise<{ segment?: string; ties?: string }> };
+type Props = { searchParams: Promise<{ segment?: string; ties?: string; count?: string }> };
 
 export default async function RfmPage({ searchParams }: Props) {
   const ctx = await getCtx();
@@ -26,7 +28,9 @@ export default async function RfmPage({ searchParams }: Props) {
   const ties: RfmTies = address.ties === "even" ? "even" : "together";
   const segments = await listSegments(ctx);
   const segmentId = segments.find(({ id }) => id === address.segment)?.id ?? null;
-  const { cells, isPartial } = await getRfm(ctx, { segmentId, ties }, pageSignal());
+  const isFresh = address.count === "now";
+  const { cells, isPartial, countedAt } = await getRfm(ctx, { segmentId, ties, isFresh }, pageSignal());
+  const counted = countedAt && formatMoment(countedAt, ctx.workspace.timeZone, ctx.now());
   const groups = groupsOf(cells);
   const { currency } = ctx.workspace;
   // Rules read the scores that are kept; parts of equal size exist on this page alone.
@@ -86,6 +90,7 @@ export default async function RfmPage({ searchParams }: Props) {
             )}
           </>
         )}
+        <CountedNote at={counted} path="/kpis/rfm" query={{ segment: segmentId, ties }} />
         <p className="max-w-[70ch] text-xs text-ink-3">
           {ties === "together"
             ? "People with the same number of orders share a score, so that nobody’s place depends on chance; the fifths then differ in size. This is what rules, splits and the customer page read."
