@@ -13,7 +13,7 @@ export function CountedNote({ at, path, query }: CountedNoteProps) {
   const asked = Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : []));
   return (
     <p className="text-xs text-ink-3">
-      Counted {at}: with this many customers once a day.{" "}
+      Counted {at}; with this many customers once a day and after an import.{" "}
       <Link
         href={`${path}?${new URLSearchParams([...asked, ["count", "now"]])}`}
         prefetch={false}

@@ -116,6 +116,19 @@ describe("pages", () => {
     expect(wordsOf(pages[0] as Sheet).join()).toContain("Page 1 of");
     for (const { height } of pages) expect(height).toBeLessThanOrEqual(1060);
   });
+
+  it("do not end with the name of a group", () => {
+    // The first group and its rows fill a page but for one row.
+    const items = Array.from({ length: ROWS_PER_PAGE }, (_, at) =>
+      planItem(`c${at}`, "2026-05-04", "2026-05-29", {
+        ...{ name: `Campaign ${at}`, segmentIds: at < ROWS_PER_PAGE - 2 ? ["s"] : [] },
+      }),
+    );
+    const [first, second] = timelinePages(drawn(VIEW, { ...PLAN, items, links: [], conflicts: [] }));
+    expect(wordsOf(first as Sheet)).not.toContain("No segment");
+    expect(wordsOf(second as Sheet)).toContain("No segment");
+    expect(wordsOf(second as Sheet).join()).not.toContain("continued");
+  });
 });
 
 describe("the table of a timeline", () => {

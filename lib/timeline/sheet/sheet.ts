@@ -71,15 +71,24 @@ export function timelineSheet(input: SheetInput): Sheet {
 export function timelinePages(input: SheetInput): Sheet[] {
   const drawing = drawingOf(input);
   const { rows } = drawing;
-  const count = Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE));
-  return Array.from({ length: count }, (_, page) => {
-    const first = page * ROWS_PER_PAGE;
-    return drawSheet(drawing, {
+  const firsts = firstRows(rows);
+  return firsts.map((first, page) =>
+    drawSheet(drawing, {
       first,
-      rows: rows.slice(first, first + ROWS_PER_PAGE),
-      words: count > 1 ? `Page ${page + 1} of ${count}` : "",
-    });
-  });
+      rows: rows.slice(first, firsts[page + 1]),
+      words: firsts.length > 1 ? `Page ${page + 1} of ${firsts.length}` : "",
+    }),
+  );
+}
+
+/** With which rows pages begin: no name of a group is alone at the foot of one. */
+function firstRows(rows: readonly Row[]): number[] {
+  const firsts = [0];
+  for (let next = ROWS_PER_PAGE; next < rows.length; next += ROWS_PER_PAGE) {
+    if (rows[next - 1]?.kind === "group") next -= 1;
+    firsts.push(next);
+  }
+  return firsts;
 }
 
 type Part = { first: number; rows: readonly Row[]; words: string };
