@@ -9,6 +9,7 @@ import { getCampaign } from "@/lib/campaigns/queries";
 import { getResults } from "@/lib/campaigns/results/queries";
 import { CustomerListing } from "@/lib/customers/model";
 import { listCustomers } from "@/lib/customers/queries";
+import { addDays } from "@/lib/days";
 import { DecisionQuery } from "@/lib/decisions/model";
 import { listDecisions } from "@/lib/decisions/queries";
 import { getCampaignSeries } from "@/lib/kpis/campaign/queries";
@@ -55,7 +56,8 @@ const keeping = await timed(() => keepLifecycle(ctx));
 console.log(
   `retention, fifths and stages of everybody and each segment kept: ${(keeping / 1000).toFixed(1)} s`,
 );
-const on = comparedDay(todayIn(ctx.workspace.timeZone, ctx.now()));
+const today = todayIn(ctx.workspace.timeZone, ctx.now());
+const on = comparedDay(today);
 const reportId =
   (await listReports(ctx))[0]?.id ??
   (
@@ -91,14 +93,13 @@ const QUICK: Record<string, (at: Ctx) => Promise<unknown>> = {
   "its figures by week": (at) => getCampaignSeries(at, { campaignId: largestId, grain: "week" }),
   "retention, as kept": (at) => getCohorts(at, { segmentId: null }),
   "RFM in equal fifths, as kept": (at) => getRfm(at, { segmentId: null, ties: "even" }),
+  "moves between stages, as kept": (at) => getFlows(at, { parentId: null, from: addDays(on, 1), to: today }),
   "funnel by stage, as kept": (at) => getStages(at, { segmentId: id("did not open"), on }),
   "shared by two": (at) => listShared(at, { aId: id("did not open"), bId: id("lapsed buyers") }),
 };
 /** A figure over everybody. */
 const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
   "overlap of six": (at) => getOverlap(at, { segmentIds: compared }),
-  "moves between stages, 12 weeks": (at) =>
-    getFlows(at, { parentId: null, from: "2025-10-01", to: "2025-12-31" }),
   "parts of a large segment": (at) =>
     getSplitProfile(at, { segmentId: id("did not open"), subjectKey: "field country" }),
   "sizes of a grid of 12 parts": (at) =>
@@ -113,7 +114,7 @@ const WHOLE: Record<string, (at: Ctx) => Promise<unknown>> = {
   "what templates need": (at) => getTemplateData(at),
 };
 
-/** What the pages of figures count when they are asked to count now. */
+/** What pages count when they are asked to count now, or for other days. */
 const isFresh = true;
 const COUNTED: Record<string, (at: Ctx) => Promise<unknown>> = {
   "retention of everybody": (at) => getCohorts(at, { segmentId: null, isFresh }),
@@ -121,6 +122,8 @@ const COUNTED: Record<string, (at: Ctx) => Promise<unknown>> = {
   "RFM of everybody": (at) => getRfm(at, { segmentId: null, ties: "together" }),
   "RFM in equal fifths": (at) => getRfm(at, { segmentId: null, ties: "even", isFresh }),
   "funnel by stage, now and then": (at) => getStages(at, { segmentId: null, on, isFresh }),
+  "moves between stages, 12 weeks": (at) =>
+    getFlows(at, { parentId: null, from: addDays(on, 1), to: today, isFresh }),
   "a monthly report": (at) => readReport(at, { reportId }),
 };
 

@@ -5,6 +5,8 @@ import { lifecycleFigures, segments, workspaces } from "@/db/schema";
 import { makeWorkspace, type TestWorkspace } from "@/db/testing/workspace";
 import type { Ctx } from "@/lib/auth/ctx";
 import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
+import { addDays } from "@/lib/days";
+import { getFlows } from "@/lib/segments/flows/queries";
 import { previewRule } from "@/lib/segments/preview/queries";
 import { behindOf } from "./behind";
 import { keepLifecycle } from "./mutations";
@@ -131,7 +133,13 @@ describe("a large workspace", () => {
   const read = async (ctx: Ctx, group: { segmentId: string | null; isFresh?: boolean }) => {
     const { cells, ...rest } = await getRfm(ctx, { ...group, ties: "even" });
     cells.sort((a, b) => a.r - b.r || a.f - b.f);
-    return [await getCohorts(ctx, group), { cells, ...rest }, await getStages(ctx, { ...group, on })];
+    return [
+      await getCohorts(ctx, group),
+      { cells, ...rest },
+      await getStages(ctx, { ...group, on }),
+      // Of everybody, whatever the group: the page of moves between stages has no segment to choose.
+      await getFlows(ctx, { parentId: null, from: addDays(on, 1), to: "2026-06-15", isFresh: group.isFresh }),
+    ];
   };
   const asCounted = (views: Awaited<ReturnType<typeof read>>) =>
     views.map((view) => ({ ...view, countedAt: NOW }));
@@ -140,6 +148,7 @@ describe("a large workspace", () => {
 
   it("counts at each look until something is kept", async () => {
     expect((await read(owner(), { segmentId })).map(({ countedAt }) => countedAt)).toEqual([
+      null,
       null,
       null,
       null,
@@ -168,7 +177,7 @@ describe("a large workspace", () => {
     const viewer = workspace.ctx("viewer");
     const kept = await read(viewer, { segmentId: null });
     expect(kept).toEqual(asCounted(await read(viewer, { segmentId: null, isFresh: true })));
-    expect(kept).toMatchObject([{ cohorts: [] }, { cells: [], isPartial: true }, { isHidden: true }]);
+    expect(kept).toMatchObject([{ cohorts: [] }, { cells: [], isPartial: true }, { isHidden: true }, {}]);
     await expect(keepLifecycle(viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
@@ -176,19 +185,19 @@ describe("a large workspace", () => {
     const moments = async (ctx: Ctx, group: { segmentId: string | null }) =>
       (await read(ctx, group)).map(({ countedAt }) => countedAt);
     const tomorrow = { ...owner(), now: () => new Date("2026-06-16T10:00:00Z") };
-    expect(await moments(tomorrow, { segmentId: null })).toEqual([null, null, null]);
+    expect(await moments(tomorrow, { segmentId: null })).toEqual([null, null, null, null]);
     expect(await getStages(owner(), { segmentId: null, on: "2026-03-24" })).toMatchObject({
       countedAt: null,
     });
     await owner().db.update(segments).set({ version: 2 }).where(eq(segments.id, segmentId));
-    expect(await moments(owner(), { segmentId })).toEqual([null, null, null]);
-    expect(await moments(owner(), { segmentId: null })).toEqual([NOW, NOW, NOW]);
+    expect(await moments(owner(), { segmentId })).toEqual([null, null, null, NOW]);
+    expect(await moments(owner(), { segmentId: null })).toEqual([NOW, NOW, NOW, NOW]);
     const recency = { by: "edges" as const, edges: [7, 30, 60, 90] };
     await owner()
       .db.update(workspaces)
       .set({ scoreFormulas: { recency } })
       .where(eq(workspaces.id, owner().workspaceId));
-    expect(await moments(owner(), { segmentId: null })).toEqual([null, null, null]);
+    expect(await moments(owner(), { segmentId: null })).toEqual([null, null, null, null]);
   });
 
   it("keeps nothing of a segment that was archived, nor of a workspace that is small again", async () => {

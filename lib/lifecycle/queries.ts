@@ -124,17 +124,20 @@ export async function getRfm(
   return { cells, isPartial: cells.length < rows.length, countedAt };
 }
 
-export type Stages = { now: StageCounts; before: StageCounts; isHidden: boolean } & CountedAt;
+export type StagePair = { before: string; now: string; people: number };
 
-/** How many people are in each lifecycle stage at the end of today and were at the end of an earlier day; hidden where a stage is too small for the role. */
-export async function getStages(
+/**
+ * How many were in which lifecycle stage at the end of an earlier day and in which at the end of today; "absent": not a
+ * customer yet. Every pair with its number: what a role may see of it is for the caller to say.
+ */
+export async function readStagePairs(
   ctx: Ctx,
   { on, ...group }: Group & { on: Day },
   signal?: AbortSignal,
-): Promise<Stages> {
+): Promise<Rows<StagePair>> {
   authorize(ctx, "kpis:read");
   const isUsual = on === comparedDay(todayIn(ctx.workspace.timeZone, ctx.now()));
-  const { rows, countedAt } = await rowsOf<{ before: string | null; now: string | null; people: number }>(
+  return rowsOf<StagePair>(
     ctx,
     group,
     isUsual
@@ -142,9 +145,20 @@ export async function getStages(
       : (scope, among, { lifecycle }) => stageCounts(scope, among, { formula: lifecycle, on }),
     signal,
   );
-  const counts = (of: (row: (typeof rows)[number]) => string | null) =>
+}
+
+export type Stages = { now: StageCounts; before: StageCounts; isHidden: boolean } & CountedAt;
+
+/** How many people are in each lifecycle stage at the end of today and were at the end of an earlier day; hidden where a stage is too small for the role. */
+export async function getStages(ctx: Ctx, asked: Group & { on: Day }, signal?: AbortSignal): Promise<Stages> {
+  authorize(ctx, "kpis:read");
+  const { rows, countedAt } = await readStagePairs(ctx, asked, signal);
+  const counts = (of: (row: StagePair) => string) =>
     Object.fromEntries(
-      LIFECYCLE_STAGES.map((stage) => [stage, rows.find((row) => of(row) === stage)?.people ?? 0]),
+      LIFECYCLE_STAGES.map((stage) => [
+        stage,
+        rows.reduce((sum, row) => sum + (of(row) === stage ? row.people : 0), 0),
+      ]),
     ) as Record<LifecycleStage, number>;
   const now = counts((row) => row.now);
   const before = counts((row) => row.before);
@@ -152,6 +166,6 @@ export async function getStages(
   const isHidden = LIFECYCLE_STAGES.flatMap((stage) => [now[stage], before[stage]]).some(
     (people) => people > 0 && isBelowFloor(ctx, people),
   );
-  const none = counts(() => null);
+  const none = counts(() => "");
   return isHidden ? { now: none, before: none, isHidden, countedAt } : { now, before, isHidden, countedAt };
 }

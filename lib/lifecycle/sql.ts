@@ -126,7 +126,7 @@ function evenScores(scope: Scope, among: Among, formulas: ScoreFormulas): Counte
   };
 }
 
-/** Rows (before, null, people) and (null, now, people): stages at the end of an earlier day, and of today. */
+/** Rows (before, now, people): stages at the end of an earlier day and of today; "absent" is not a customer yet. */
 export function stageCounts(
   { workspaceId, timeZone, today }: Scope,
   among: Among,
@@ -137,6 +137,6 @@ export function stageCounts(
   return {
     people: sql`select * from (${places}) s where true${among(sql`customer_no`)}`,
     columns: sql`a as "before", b as "now", count(*)::int as people`,
-    grouping: sql`grouping sets ((a), (b))`,
+    grouping: sql`a, b`,
   };
 }

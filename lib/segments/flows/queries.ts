@@ -5,6 +5,8 @@ import { getFormulas } from "@/lib/customers/scores/queries";
 import { LIFECYCLE_LABEL, LIFECYCLE_STAGES } from "@/lib/customers/scores/standings";
 import { addDays, type Day } from "@/lib/days";
 import { AppError } from "@/lib/errors";
+import { type CountedAt, readStagePairs, type StagePair } from "@/lib/lifecycle/queries";
+import { todayIn } from "@/lib/zone";
 import { startOfDay } from "../clock";
 import { authorizeMembers } from "../members/queries";
 import type { SharedPerson } from "../overlap/overlap";
@@ -21,21 +23,36 @@ const PATIENCE = { seconds: 60, advice: "Choose days that are nearer to each oth
 
 type Scene = { places: SQL; nodes: FlowNode[]; madeSince: string[] };
 
-/** How many people went from where to where between the beginning of one day and the end of another. */
-export async function getFlows(ctx: Ctx, query: FlowQuery, signal?: AbortSignal): Promise<Flows> {
+/** How many people went from where to where between the beginning of one day and the end of another; `isFresh`: counted now, also where it is kept. */
+export async function getFlows(
+  ctx: Ctx,
+  { isFresh, ...query }: FlowQuery & { isFresh?: boolean },
+  signal?: AbortSignal,
+): Promise<Flows & CountedAt> {
   authorize(ctx, "segments:read");
   const { places, nodes, madeSince } = await sceneOf(ctx, query);
+  const { parentId, from, to } = query;
+  const isOfToday = parentId === null && to === todayIn(ctx.workspace.timeZone, ctx.now());
+  const { rows, countedAt } = isOfToday
+    ? await readStagePairs(ctx, { segmentId: null, on: addDays(from, -1), isFresh }, signal)
+    : { rows: await countMoves(ctx, places, signal), countedAt: null };
+  const flows = rows
+    .filter(({ before, now }) => before !== "absent" || now !== "absent")
+    .map(({ before, now, people }) => ({
+      ...{ from: before, to: now },
+      people: isBelowFloor(ctx, people) ? null : people,
+    }))
+    .sort((a, b) => `${a.from} ${a.to}`.localeCompare(`${b.from} ${b.to}`));
+  return { nodes, madeSince, flows, countedAt };
+}
+
+async function countMoves(ctx: Ctx, places: SQL, signal: AbortSignal | undefined): Promise<StagePair[]> {
   const rows = await readPatiently(ctx, { ...PATIENCE, signal }, ({ db }) =>
-    db.execute<{ from: string; to: string; people: number }>(
-      sql`select a as "from", b as "to", count(*)::int as people from (${places}) p
-        where not (a = 'absent' and b = 'absent') group by a, b order by a, b`,
+    db.execute<StagePair>(
+      sql`select a as "before", b as "now", count(*)::int as people from (${places}) p group by a, b`,
     ),
   );
-  return {
-    nodes,
-    madeSince,
-    flows: rows.map((row) => ({ ...row, people: isBelowFloor(ctx, row.people) ? null : row.people })),
-  };
+  return [...rows];
 }
 
 /** Who went from one place to another, a page at a time. Only for roles that may see these people. */

@@ -1,5 +1,6 @@
 import { ArrowLeftRight } from "lucide-react";
 import type { Metadata } from "next";
+import { CountedNote } from "@/components/lifecycle/counted-note";
 import { FlowFigure, FlowTable } from "@/components/segments/flows/flow-figure";
 import { PeopleList } from "@/components/segments/flows/people-list";
 import { PeriodForm } from "@/components/segments/flows/period-form";
@@ -10,7 +11,8 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PanelLayout, SidePanel } from "@/components/ui/side-panel";
 import { grants } from "@/lib/auth/permissions";
 import { addDays, formatDay } from "@/lib/days";
-import { formatCount, formatList } from "@/lib/format";
+import { formatCount, formatList, formatMoment } from "@/lib/format";
+import { comparedDay } from "@/lib/lifecycle/view";
 import { readPeriod } from "@/lib/segments/flows/flows";
 import { getFlows, listFlowPeople } from "@/lib/segments/flows/queries";
 import { listSegments } from "@/lib/segments/queries";
@@ -20,7 +22,7 @@ import { todayIn } from "@/lib/zone";
 
 export const metadata: Metadata = { title: "Movement between segments" };
 
-type Address = { parent?: string; from?: string; to?: string; open?: string; after?: string };
+type Address = { parent?: string; from?: string; to?: string; open?: string; after?: string; count?: string };
 
 export default async function MovementPage({ searchParams }: { searchParams: Promise<Address> }) {
   const ctx = await getCtx();
@@ -30,9 +32,14 @@ export default async function MovementPage({ searchParams }: { searchParams: Pro
   const parents = rows.filter(({ id }) => rows.filter(({ parentId }) => parentId === id).length > 1);
   const parent = rows.find(({ id }) => id === address.parent);
   const parentId = parent?.id ?? null;
-  const { from, to } = readPeriod(address, today, addDays(today, -84));
+  const { from, to } = readPeriod(address, today, addDays(comparedDay(today), 1));
   const query = { parentId, from, to };
-  const flows = await getFlows(ctx, query, pageSignal());
+  const { countedAt, ...flows } = await getFlows(
+    ctx,
+    { ...query, isFresh: address.count === "now" },
+    pageSignal(),
+  );
+  const counted = countedAt && formatMoment(countedAt, ctx.workspace.timeZone, ctx.now());
   const [a = "", b = ""] = (address.open ?? "").split("~");
   const opened = flows.flows.find((flow) => flow.from === a && flow.to === b);
   const hrefWith = (change: Address) => {
@@ -113,6 +120,7 @@ export default async function MovementPage({ searchParams }: { searchParams: Pro
               <Card flush title="Every move" meta="a row opens the people">
                 <FlowTable {...shared} />
               </Card>
+              <CountedNote at={counted} path="/segments/movement" query={{ from, to }} />
             </>
           )}
         </PageBody>
