@@ -1,6 +1,7 @@
 import { makeCustomer, makeOrder } from "@/db/factories";
 import { refreshOrderFiguresOf, refreshScores } from "@/lib/customers/metrics/mutations";
-import { expect, expectAccessible, test } from "./fixtures";
+import { keepLifecycle } from "@/lib/lifecycle/mutations";
+import { expect, expectAccessible, test, visit } from "./fixtures";
 
 const DAY = 86_400_000;
 
@@ -56,4 +57,34 @@ test("a manager has everybody valued, sees how well the models fit, and opens th
   const viewer = await shop.open("viewer", "/kpis/value");
   await expect(viewer.getByRole("heading", { name: "Does the model fit?" })).toBeVisible();
   await expect(viewer.getByRole("button", { name: "Compute anew" })).toHaveCount(0);
+});
+
+test("what is kept of many customers says when it was counted, and is counted now when asked", async ({
+  shop,
+}) => {
+  const ctx = shop.ctx();
+  const order = async (customerNo: number) => {
+    await makeOrder(ctx, { customerNo, orderedAt: new Date(Date.now() - 40 * DAY) });
+    await refreshOrderFiguresOf(ctx, [customerNo]);
+    await refreshScores(ctx);
+  };
+  // By its last number the workspace is a large one.
+  for (const no of [1, 2, 3, 30_000]) await makeCustomer(ctx, { no });
+  await order(1);
+  await keepLifecycle(ctx);
+  await order(2);
+
+  const page = await shop.open("manager", "/kpis/funnel");
+  await expect(page.getByText(/^1 of 4\scustomers have ordered/)).toBeVisible();
+  await page.getByRole("link", { name: "Count now" }).click();
+  await expect(page.getByText(/^2 of 4\scustomers have ordered/)).toBeVisible();
+  await expect(page.getByText(/^Counted/)).toHaveCount(0);
+  for (const path of ["/kpis/retention?show=people", "/kpis/rfm?ties=even", "/segments/movement"]) {
+    await visit(page, path);
+    await expect(page.getByText(/^Counted .* once a day and after an import/)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Count now" }).click();
+    await expect(page.getByText(/^Counted/)).toHaveCount(0);
+    expect(page.url()).toContain(path);
+  }
 });
