@@ -28,7 +28,7 @@ export function buyerTables(scope: TallyScope): SQL {
       : ordersOf(scope, { key: sql`s.set_no`, join: sql`join set_of s on s.customer_no = o.customer_no` });
     tables.push(
       sql`placed as (${placed})`,
-      sql`in_unit as materialized (${setHeads(scope, unit, sql`placed`, sql`orders`, sql`revenue`)})`,
+      sql`in_unit as materialized (${setHeads(scope, unit, sql`placed`)})`,
     );
     if (holders.hasBase) {
       const channelled = { key: sql`o.channel`, where: sql`and o.channel <> ''` };
@@ -42,12 +42,13 @@ export function buyerTables(scope: TallyScope): SQL {
   return sql.join(tables, sql`, `);
 }
 
-/** The last period before this one in which the person bought. */
-const before = (partition: SQL, start: SQL, orders: SQL) =>
-  sql`max(case when ${orders} > 0 then ${start} end) over (partition by ${partition} order by ${start} rows between unbounded preceding and 1 preceding)`;
+/** The last unit before this one in which the person bought. */
+const BEFORE = sql.raw(
+  "max(case when orders > 0 then unit end) over (partition by customer_no order by unit rows between unbounded preceding and 1 preceding)",
+);
 
 /** By set and period: what was ordered, and the different people who bought, had bought before, and come again. */
-function setHeads(scope: TallyScope, grain: CalendarGrain, table: SQL, orders: SQL, revenue: SQL): SQL {
+function setHeads(scope: TallyScope, grain: CalendarGrain, table: SQL): SQL {
   const isBuyer = sql`p.orders > 0`;
   return sql`
     select p.set_no, p.start_on, sum(p.orders)::bigint as orders, sum(p.revenue)::bigint as revenue,
@@ -55,8 +56,8 @@ function setHeads(scope: TallyScope, grain: CalendarGrain, table: SQL, orders: S
       count(*) filter (where ${isBuyer} and ${IS_REPEAT}) as repeat_buyers,
       count(*) filter (where ${isBuyer} and p.before = ${next(grain, sql`p.start_on`, "-")}) as returning_buyers
     from (
-      select customer_no, set_no, unit as start_on, ${orders} as orders, ${revenue} as revenue, first_day, last_day,
-        ${before(sql`customer_no`, sql`unit`, sql`orders`)} as before
+      select customer_no, set_no, unit as start_on, orders, revenue, first_day, last_day,
+        ${BEFORE} as before
       from ${table}
     ) p left join ${firstOrders(scope)} x on x.customer_no = p.customer_no group by 1, 2`;
 }
@@ -79,13 +80,7 @@ export function buyers(scope: TallyScope): SQL {
       select h.segment_no, ''::text as channel, start_on, sum(buyers) as buyers, sum(repeat_buyers) as repeat_buyers, sum(returning_buyers) as returning_buyers
       from ${table} t join holds h on h.set_no = t.set_no group by h.segment_no, start_on`;
     const ofSets = hasSets
-      ? [
-          spread(
-            grain === unit
-              ? sql`in_unit`
-              : sql`(${setHeads(scope, grain, coarser(grain), sql`orders`, sql`0`)})`,
-          ),
-        ]
+      ? [spread(grain === unit ? sql`in_unit` : sql`(${setHeads(scope, grain, coarser(grain))})`)]
       : [];
     const named = (rows: SQL) => sql`
       select ${grain}::text as grain, segment_no, channel, start_on, ${next(grain, sql`start_on`)} - 1 as end_on, buyers, repeat_buyers, 0::bigint as prior_buyers, returning_buyers from (${rows}) a
