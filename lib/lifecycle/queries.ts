@@ -8,10 +8,10 @@ import { LIFECYCLE_STAGES, type LifecycleStage } from "@/lib/customers/scores/st
 import type { Day } from "@/lib/days";
 import { found } from "@/lib/errors";
 import { readPatiently } from "@/lib/segments/patience/queries";
-import { todayIn } from "@/lib/zone";
 import type { StageCounts } from "./funnel";
 import { type Cohort, type CohortRow, cohortsOf } from "./retention";
 import type { RfmCell, RfmTies } from "./rfm";
+import { type Scope, scopeOf } from "./scope";
 import {
   type Among,
   type Counted,
@@ -19,7 +19,6 @@ import {
   everybody,
   keptScores,
   membersOf,
-  type Scope,
   stageCounts,
   viewCounts,
 } from "./sql";
@@ -33,6 +32,9 @@ export type Group = { segmentId: string | null; isFresh?: boolean };
 export type CountedAt = { countedAt: Date | null };
 
 type Rows<Row> = { rows: Row[] } & CountedAt;
+/** A segment as it is now; everybody is 0. */
+type Version = { no: number; version: number };
+const EVERYBODY: Version = { no: 0, version: 0 };
 
 /** The rows of a view as they are kept where the workspace is large, otherwise counted. */
 async function rowsOf<Row extends Record<string, unknown>>(
@@ -41,25 +43,19 @@ async function rowsOf<Row extends Record<string, unknown>>(
   of: LifecycleView | ((scope: Scope, among: Among, formulas: ScoreFormulas) => Counted),
   signal: AbortSignal | undefined,
 ): Promise<Rows<Row>> {
-  const { workspaceId, workspace } = ctx;
-  const scope = { workspaceId, timeZone: workspace.timeZone, today: todayIn(workspace.timeZone, ctx.now()) };
-  const segment = segmentId === null ? { no: 0, version: 0 } : await getSegment(ctx, segmentId);
+  const scope = scopeOf(ctx);
+  const segment = segmentId === null ? EVERYBODY : await getSegment(ctx, segmentId);
   const formulas = await getFormulas(ctx);
-  if (typeof of === "string" && !isFresh && (await isLarge(ctx))) {
-    const basis = basisOf(scope.today, scope.timeZone, formulas);
-    const kept = await getKept<Row>(ctx, { view: of, segment, basis });
-    if (kept) return kept;
-  }
-  const among = segmentId === null ? everybody : membersOf(workspaceId, segment.no);
-  const counted =
-    typeof of === "string" ? viewCounts(of, scope, among, formulas) : of(scope, among, formulas);
+  const isView = typeof of === "string";
+  const kept = isView && !isFresh ? await getKept<Row>(ctx, { view: of, segment, formulas }) : null;
+  if (kept) return kept;
+  const among = segmentId === null ? everybody : membersOf(scope.workspaceId, segment.no);
+  const counted = isView ? viewCounts(of, scope, among, formulas) : of(scope, among, formulas);
   const rows = await readPatiently(ctx, { ...PATIENCE, signal }, ({ db }) =>
     db.execute<Row>(countsOf(counted)),
   );
   return { rows: [...rows] as Row[], countedAt: null };
 }
-
-type Version = { no: number; version: number };
 
 async function getSegment({ db, workspaceId }: Ctx, segmentId: string): Promise<Version> {
   const [row] = await db
@@ -69,20 +65,22 @@ async function getSegment({ db, workspaceId }: Ctx, segmentId: string): Promise<
   return found(row, "segment");
 }
 
+/** Null where the workspace is small, and where something that the rows rest on has changed since. */
 async function getKept<Row>(
-  { db, workspaceId }: Ctx,
-  { view, segment, basis }: { view: LifecycleView; segment: Version; basis: string },
+  ctx: Ctx,
+  { view, segment, formulas }: { view: LifecycleView; segment: Version; formulas: ScoreFormulas },
 ): Promise<Rows<Row> | null> {
-  const [row] = await db
+  if (!(await isLarge(ctx))) return null;
+  const [row] = await ctx.db
     .select({ rows: lifecycleFigures.rows, countedAt: lifecycleFigures.countedAt })
     .from(lifecycleFigures)
     .where(
       and(
-        eq(lifecycleFigures.workspaceId, workspaceId),
+        eq(lifecycleFigures.workspaceId, ctx.workspaceId),
         eq(lifecycleFigures.view, view),
         eq(lifecycleFigures.segmentNo, segment.no),
         eq(lifecycleFigures.version, segment.version),
-        eq(lifecycleFigures.basis, basis),
+        eq(lifecycleFigures.basis, basisOf(scopeOf(ctx), formulas)),
       ),
     );
   return row ? { rows: row.rows as Row[], countedAt: row.countedAt } : null;
@@ -96,7 +94,7 @@ export async function getCohorts(
 ): Promise<{ cohorts: Cohort[] } & CountedAt> {
   authorize(ctx, "kpis:read");
   const { rows, countedAt } = await rowsOf<CohortRow>(ctx, group, "retention", signal);
-  const cohorts = cohortsOf(rows, todayIn(ctx.workspace.timeZone, ctx.now()))
+  const cohorts = cohortsOf(rows, scopeOf(ctx).today)
     .filter(({ people }) => !isBelowFloor(ctx, people))
     .map((cohort) => ({
       ...cohort,
@@ -124,35 +122,39 @@ export async function getRfm(
   return { cells, isPartial: cells.length < rows.length, countedAt };
 }
 
+/** In which lifecycle stage people were at the end of an earlier day and are today; "absent": not a customer yet. */
 export type StagePair = { before: string; now: string; people: number };
 
 /**
- * How many were in which lifecycle stage at the end of an earlier day and in which at the end of today; "absent": not a
- * customer yet. Every pair with its number: what a role may see of it is for the caller to say.
+ * How many of everybody went from which stage to which from the end of one day to that of another, where that is kept.
+ * Every pair with its number: what a role may see of it is for the caller to say.
  */
-export async function readStagePairs(
+export async function getKeptMoves(
   ctx: Ctx,
-  { on, ...group }: Group & { on: Day },
-  signal?: AbortSignal,
-): Promise<Rows<StagePair>> {
+  { from, to }: { from: Day; to: Day },
+): Promise<Rows<StagePair> | null> {
   authorize(ctx, "kpis:read");
-  const isUsual = on === comparedDay(todayIn(ctx.workspace.timeZone, ctx.now()));
-  return rowsOf<StagePair>(
-    ctx,
-    group,
-    isUsual
-      ? "stages"
-      : (scope, among, { lifecycle }) => stageCounts(scope, among, { formula: lifecycle, on }),
-    signal,
-  );
+  if (to !== scopeOf(ctx).today || from !== comparedDay(to)) return null;
+  return getKept(ctx, { view: "stages", segment: EVERYBODY, formulas: await getFormulas(ctx) });
 }
 
 export type Stages = { now: StageCounts; before: StageCounts; isHidden: boolean } & CountedAt;
 
 /** How many people are in each lifecycle stage at the end of today and were at the end of an earlier day; hidden where a stage is too small for the role. */
-export async function getStages(ctx: Ctx, asked: Group & { on: Day }, signal?: AbortSignal): Promise<Stages> {
+export async function getStages(
+  ctx: Ctx,
+  { on, ...group }: Group & { on: Day },
+  signal?: AbortSignal,
+): Promise<Stages> {
   authorize(ctx, "kpis:read");
-  const { rows, countedAt } = await readStagePairs(ctx, asked, signal);
+  const { rows, countedAt } = await rowsOf<StagePair>(
+    ctx,
+    group,
+    on === comparedDay(scopeOf(ctx).today)
+      ? "stages"
+      : (scope, among, { lifecycle }) => stageCounts(scope, among, { formula: lifecycle, on }),
+    signal,
+  );
   const counts = (of: (row: StagePair) => string) =>
     Object.fromEntries(
       LIFECYCLE_STAGES.map((stage) => [

@@ -4,9 +4,9 @@ import { buyers, edgesBelow, edgesOf } from "@/lib/customers/scores/sql";
 import { addDays, type Day } from "@/lib/days";
 import { startOfDay } from "@/lib/segments/clock";
 import { stagePlaces } from "@/lib/segments/flows/sql";
+import type { Scope } from "./scope";
 import { comparedDay, type LifecycleView } from "./view";
 
-export type Scope = { workspaceId: number; timeZone: string; today: Day };
 /** A condition on a column of numbers of customers: " and … in (…)", or nothing for everybody. */
 export type Among = (column: SQL) => SQL;
 export const everybody: Among = () => sql``;

@@ -5,8 +5,7 @@ import { getFormulas } from "@/lib/customers/scores/queries";
 import { LIFECYCLE_LABEL, LIFECYCLE_STAGES } from "@/lib/customers/scores/standings";
 import { addDays, type Day } from "@/lib/days";
 import { AppError } from "@/lib/errors";
-import { type CountedAt, readStagePairs, type StagePair } from "@/lib/lifecycle/queries";
-import { todayIn } from "@/lib/zone";
+import { type CountedAt, getKeptMoves, type StagePair } from "@/lib/lifecycle/queries";
 import { startOfDay } from "../clock";
 import { authorizeMembers } from "../members/queries";
 import type { SharedPerson } from "../overlap/overlap";
@@ -32,10 +31,9 @@ export async function getFlows(
   authorize(ctx, "segments:read");
   const { places, nodes, madeSince } = await sceneOf(ctx, query);
   const { parentId, from, to } = query;
-  const isOfToday = parentId === null && to === todayIn(ctx.workspace.timeZone, ctx.now());
-  const { rows, countedAt } = isOfToday
-    ? await readStagePairs(ctx, { segmentId: null, on: addDays(from, -1), isFresh }, signal)
-    : { rows: await countMoves(ctx, places, signal), countedAt: null };
+  const kept =
+    parentId === null && !isFresh ? await getKeptMoves(ctx, { from: addDays(from, -1), to }) : null;
+  const { rows, countedAt } = kept ?? { rows: await countMoves(ctx, places, signal), countedAt: null };
   const flows = rows
     .filter(({ before, now }) => before !== "absent" || now !== "absent")
     .map(({ before, now, people }) => ({
